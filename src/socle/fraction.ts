@@ -19,6 +19,9 @@ export function fraction(n: bigint | number, d: bigint | number = 1n): Fraction 
 
 export const ZERO: Fraction = { n: 0n, d: 1n }
 
+/** A whole number as a fraction. */
+export const entier = (n: number | bigint): Fraction => ({ n: BigInt(n), d: 1n })
+
 export const plus = (a: Fraction, b: Fraction) => fraction(a.n * b.d + b.n * a.d, a.d * b.d)
 export const moins = (a: Fraction, b: Fraction) => fraction(a.n * b.d - b.n * a.d, a.d * b.d)
 export const fois = (a: Fraction, b: Fraction) => fraction(a.n * b.n, a.d * b.d)

@@ -38,7 +38,7 @@ export const ecrirePoints = (centiemes: number): string => ecrireDecimale(fracti
 
 /** Hundredths of a percent: 4550 → « 45,5 % ». */
 export const ecrirePourcentage = (centiemes: number): string =>
-  `${ecrireDecimale(fraction(centiemes, 100), 2).replace(/,?0+$/, (zeros) => (zeros.startsWith(',') ? '' : zeros.replace(/0+$/, '')))}${FINE}%`
+  `${ecrireDecimale(fraction(centiemes, 100), 2).replace(/,?0+$/, '')}${FINE}%`
 
 /** The share num/den in %, with one decimal unless it is whole: « 75,8 % ». */
 export function ecrirePart(num: number, den: number): string {

@@ -1,0 +1,112 @@
+import type { ParametresRepartition, Reglement } from '#campagnes/reglement.ts'
+import type { Part, Repartition } from '#majoration/repartition.ts'
+import { divise, entier, type Fraction, fois, fraction, lireFraction, plus, ZERO } from '#socle/fraction.ts'
+import { type Centimes, enEuros } from '#socle/montant.ts'
+
+/**
+ * The derivation of a body's amount, as data: what went in, what came out, exactly, and where the rule stands.
+ * `redaction.ts` says it in French; the screen and the PDF show the same steps.
+ */
+export type Etape =
+  | (Commun & { code: 'montantMoyen'; dotation: Centimes; contrats: number })
+  | (Commun & { code: 'forfait'; forfait: Fraction; contrats: number; tours: number })
+  | (Commun & { code: 'palier1' | 'palier2' | 'bonusVert'; taux: Fraction; montantMoyen: Fraction; contrats: number })
+  | (Commun & { code: 'somme'; termes: number })
+  | (Commun & { code: 'plafond'; plafond: Centimes; depassement: Fraction })
+  | (Commun & { code: 'arrondi'; sens: 'exact' | 'superieur' | 'inferieur' })
+  | (Commun & { code: 'dontBonusVert'; limite: Centimes | null })
+  | (Commun & { code: 'exceptionnelle'; contrats: number })
+  | (Commun & { code: 'totale'; termes: number })
+
+type Commun = {
+  /** Exact result of the step, in euros. */
+  readonly resultat: Fraction
+  /** The article or table that the rule comes from. */
+  readonly reference: string
+}
+
+/**
+ * Why a body gets its amount.
+ *
+ * @param repartition the computation that `part` belongs to
+ * @param exceptionnelle its exceptional majoration in cents, 0 when it has none
+ */
+export function expliquerOrganisme(
+  repartition: Repartition,
+  part: Part,
+  parametres: ParametresRepartition,
+  references: Reglement['references'],
+  exceptionnelle: Centimes = 0,
+): Etape[] {
+  const { montantMoyen, forfaitDeBase } = repartition
+  const etapes: Etape[] = [
+    {
+      code: 'montantMoyen',
+      dotation: repartition.dotation,
+      contrats: repartition.contrats,
+      resultat: montantMoyen,
+      reference: references.montantMoyen,
+    },
+  ]
+  const termes: Etape[] = []
+  if (forfaitDeBase) {
+    termes.push({
+      code: 'forfait',
+      forfait: forfaitDeBase,
+      contrats: part.contrats,
+      tours: repartition.tours.length,
+      resultat: fois(forfaitDeBase, entier(part.contrats)),
+      reference: references.forfaitDeBase,
+    })
+  }
+  const complements = [
+    { code: 'palier1', taux: parametres.tauxPalier1, contrats: part.contratsPalier1, reference: references.complement },
+    { code: 'palier2', taux: parametres.tauxPalier2, contrats: part.contratsPalier2, reference: references.complement },
+    { code: 'bonusVert', taux: parametres.tauxBonusVert, contrats: part.contratsVerts, reference: references.bonusVert },
+  ] as const
+  for (const { code, taux, contrats, reference } of complements) {
+    if (contrats === 0) continue
+    const part100 = divise(lireFraction(taux)!, fraction(100))
+    const resultat = fois(fois(part100, montantMoyen), entier(contrats))
+    termes.push({ code, taux: part100, montantMoyen, contrats, resultat, reference })
+  }
+  etapes.push(...termes, {
+    code: 'somme',
+    termes: termes.length,
+    resultat: termes.reduce((somme, terme) => plus(somme, terme.resultat), ZERO),
+    reference: references.forfaitDeBase,
+  })
+  etapes.push(fin(part, parametres, references))
+  if (part.contratsVerts > 0) etapes.push(bonus(part, parametres, references))
+  if (exceptionnelle > 0) {
+    etapes.push(
+      {
+        code: 'exceptionnelle',
+        contrats: part.contrats,
+        resultat: enEuros(exceptionnelle),
+        reference: references.exceptionnelle,
+      },
+      { code: 'totale', termes: 2, resultat: enEuros(part.majoration + exceptionnelle), reference: references.arrondi },
+    )
+  }
+  return etapes
+}
+
+function fin(part: Part, parametres: ParametresRepartition, references: Reglement['references']): Etape {
+  if (part.plafonne) {
+    const plafond = parametres.plafond!
+    const depassement = plus(part.exacte, fraction(-plafond, 100))
+    return { code: 'plafond', plafond, depassement, resultat: enEuros(plafond), reference: references.plafond }
+  }
+  const sens = part.exacte.d === 1n ? 'exact' : part.arrondiAuSuperieur ? 'superieur' : 'inferieur'
+  return { code: 'arrondi', sens, resultat: enEuros(part.majoration), reference: references.arrondi }
+}
+
+function bonus(part: Part, parametres: ParametresRepartition, references: Reglement['references']): Etape {
+  return {
+    code: 'dontBonusVert',
+    limite: part.plafonne ? parametres.plafond : null,
+    resultat: enEuros(part.dontBonusVert),
+    reference: part.plafonne ? references.plafond : references.bonusVert,
+  }
+}

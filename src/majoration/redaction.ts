@@ -1,0 +1,87 @@
+import type { Etape } from '#majoration/explication.ts'
+import { compter, ecrireDecimale, ecrireMontant, ecrireMontantExact, FINE, INSECABLE } from '#socle/francais.ts'
+import { type Fraction, fois, fraction } from '#socle/fraction.ts'
+
+/** One step of a derivation, in French: what it is, how it is worked out, what it gives, and any rounding. */
+export type EtapeRedigee = {
+  readonly titre: string
+  readonly calcul: string
+  readonly resultat: string
+  /** Empty when nothing is rounded at this step. */
+  readonly arrondi: string
+  readonly reference: string
+}
+
+const FOIS = `${FINE}×${FINE}`
+const exact = (montant: Fraction) => ecrireMontantExact(montant, montant.d === 1n ? 0 : 4)
+
+/** Says one step of `expliquerOrganisme` in French. Exact values show four decimals; nothing is decided from them. */
+export function redigerEtape(etape: Etape): EtapeRedigee {
+  const { titre, calcul, arrondi = '' } = phrases(etape)
+  return { titre, calcul, arrondi, resultat: exact(etape.resultat), reference: etape.reference }
+}
+
+function phrases(etape: Etape): { titre: string; calcul: string; arrondi?: string } {
+  switch (etape.code) {
+    case 'montantMoyen':
+      return {
+        titre: 'Montant moyen par contrat',
+        calcul: `${ecrireMontant(etape.dotation)} de dotation ÷${INSECABLE}${compter(etape.contrats, 'contrat retenu', 'contrats retenus')}`,
+      }
+    case 'forfait':
+      return {
+        titre: 'Forfait de base',
+        calcul:
+          `${exact(etape.forfait)}${FOIS}${compter(etape.contrats, 'contrat')}` +
+          (etape.tours > 1
+            ? ` (forfait résolu en ${compter(etape.tours, 'tour')}, ce que les plafonds libèrent profitant aux autres)`
+            : ''),
+      }
+    case 'palier1':
+    case 'palier2':
+      return {
+        titre: `Complément de périmètre financier, palier${INSECABLE}${etape.code === 'palier1' ? 1 : 2}`,
+        calcul: complement(etape),
+      }
+    case 'bonusVert':
+      return { titre: 'Bonus vert', calcul: complement(etape) }
+    case 'somme':
+      return {
+        titre: 'Montant exact',
+        calcul: etape.termes > 1 ? `somme des ${etape.termes} termes qui précèdent` : 'le terme qui précède',
+      }
+    case 'plafond':
+      return {
+        titre: 'Plafond par organisme',
+        calcul:
+          etape.depassement.n > 0n
+            ? `le montant exact dépasse le plafond de ${exact(etape.depassement)}, rendus aux autres organismes`
+            : 'le montant exact atteint le plafond',
+        arrondi: `ramené au plafond de ${ecrireMontant(etape.plafond)}`,
+      }
+    case 'arrondi':
+      return { titre: 'Majoration', calcul: 'en euros entiers', arrondi: arrondis[etape.sens] }
+    case 'dontBonusVert':
+      return {
+        titre: 'Dont bonus vert',
+        calcul: etape.limite === null ? 'bonus vert compris dans la majoration' : 'borné avec le plafond',
+        arrondi: 'arrondi à l’euro le plus proche, de son côté',
+      }
+    case 'exceptionnelle':
+      return {
+        titre: 'Majoration exceptionnelle',
+        calcul: `montant instruit et motivé, hors du calcul, pour ${compter(etape.contrats, 'contrat')}`,
+      }
+    case 'totale':
+      return { titre: 'Majoration totale', calcul: 'majoration + majoration exceptionnelle' }
+  }
+}
+
+const complement = (etape: { taux: Fraction; montantMoyen: Fraction; contrats: number }) =>
+  `${ecrireDecimale(fois(etape.taux, fraction(100)), 2).replace(/,?0+$/, '')}${FINE}%${FOIS}${exact(etape.montantMoyen)}${FOIS}${compter(etape.contrats, 'contrat')}`
+
+const arrondis = {
+  exact: 'aucun : le montant exact est entier',
+  superieur: 'à l’euro supérieur : son reste est parmi les plus forts',
+  inferieur: 'à l’euro inférieur : les euros restants vont aux restes plus forts',
+}

@@ -1,0 +1,50 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { StartupRefusal } from '#platform/refusal.ts'
+
+/** What the environment decides. Everything has a default: `npm start` alone must work. */
+export type Config = {
+  readonly host: string
+  readonly port: number
+  /** The PostgreSQL of the Région; absent, the program brings its own. */
+  readonly databaseUrl: string | undefined
+  /** Where the program keeps what it owns: its database when embedded, uploads in progress. */
+  readonly dataFolder: string
+  /** Whether an empty database receives the demonstration. */
+  readonly demo: boolean
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads the configuration from environment variables. */
+export function readConfig(
+  env: Environment = process.env,
+  uid: number | undefined = process.getuid?.(),
+): Config {
+  return {
+    host: env.HOST || '127.0.0.1',
+    port: readPort(env.PORT),
+    databaseUrl: env.DATABASE_URL || undefined,
+    dataFolder: readDataFolder(env, uid),
+    demo: !['0', 'non', 'false'].includes((env.ORIFLAMME_DEMO ?? '').toLowerCase()),
+  }
+}
+
+function readPort(text: string | undefined): number {
+  if (!text) return 3000
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65_535) return port
+  throw new StartupRefusal(
+    `PORT vaut « ${text} » : indiquez un nombre entre 1 et 65535, par exemple PORT=3000.`,
+  )
+}
+
+/** ORIFLAMME_DATA, else the user's data folder as each system places it. */
+function readDataFolder(env: Environment, uid: number | undefined): string {
+  if (env.ORIFLAMME_DATA) return resolve(env.ORIFLAMME_DATA)
+  if (env.XDG_DATA_HOME) return resolve(env.XDG_DATA_HOME, 'oriflamme')
+  if (uid === 0) return '/var/lib/oriflamme'
+  if (process.platform === 'win32' && env.LOCALAPPDATA) return join(env.LOCALAPPDATA, 'oriflamme')
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'oriflamme')
+  return join(homedir(), '.local', 'share', 'oriflamme')
+}

@@ -1,0 +1,89 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { Pool, type PoolConfig, types } from 'pg'
+import { toInstant } from '#platform/clock.ts'
+import { StartupRefusal } from '#platform/refusal.ts'
+
+/**
+ * A way to the database: the pool, or the transaction under way. It knows no table: each store names the tables it
+ * owns, `db.withTables<TablesCampagnes>()`, so that one capability cannot read another's by accident.
+ */
+export type Db = Kysely<Record<never, never>>
+export type Tx = Transaction<Record<never, never>>
+
+/**
+ * Opens a pool of connections. Nothing is sent before the first query.
+ *
+ * @param target a `postgres://` address, or the settings the embedded server returned
+ */
+export function openDb(target: string | PoolConfig, onIdleError: (error: Error) => void = () => {}): Db {
+  const settings: PoolConfig = typeof target === 'string' ? { connectionString: target } : target
+  const pool = new Pool({ application_name: 'oriflamme', max: 10, types: typesOfColumns, ...settings })
+  // A connection that breaks while nobody uses it must not end the program: the pool opens another.
+  pool.on('error', onIdleError)
+  return new Kysely({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** Runs `work` in one transaction: all of it, or nothing. Inside a transaction already, joins it. */
+export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.isTransaction ? work(db as Tx) : db.transaction().execute(work)
+}
+
+const versionMinimum = 150_000
+
+/** Makes sure that the database answers and is one we can work with, or says in French what to put right. */
+export async function checkDatabase(db: Db): Promise<void> {
+  const { rows } = await sql<{ version: string; encodage: string }>`
+    select current_setting('server_version_num') as version, current_setting('server_encoding') as encodage
+  `
+    .execute(db)
+    .catch((cause: unknown) => {
+      const raison = cause instanceof AggregateError ? cause.errors.map(String).join(', ') : String(cause)
+      throw new StartupRefusal(
+        `La base de données de DATABASE_URL ne répond pas (${raison}).\n` +
+          'Vérifiez l’adresse, le nom et le mot de passe, et que PostgreSQL est démarré ; ou retirez DATABASE_URL ' +
+          'pour utiliser la base fournie avec Oriflamme.',
+        1,
+        { cause },
+      )
+    })
+  const { version, encodage } = rows[0]!
+  if (Number(version) < versionMinimum)
+    throw new StartupRefusal(
+      `Oriflamme demande PostgreSQL 15 ou plus récent ; celui de DATABASE_URL est en ${version}.`,
+    )
+  if (encodage !== 'UTF8')
+    throw new StartupRefusal(
+      `La base de DATABASE_URL est encodée en ${encodage} ; recréez-la avec ENCODING 'UTF8'.`,
+    )
+}
+
+/** A PostgreSQL `bigint` as a number, refused beyond what a number holds exactly. */
+export function toSafeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`entier hors limites reçu de la base : ${text}`)
+  return value
+}
+
+// pg gives `bigint` as text and dates as Date objects in local time; here money is a checked integer, a date is
+// 'AAAA-MM-JJ', an instant is UTC, and `numeric` stays text because no floating point decides an amount.
+const int8 = 20
+const date = 1082
+const timestamptz = 1184
+const parsers = new Map<number, (text: string) => unknown>([
+  [int8, toSafeInteger],
+  [date, (text) => text],
+  [timestamptz, toInstant],
+  [1016, (text) => parseArray(text).map((item) => (item === null ? null : toSafeInteger(item)))],
+  [1182, (text) => parseArray(text)],
+])
+
+// 1009 is text[]: pg's own reader of arrays of text serves for the others.
+const readerOf = types.getTypeParser as unknown as (oid: number, format?: string) => (text: string) => unknown
+const parseArray = (text: string): (string | null)[] => readerOf(1009)(text) as (string | null)[]
+
+const typesOfColumns = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    const parser = format === 'binary' ? undefined : parsers.get(oid)
+    return parser ?? readerOf(oid, format)
+  },
+} as NonNullable<PoolConfig['types']>

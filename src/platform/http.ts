@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Hono, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { secureHeaders } from 'hono/secure-headers'
+import { fr } from 'zod/locales'
+import type { Log } from '#platform/logs.ts'
+import { absent, HttpRefusal, handleErrors, refuseInvalid, tooLarge } from '#platform/refusals.ts'
+import { staticPages } from '#platform/static-pages.ts'
+
+z.config(fr())
+
+/** An empty set of routes: each capability starts from it, so that every refusal has the same shape. */
+export const createRoutes = (): OpenAPIHono => new OpenAPIHono({ defaultHook: refuseInvalid })
+
+export type AppOptions = {
+  readonly log: Log
+  /** Whether the database answers and is migrated. */
+  readonly isReady: () => Promise<boolean>
+  /** The routes of the capabilities, mounted under `/api`. */
+  // biome-ignore lint/suspicious/noExplicitAny: each capability has its own schema, which the mount does not read
+  readonly routes: readonly (OpenAPIHono<any, any, any> | Hono<any, any, any>)[]
+  /** Where the built pages are; absent, only the API is served. */
+  readonly pagesFolder?: string
+}
+
+/** The whole web application, without a port: `serve` gives it one, tests call `app.request()`. */
+export function createApp({ log, isReady, routes, pagesFolder }: AppOptions): OpenAPIHono {
+  const app = createRoutes()
+  app.onError(handleErrors(log))
+  app.use(traceRequests(log), securityHeaders)
+  app.use('/api/*', refuseOtherSites, limitJson, compress())
+  app.get('/sante', (c) => c.json({ statut: 'ok' }))
+  app.get('/sante/pret', async (c) =>
+    (await isReady()) ? c.json({ statut: 'pret' }) : c.json({ statut: 'indisponible' }, 503),
+  )
+  for (const one of routes) app.route('/api', one)
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Oriflamme',
+      version: '1',
+      description: 'Apprentissage, formation et orientation d’une Région',
+    },
+  })
+  app.all('/api/*', (c) => {
+    throw absent(`L’adresse ${c.req.path} n’existe pas.`)
+  })
+  if (pagesFolder) app.get('*', staticPages(pagesFolder))
+  app.notFound((c) => c.json({ code: 'absent', message: `L’adresse ${c.req.path} n’existe pas.` }, 404))
+  return app
+}
+
+/** Refuses a body of more than `bytes` before it is read whole. */
+export const limitBody = (bytes: number): MiddlewareHandler =>
+  bodyLimit({
+    maxSize: bytes,
+    onError: () => {
+      throw tooLarge(`La requête dépasse ${Math.floor(bytes / 1_048_576)} Mo, le maximum accepté ici.`)
+    },
+  })
+
+const limitJsonBody = limitBody(4 * 1_048_576)
+
+/** No screen sends more JSON than this; files go through `files.receive`, which has its own limit. */
+const limitJson: MiddlewareHandler = (c, next) =>
+  c.req.header('content-type')?.includes('json') ? limitJsonBody(c, next) : next()
+
+/** A page of another site must not act here in the name of the person whose browser shows it. */
+const refuseOtherSites: MiddlewareHandler = async (c, next) => {
+  const origin = c.req.header('origin')
+  const foreign =
+    c.req.header('sec-fetch-site') === 'cross-site' ||
+    (origin && URL.parse(origin)?.host !== c.req.header('host'))
+  if (foreign && !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method))
+    throw new HttpRefusal(403, 'autre-site', 'Cette demande vient d’un autre site : elle est refusée.')
+  await next()
+}
+
+/** One line a request, without the query string, which may hold what a person typed. */
+function traceRequests(log: Log): MiddlewareHandler {
+  return async (c, next) => {
+    const requete = randomUUID()
+    const start = performance.now()
+    c.header('x-request-id', requete)
+    await next()
+    const ms = Math.round(performance.now() - start)
+    log.info({ requete, methode: c.req.method, chemin: c.req.path, statut: c.res.status, ms }, 'requête')
+  }
+}
+
+const securityHeaders = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    // The list boxes of react-aria and the charts of Plot place themselves with inline styles.
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+  xFrameOptions: 'DENY',
+  referrerPolicy: 'same-origin',
+  // Only meaningful behind HTTPS, where the proxy that holds the certificate sets it.
+  strictTransportSecurity: false,
+})

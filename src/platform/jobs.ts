@@ -1,0 +1,80 @@
+import { CompiledQuery } from 'kysely'
+import type { PoolConfig } from 'pg'
+import PgBoss from 'pg-boss'
+import type { Db } from '#platform/db.ts'
+import type { Log } from '#platform/logs.ts'
+
+type Handler = (data: object, id: string) => Promise<void>
+
+/** Work done after the answer, kept in the database: a stopped server loses none of it, several servers share it. */
+export type Jobs = {
+  /** Says how to do one kind of work. Before `start`. */
+  define<T extends object>(name: string, handler: (data: T, id: string) => Promise<void>): void
+  /** Adds work to do; inside a transaction, the work exists only if the transaction succeeds. */
+  enqueue(name: string, data: object, options?: { db?: Db; singletonKey?: string }): Promise<string | null>
+  start(): Promise<void>
+  /** Stops taking work, and leaves what is under way a few seconds to finish. */
+  stop(): Promise<void>
+}
+
+/** Opens the queue. Nothing touches the database before `start`, which the server calls once it serves pages. */
+export function openJobs(target: string | PoolConfig, log: Log): Jobs {
+  const handlers = new Map<string, Handler>()
+  let started: Promise<PgBoss> | undefined
+
+  const launch = async (): Promise<PgBoss> => {
+    const settings = typeof target === 'string' ? { connectionString: target } : target
+    const options = { ...settings, schema: 'travaux', max: 3, application_name: 'oriflamme-travaux' }
+    const boss = new PgBoss(options as PgBoss.ConstructorOptions)
+    boss.on('error', (err) => log.error({ err }, 'file des travaux'))
+    await boss.start()
+    for (const [name, handler] of handlers) {
+      // A job cut short by a crash is taken again after `expireInMinutes`: handlers must stand being run twice.
+      await boss.createQueue(name, { name, retryLimit: 2, retryDelay: 5, expireInMinutes: 15 })
+      await boss.work<object>(name, { pollingIntervalSeconds: 0.5 }, (batch) => runAll(name, batch, handler))
+    }
+    return boss
+  }
+
+  const startOnce = (): Promise<PgBoss> => {
+    started ??= launch()
+    return started
+  }
+
+  const runAll = async (name: string, batch: PgBoss.Job<object>[], handler: Handler): Promise<void> => {
+    for (const { id, data } of batch) {
+      try {
+        await handler(data, id)
+      } catch (err) {
+        log.error({ err, travail: name, id }, 'travail en échec')
+        throw err
+      }
+    }
+  }
+
+  return {
+    define(name, handler) {
+      if (started) throw new Error(`travail « ${name} » défini après le démarrage`)
+      handlers.set(name, handler as Handler)
+    },
+    async enqueue(name, data, { db, singletonKey } = {}) {
+      if (!handlers.has(name)) throw new Error(`travail « ${name} » inconnu`)
+      const boss = await startOnce()
+      const inTransaction = db && {
+        db: { executeSql: (text: string, values: unknown[]) => run(db, text, values) },
+      }
+      return boss.send(name, data, { ...inTransaction, ...(singletonKey && { singletonKey }) })
+    },
+    async start() {
+      // Without any work defined, the queue would only keep the database awake.
+      if (handlers.size > 0) await startOnce()
+    },
+    async stop() {
+      const boss = await started?.catch(() => undefined)
+      await boss?.stop({ graceful: true, timeout: 5_000 })
+    },
+  }
+}
+
+const run = (db: Db, text: string, values: unknown[]): Promise<{ rows: unknown[] }> =>
+  db.executeQuery(CompiledQuery.raw(text, values))

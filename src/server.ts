@@ -1,0 +1,157 @@
+import { existsSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { createAdaptorServer } from '@hono/node-server'
+import { sql } from 'kysely'
+import { systemClock } from '#platform/clock.ts'
+import { type Config, readConfig } from '#platform/config.ts'
+import type { AppContext } from '#platform/context.ts'
+import { checkDatabase, type Db, openDb, type Tx, transaction } from '#platform/db.ts'
+import { openFiles } from '#platform/files.ts'
+import { createApp } from '#platform/http.ts'
+import { openJobs } from '#platform/jobs.ts'
+import { insertJournal } from '#platform/journal.ts'
+import { type Log, openLog } from '#platform/logs.ts'
+import { isMigrated, migrate } from '#platform/migrate.ts'
+import { startPostgres } from '#platform/postgres.ts'
+import { StartupRefusal } from '#platform/refusal.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const sqlFolder = join(root, 'sql')
+
+/** The routes of each capability. To add one: import its `…Routes` and add a line. */
+const mount = (_ctx: AppContext) => [
+  // campagnesRoutes(ctx), majorationRoutes(ctx),
+]
+
+export type RunningServer = {
+  readonly address: string
+  readonly db: Db
+  /** Stops serving, lets work under way finish, then closes the database. */
+  stop(): Promise<void>
+  /** Settles when the embedded database was lost. */
+  readonly lost: Promise<Error>
+}
+
+/** Opens everything the program needs, in order, and serves. On failure, closes what was open. */
+export async function startServer(config: Config, log: Log = openLog()): Promise<RunningServer> {
+  const closers: (() => Promise<unknown>)[] = []
+  const stop = once(async () => {
+    for (const close of closers.reverse()) await close().catch((err) => log.error({ err }, 'arrêt'))
+  })
+  try {
+    const embedded = config.databaseUrl ? undefined : await startPostgres({ dataFolder: config.dataFolder })
+    if (embedded) closers.push(embedded.stop)
+    const target = embedded?.settings ?? config.databaseUrl!
+    const db = openDb(target, (err) => log.error({ err }, 'connexion à la base perdue'))
+    closers.push(() => db.destroy())
+    await checkDatabase(db)
+    await migrate(db, sqlFolder)
+    if (config.demo) await loadDemo(db)
+
+    const jobs = openJobs(target, log)
+    closers.push(() => jobs.stop())
+    const files = await openFiles(join(config.dataFolder, 'fichiers'))
+    const routes = mount({ db, jobs, files, config, log, clock: systemClock })
+    const isReady = () => isMigrated(db, sqlFolder).catch(() => false)
+    const app = createApp({ log, isReady, routes, pagesFolder: join(root, 'dist') })
+    const { address, close } = await listen(app.fetch, config)
+    closers.push(close)
+    jobs.start().catch((err) => log.error({ err }, 'démarrage des travaux'))
+    return { address, db, stop, lost: embedded?.lost ?? new Promise(() => {}) }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** An empty journal means that nothing was ever done here: the demonstration is loaded, whole or not at all. */
+async function loadDemo(db: Db): Promise<void> {
+  const path = join(root, 'demo', 'charger.ts')
+  if (!existsSync(path)) return
+  await transaction(db, async (tx) => {
+    // Two servers that start together on one database must not load it twice.
+    await sql`select pg_advisory_xact_lock(7403112002)`.execute(tx)
+    const { rows } = await sql`select 1 from journal limit 1`.execute(tx)
+    if (rows.length > 0) return
+    const { chargerDemonstration } = (await import(pathToFileURL(path).href)) as {
+      chargerDemonstration: (tx: Tx) => Promise<void>
+    }
+    await chargerDemonstration(tx)
+    await insertJournal(tx, { acte: 'demonstration.chargee', objet: 'demonstration', auteur: 'oriflamme' })
+  })
+}
+
+async function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  { host, port }: Config,
+): Promise<{ address: string; close: () => Promise<void> }> {
+  const server = createAdaptorServer({ fetch })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explainListen(error, host, port)))
+    server.listen(port, host, resolve)
+  })
+  const { port: actual } = server.address() as AddressInfo
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      // Pages keep connections open for later: nothing is asked on them, they can go.
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+      if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 3_000).unref()
+    })
+  return { address: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`, close }
+}
+
+function explainListen(cause: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (cause.code === 'EADDRINUSE')
+    return new StartupRefusal(
+      `Le port ${port} est déjà utilisé sur ${host}, peut-être par un autre Oriflamme.\n` +
+        `Arrêtez ce programme, ou choisissez un autre port : PORT=${port === 65_535 ? 3000 : port + 1} npm start`,
+      1,
+      { cause },
+    )
+  if (cause.code === 'EACCES')
+    return new StartupRefusal(`Le port ${port} est réservé au système : choisissez PORT=3000 ou plus.`, 1, {
+      cause,
+    })
+  if (cause.code === 'EADDRNOTAVAIL' || cause.code === 'ENOTFOUND')
+    return new StartupRefusal(`HOST vaut « ${host} », qui n’est pas une adresse de cette machine.`, 1, {
+      cause,
+    })
+  return cause
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let result: Promise<void> | undefined
+  return () => (result ??= work())
+}
+
+/** `npm start`: serves until Ctrl-C, and says in French what prevents it. */
+async function main(): Promise<void> {
+  const log = openLog()
+  let server: RunningServer | undefined
+  let asked = false
+  const end = async (code: number) => {
+    asked = true
+    if (!server) return // still starting: ends as soon as it is started
+    await server.stop()
+    process.exit(code)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
+  try {
+    server = await startServer(readConfig(), log)
+  } catch (error) {
+    if (!(error instanceof StartupRefusal)) throw error
+    console.error(`\n${error.message}\n`)
+    process.exit(error.exitCode)
+  }
+  if (asked) return end(0)
+  console.log(`Oriflamme est prêt : ${server.address}`)
+  server.lost.then((err) => {
+    log.fatal({ err }, 'la base embarquée a été perdue')
+    return end(1)
+  })
+}
+
+if (import.meta.main) await main()

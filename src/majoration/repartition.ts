@@ -196,11 +196,11 @@ type Effectifs = Pick<Beneficiaire, 'contrats' | 'contratsVerts' | 'contratsPali
 
 /** What must hold of any set of counts, a body's or a line's; `sujet` opens the French sentences. */
 export function verifierEffectifs(effectifs: Effectifs, sujet: string): Motif[] {
-  const motifs: Motif[] = []
   const { contrats, contratsVerts, contratsPalier1, contratsPalier2 } = effectifs
   if ([contrats, contratsVerts, contratsPalier1, contratsPalier2].some((n) => !Number.isSafeInteger(n) || n < 0)) {
-    motifs.push({ code: 'effectif_invalide', message: `${sujet} a un nombre de contrats négatif ou non entier.` })
+    return [{ code: 'effectif_invalide', message: `${sujet} a un nombre de contrats négatif ou non entier.` }]
   }
+  const motifs: Motif[] = []
   if (contratsVerts > contrats) {
     motifs.push({
       code: 'contrats_verts_excessifs',

@@ -43,9 +43,9 @@ export function eprouver(
   const preuves =
     coupure.mode === 'points' ? prouverAuSeuil(profils, bornes, coupure.minimum) : prouverAuRang(profils, bornes, ligne)
 
-  const essai = (f: number, poids: Float64Array) => {
+  const passeLaLigne = (f: number, retenue: boolean, poids: Float64Array) => {
     const points = Float64Array.from(lignes, (_, i) => noterProfil(profils, i, poids))
-    return coupure.mode === 'points' ? points[f]! >= coupure.minimum : tient(points, f, ligne)
+    return (coupure.mode === 'points' ? points[f]! >= coupure.minimum : tient(points, f, ligne, !retenue)) !== retenue
   }
   let essais = 0
   const sorts = preuves.map((preuve, f): Sort => {
@@ -53,7 +53,7 @@ export function eprouver(
     const retenue = f < ligne.retenues
     const autreCote = contraire(profils, f, bornes, ligne, retenue).some((poids) => {
       essais++
-      return essai(f, poids) !== retenue
+      return passeLaLigne(f, retenue, poids)
     })
     return autreCote ? 'depend' : 'indetermine'
   })
@@ -109,11 +109,11 @@ function prouverAuRang(profils: Profils, bornes: Bornes, { prises, capacite }: L
   })
 }
 
-/** Whether f is retained with these points; at equal points the ranking's own order decides, as at equal profiles. */
-function tient(points: Float64Array, f: number, { prises, capacite }: Ligne): boolean {
+/** Whether f is retained with these points; a witness must hold whatever the tie-break, so ties count against it. */
+function tient(points: Float64Array, f: number, { prises, capacite }: Ligne, egalitesDevant: boolean): boolean {
   let cumul = prises[f]!
   for (let g = 0; g < points.length; g++) {
-    if (points[g]! > points[f]! || (points[g] === points[f] && g < f)) cumul += prises[g]!
+    if (points[g]! > points[f]! || (egalitesDevant && g !== f && points[g] === points[f])) cumul += prises[g]!
   }
   return cumul <= capacite
 }

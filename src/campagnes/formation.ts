@@ -83,7 +83,13 @@ export const CHAMPS: readonly Champ[] = [
     unite: 'nombre',
     maximum: 100_000,
   },
-  { code: 'partFemmes', libelle: 'Part des femmes', aide: 'En % des apprentis', unite: 'pourcentage', maximum: 10_000 },
+  {
+    code: 'partFemmes',
+    libelle: 'Part des femmes',
+    aide: 'En % des apprentis',
+    unite: 'pourcentage',
+    maximum: 10_000,
+  },
   {
     code: 'partPremiersNiveaux',
     libelle: 'Part des premiers niveaux de qualification',

@@ -59,7 +59,9 @@ const GRILLE: Grille = {
       code: 'activite',
       libelle: 'Activité',
       poids: 700,
-      composantes: [{ champ: 'effectifOrganisme', part: 100, echelle: { type: 'proportionnelle', de: 900, a: 200 } }],
+      composantes: [
+        { champ: 'effectifOrganisme', part: 100, echelle: { type: 'proportionnelle', de: 900, a: 200 } },
+      ],
     },
   ],
 }
@@ -118,15 +120,21 @@ test('toujours : mélanger les formations ne change pas le classement', () => {
     { selector: (x) => x.id, maxLength: 40 },
   )
   fc.assert(
-    fc.property(formations, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), (liste, hasard) => {
-      const notees = liste.map((x) => noter(formation(x.id, x.k, { prioriteFiliere: x.f, innovation: x.i }), GRILLE))
-      const melange = notees
-        .map((n) => ({ n, cle: hasard.next().value as number }))
-        .sort((a, b) => a.cle - b.cle)
-        .map(({ n }) => n)
-      const rangs = (n: typeof notees) => classer(n, ['contrats']).map((l) => l.formation.identifiant)
-      assert.deepEqual(rangs(melange), rangs(notees))
-    }),
+    fc.property(
+      formations,
+      fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
+      (liste, hasard) => {
+        const notees = liste.map((x) =>
+          noter(formation(x.id, x.k, { prioriteFiliere: x.f, innovation: x.i }), GRILLE),
+        )
+        const melange = notees
+          .map((n) => ({ n, cle: hasard.next().value as number }))
+          .sort((a, b) => a.cle - b.cle)
+          .map(({ n }) => n)
+        const rangs = (n: typeof notees) => classer(n, ['contrats']).map((l) => l.formation.identifiant)
+        assert.deepEqual(rangs(melange), rangs(notees))
+      },
+    ),
   )
 })
 

@@ -14,7 +14,10 @@ export type LigneClassee = FormationNotee & {
  * Ranks formations: points descending, then the secondary keys declared by the règlement, then the identifier in
  * code-point order. The order is total, so shuffling the input changes nothing.
  */
-export function classer(formations: readonly FormationNotee[], departage: readonly CleDepartage[]): LigneClassee[] {
+export function classer(
+  formations: readonly FormationNotee[],
+  departage: readonly CleDepartage[],
+): LigneClassee[] {
   const cles = departage.map(lireCle)
   const departager = (i: number, j: number) => {
     const a = formations[i]!

@@ -31,7 +31,11 @@ function aplatir({ dotation, coupure, repartition, departage, grille }: Parametr
     ['repartition.tauxBonusVert', 'Bonus vert', ecrireTaux(repartition.tauxBonusVert)],
     ['repartition.tauxPalier1', 'Complément du palier 1', ecrireTaux(repartition.tauxPalier1)],
     ['repartition.tauxPalier2', 'Complément du palier 2', ecrireTaux(repartition.tauxPalier2)],
-    ['repartition.plafond', 'Plafond', repartition.plafond === null ? 'aucun' : ecrireMontant(repartition.plafond)],
+    [
+      'repartition.plafond',
+      'Plafond',
+      repartition.plafond === null ? 'aucun' : ecrireMontant(repartition.plafond),
+    ],
     [
       'repartition.partBonusVertDuPlafond',
       'Part du bonus vert dans le plafond',

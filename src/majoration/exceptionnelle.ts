@@ -18,11 +18,18 @@ export type DemandeExceptionnelle = {
  * @param disponible what is left of that envelope, in cents
  * @returns the amount granted, added apart and never inside the solved envelope, or every reason against it
  */
-export function accorderExceptionnelle(demande: DemandeExceptionnelle, disponible: Centimes): Decision<Centimes> {
+export function accorderExceptionnelle(
+  demande: DemandeExceptionnelle,
+  disponible: Centimes,
+): Decision<Centimes> {
   const { montant, deficitPrevisionnel, contratsMajores, motif } = demande
   const motifs: Motif[] = []
   if (!Number.isSafeInteger(montant) || montant <= 0) {
-    motifs.push({ code: 'montant_invalide', message: 'Le montant doit être strictement positif.', correcteur: 'agent' })
+    motifs.push({
+      code: 'montant_invalide',
+      message: 'Le montant doit être strictement positif.',
+      correcteur: 'agent',
+    })
   }
   if (montant > deficitPrevisionnel) {
     motifs.push({
@@ -43,12 +50,17 @@ export function accorderExceptionnelle(demande: DemandeExceptionnelle, disponibl
   if (contratsMajores <= 0) {
     motifs.push({
       code: 'aucun_contrat_majore',
-      message: 'L’organisme n’a aucun contrat majoré : la majoration exceptionnelle s’ajoute à une majoration.',
+      message:
+        'L’organisme n’a aucun contrat majoré : la majoration exceptionnelle s’ajoute à une majoration.',
       correcteur: 'agent',
     })
   }
   if (motif.trim() === '') {
-    motifs.push({ code: 'motif_absent', message: 'La motivation du montant est obligatoire.', correcteur: 'agent' })
+    motifs.push({
+      code: 'motif_absent',
+      message: 'La motivation du montant est obligatoire.',
+      correcteur: 'agent',
+    })
   }
   return motifs.length > 0 ? refus(...motifs) : accord(montant)
 }

@@ -10,7 +10,12 @@ import { type Centimes, enEuros } from '#socle/montant.ts'
 export type Etape =
   | (Commun & { code: 'montantMoyen'; dotation: Centimes; contrats: number })
   | (Commun & { code: 'forfait'; forfait: Fraction; contrats: number; tours: number })
-  | (Commun & { code: 'palier1' | 'palier2' | 'bonusVert'; taux: Fraction; montantMoyen: Fraction; contrats: number })
+  | (Commun & {
+      code: 'palier1' | 'palier2' | 'bonusVert'
+      taux: Fraction
+      montantMoyen: Fraction
+      contrats: number
+    })
   | (Commun & { code: 'somme'; termes: number })
   | (Commun & { code: 'plafond'; plafond: Centimes; depassement: Fraction })
   | (Commun & { code: 'arrondi'; sens: 'exact' | 'superieur' | 'inferieur' })
@@ -60,9 +65,24 @@ export function expliquerOrganisme(
     })
   }
   const complements = [
-    { code: 'palier1', taux: parametres.tauxPalier1, contrats: part.contratsPalier1, reference: references.complement },
-    { code: 'palier2', taux: parametres.tauxPalier2, contrats: part.contratsPalier2, reference: references.complement },
-    { code: 'bonusVert', taux: parametres.tauxBonusVert, contrats: part.contratsVerts, reference: references.bonusVert },
+    {
+      code: 'palier1',
+      taux: parametres.tauxPalier1,
+      contrats: part.contratsPalier1,
+      reference: references.complement,
+    },
+    {
+      code: 'palier2',
+      taux: parametres.tauxPalier2,
+      contrats: part.contratsPalier2,
+      reference: references.complement,
+    },
+    {
+      code: 'bonusVert',
+      taux: parametres.tauxBonusVert,
+      contrats: part.contratsVerts,
+      reference: references.bonusVert,
+    },
   ] as const
   for (const { code, taux, contrats, reference } of complements) {
     if (contrats === 0) continue
@@ -86,7 +106,12 @@ export function expliquerOrganisme(
         resultat: enEuros(exceptionnelle),
         reference: references.exceptionnelle,
       },
-      { code: 'totale', termes: 2, resultat: enEuros(part.majoration + exceptionnelle), reference: references.arrondi },
+      {
+        code: 'totale',
+        termes: 2,
+        resultat: enEuros(part.majoration + exceptionnelle),
+        reference: references.arrondi,
+      },
     )
   }
   return etapes
@@ -96,7 +121,13 @@ function fin(part: Part, parametres: ParametresRepartition, references: Reglemen
   if (part.plafonne) {
     const plafond = parametres.plafond!
     const depassement = plus(part.exacte, fraction(-plafond, 100))
-    return { code: 'plafond', plafond, depassement, resultat: enEuros(plafond), reference: references.plafond }
+    return {
+      code: 'plafond',
+      plafond,
+      depassement,
+      resultat: enEuros(plafond),
+      reference: references.plafond,
+    }
   }
   const sens = part.exacte.d === 1n ? 'exact' : part.arrondiAuSuperieur ? 'superieur' : 'inferieur'
   return { code: 'arrondi', sens, resultat: enEuros(part.majoration), reference: references.arrondi }

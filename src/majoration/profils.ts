@@ -16,7 +16,9 @@ export type Profils = {
 }
 
 export function profiler(formations: readonly FormationNotee[], grille: Grille): Profils {
-  const lignes = grille.criteres.flatMap((critere, c) => critere.composantes.map((composante) => ({ c, composante })))
+  const lignes = grille.criteres.flatMap((critere, c) =>
+    critere.composantes.map((composante) => ({ c, composante })),
+  )
   const num = new Float64Array(formations.length * lignes.length)
   const den = new Float64Array(formations.length * lignes.length)
   formations.forEach(({ formation }, f) => {

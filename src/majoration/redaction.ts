@@ -1,6 +1,13 @@
 import type { Etape } from '#majoration/explication.ts'
-import { compter, ecrireDecimale, ecrireMontant, ecrireMontantExact, FINE, INSECABLE } from '#socle/francais.ts'
 import { type Fraction, fois, fraction } from '#socle/fraction.ts'
+import {
+  compter,
+  ecrireDecimale,
+  ecrireMontant,
+  ecrireMontantExact,
+  FINE,
+  INSECABLE,
+} from '#socle/francais.ts'
 
 /** One step of a derivation, in French: what it is, how it is worked out, what it gives, and any rounding. */
 export type EtapeRedigee = {

@@ -15,7 +15,13 @@ const SANS_PLAFOND: ParametresRepartition = {
 }
 const auPlafondDe = (montant: number) => ({ ...SANS_PLAFOND, plafond: euros(montant) })
 
-const organisme = (identifiant: string, contrats: number, verts = 0, palier1 = 0, palier2 = 0): Beneficiaire => ({
+const organisme = (
+  identifiant: string,
+  contrats: number,
+  verts = 0,
+  palier1 = 0,
+  palier2 = 0,
+): Beneficiaire => ({
   identifiant,
   contrats,
   contratsVerts: verts,
@@ -28,7 +34,8 @@ function accordee(dotation: number, beneficiaires: Beneficiaire[], parametres = 
   if (decision.statut === 'refus') assert.fail(decision.motifs.map((m) => m.message).join(' '))
   return decision.valeur
 }
-const montants = (r: Repartition) => Object.fromEntries(r.parts.map((p) => [p.identifiant, p.majoration / 100]))
+const montants = (r: Repartition) =>
+  Object.fromEntries(r.parts.map((p) => [p.identifiant, p.majoration / 100]))
 const codes = (dotation: number, beneficiaires: Beneficiaire[], parametres = SANS_PLAFOND) => {
   const decision = repartir(dotation, beneficiaires, parametres)
   return decision.statut === 'refus' ? decision.motifs.map((m) => m.code) : []
@@ -48,7 +55,11 @@ test('montant moyen, compléments et forfait de base, à la main', () => {
 })
 
 test('les euros entiers vont aux plus forts restes, l’égalité au plus petit identifiant', () => {
-  assert.deepEqual(montants(accordee(100, [organisme('C', 1), organisme('A', 1), organisme('B', 1)])), { C: 33, A: 34, B: 33 })
+  assert.deepEqual(montants(accordee(100, [organisme('C', 1), organisme('A', 1), organisme('B', 1)])), {
+    C: 33,
+    A: 34,
+    B: 33,
+  })
   // 101 / 7 par contrat : A 43 + 2/7, B 57 + 5/7. Le reste de B l’emporte.
   assert.deepEqual(montants(accordee(101, [organisme('A', 3), organisme('B', 4)])), { A: 43, B: 58 })
 })
@@ -90,12 +101,18 @@ test('un forfait nul est accordé, un forfait négatif est refusé avec ses chif
   const toutEnBonus = { ...SANS_PLAFOND, tauxBonusVert: '100' }
   const r = accordee(500, [organisme('A', 5, 5)], toutEnBonus)
   assert.equal(ecrireFraction(r.forfaitDeBase!), '0/1')
-  assert.deepEqual(codes(euros(500), [organisme('A', 5, 5, 5)], toutEnBonus), ['complements_superieurs_a_la_dotation'])
+  assert.deepEqual(codes(euros(500), [organisme('A', 5, 5, 5)], toutEnBonus), [
+    'complements_superieurs_a_la_dotation',
+  ])
 })
 
 test('un organisme dont les compléments dépassent le plafond ne fait pas refuser les autres', () => {
   // M = 100 €, A : 9 × (100 % + 100 %) = 1 800 € de compléments, ramenés au plafond de 600 € : il reste 400 € à B.
-  const r = accordee(1000, [organisme('A', 9, 9, 9), organisme('B', 1)], { ...auPlafondDe(600), tauxBonusVert: '100', tauxPalier1: '100' })
+  const r = accordee(1000, [organisme('A', 9, 9, 9), organisme('B', 1)], {
+    ...auPlafondDe(600),
+    tauxBonusVert: '100',
+    tauxPalier1: '100',
+  })
   assert.deepEqual(montants(r), { A: 600, B: 400 })
 })
 
@@ -111,16 +128,24 @@ test('chaque motif de refus, tous à la fois', () => {
     'contrats_palier_excessifs',
   ])
   assert.deepEqual(codes(euros(10), [organisme('A', 1.5)]), ['effectif_invalide'])
-  assert.deepEqual(codes(euros(10), [organisme('A', 1)], { ...SANS_PLAFOND, tauxBonusVert: '101' }), ['taux_invalide'])
-  assert.deepEqual(codes(euros(10), [organisme('A', 1)], { ...SANS_PLAFOND, tauxPalier2: 'x', plafond: -1 }), [
-    'plafond_invalide',
+  assert.deepEqual(codes(euros(10), [organisme('A', 1)], { ...SANS_PLAFOND, tauxBonusVert: '101' }), [
     'taux_invalide',
   ])
+  assert.deepEqual(
+    codes(euros(10), [organisme('A', 1)], { ...SANS_PLAFOND, tauxPalier2: 'x', plafond: -1 }),
+    ['plafond_invalide', 'taux_invalide'],
+  )
 })
 
 const beneficiaires = fc
   .uniqueArray(
-    fc.record({ id: fc.string({ minLength: 1, maxLength: 6 }), k: fc.nat(400), v: fc.nat(100), p: fc.nat(100), q: fc.nat(100) }),
+    fc.record({
+      id: fc.string({ minLength: 1, maxLength: 6 }),
+      k: fc.nat(400),
+      v: fc.nat(100),
+      p: fc.nat(100),
+      q: fc.nat(100),
+    }),
     { selector: (b) => b.id, minLength: 1, maxLength: 30 },
   )
   .map((liste) =>
@@ -148,7 +173,11 @@ test('toujours : total exact, plafond respecté, ordre indifférent', () => {
         if (p !== null) assert(part.majoration <= p)
         if (part.plafonne) assert.equal(part.majoration, p)
       }
-      const melange = [...liste].sort((a, b) => ((a.identifiant.length * 31 + graine) % 7) - ((b.identifiant.length * 31 + graine) % 7)).reverse()
+      const melange = [...liste]
+        .sort(
+          (a, b) => ((a.identifiant.length * 31 + graine) % 7) - ((b.identifiant.length * 31 + graine) % 7),
+        )
+        .reverse()
       const encore = repartir(d, melange, parametres)
       assert(encore.statut === 'accord')
       assert.deepEqual(montants(encore.valeur), montants(r))
@@ -158,18 +187,27 @@ test('toujours : total exact, plafond respecté, ordre indifférent', () => {
 
 test('toujours : une dotation plus forte ne baisse ni le forfait ni aucun montant exact', () => {
   fc.assert(
-    fc.property(dotation, fc.integer({ min: 1, max: 1_000_000 }).map(euros), beneficiaires, plafond, (d, plus, liste, p) => {
-      const [moins, davantage] = [d, d + plus].map((x) => repartir(x, liste, { ...SANS_PLAFOND, plafond: p }))
-      assert(moins?.statut === 'accord' && davantage?.statut === 'accord')
-      const b = [moins.valeur.forfaitDeBase, davantage.valeur.forfaitDeBase]
-      if (b[0] && b[1]) assert(comparer(b[0], b[1]) <= 0)
-      moins.valeur.parts.forEach((part, i) => {
-        const apres = davantage.valeur.parts[i]!
-        // Les plus forts restes peuvent déplacer un euro d’arrondi, jamais plus ; l’exact, lui, ne baisse pas.
-        assert(apres.majoration >= part.majoration - 100)
-        if (!part.plafonne && !apres.plafonne && b[0] && b[1]) assert(comparer(part.exacte, apres.exacte) <= 0)
-      })
-    }),
+    fc.property(
+      dotation,
+      fc.integer({ min: 1, max: 1_000_000 }).map(euros),
+      beneficiaires,
+      plafond,
+      (d, plus, liste, p) => {
+        const [moins, davantage] = [d, d + plus].map((x) =>
+          repartir(x, liste, { ...SANS_PLAFOND, plafond: p }),
+        )
+        assert(moins?.statut === 'accord' && davantage?.statut === 'accord')
+        const b = [moins.valeur.forfaitDeBase, davantage.valeur.forfaitDeBase]
+        if (b[0] && b[1]) assert(comparer(b[0], b[1]) <= 0)
+        moins.valeur.parts.forEach((part, i) => {
+          const apres = davantage.valeur.parts[i]!
+          // Les plus forts restes peuvent déplacer un euro d’arrondi, jamais plus ; l’exact, lui, ne baisse pas.
+          assert(apres.majoration >= part.majoration - 100)
+          if (!part.plafonne && !apres.plafonne && b[0] && b[1])
+            assert(comparer(part.exacte, apres.exacte) <= 0)
+        })
+      },
+    ),
   )
 })
 

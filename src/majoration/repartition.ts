@@ -81,8 +81,12 @@ export function repartir(
     if (S === 0n) break
     const auPlafond = BigInt(beneficiaires.length - libres.length) * (P ?? 0n)
     b = (D - auPlafond) * K * T - libres.reduce((somme, i) => somme + complements[i]!, 0n)
-    const nouveaux = P === null ? [] : libres.filter((i) => b * contrats[i]! + complements[i]! * S >= P * K * T * S)
-    tours.push({ forfait: fraction(b, K * T * S), plafonnes: nouveaux.map((i) => beneficiaires[i]!.identifiant) })
+    const nouveaux =
+      P === null ? [] : libres.filter((i) => b * contrats[i]! + complements[i]! * S >= P * K * T * S)
+    tours.push({
+      forfait: fraction(b, K * T * S),
+      plafonnes: nouveaux.map((i) => beneficiaires[i]!.identifiant),
+    })
     if (nouveaux.length === 0) break
     for (const i of nouveaux) plafonne[i] = true
   }
@@ -137,9 +141,11 @@ function plafonnerBonusVert(bonusVert: bigint, plafond: bigint, parametres: Para
 }
 
 function lireTaux(parametres: ParametresRepartition): Taux {
-  const [vert, palier1, palier2] = [parametres.tauxBonusVert, parametres.tauxPalier1, parametres.tauxPalier2].map(
-    (texte) => lireFraction(texte)!,
-  ) as [Fraction, Fraction, Fraction]
+  const [vert, palier1, palier2] = [
+    parametres.tauxBonusVert,
+    parametres.tauxPalier1,
+    parametres.tauxPalier2,
+  ].map((texte) => lireFraction(texte)!) as [Fraction, Fraction, Fraction]
   const commun = vert.d * palier1.d * palier2.d
   return {
     vert: vert.n * (commun / vert.d),
@@ -152,16 +158,25 @@ function lireTaux(parametres: ParametresRepartition): Taux {
 function verifierParametres(dotation: Centimes, parametres: ParametresRepartition): Motif[] {
   const motifs: Motif[] = []
   if (!Number.isSafeInteger(dotation) || dotation < 0 || dotation % 100 !== 0) {
-    motifs.push({ code: 'dotation_invalide', message: 'La dotation doit être un nombre entier d’euros, positif.' })
+    motifs.push({
+      code: 'dotation_invalide',
+      message: 'La dotation doit être un nombre entier d’euros, positif.',
+    })
   }
   const { plafond } = parametres
   if (plafond !== null && (!Number.isSafeInteger(plafond) || plafond < 0 || plafond % 100 !== 0)) {
-    motifs.push({ code: 'plafond_invalide', message: 'Le plafond doit être un nombre entier d’euros, positif.' })
+    motifs.push({
+      code: 'plafond_invalide',
+      message: 'Le plafond doit être un nombre entier d’euros, positif.',
+    })
   }
   for (const nom of ['tauxBonusVert', 'tauxPalier1', 'tauxPalier2', 'partBonusVertDuPlafond'] as const) {
     const taux = lireFraction(parametres[nom])
     if (!taux || taux.n < 0n || taux.n > 100n * taux.d) {
-      motifs.push({ code: 'taux_invalide', message: `Le taux « ${libelleTaux[nom]} » doit être compris entre 0 et 100 %.` })
+      motifs.push({
+        code: 'taux_invalide',
+        message: `Le taux « ${libelleTaux[nom]} » doit être compris entre 0 et 100 %.`,
+      })
     }
   }
   return motifs
@@ -180,7 +195,10 @@ function verifierBeneficiaires(beneficiaires: readonly Beneficiaire[]): Motif[] 
   let contrats = 0
   for (const b of beneficiaires) {
     if (vus.has(b.identifiant)) {
-      motifs.push({ code: 'organisme_en_double', message: `L’organisme « ${b.identifiant} » figure deux fois.` })
+      motifs.push({
+        code: 'organisme_en_double',
+        message: `L’organisme « ${b.identifiant} » figure deux fois.`,
+      })
     }
     vus.add(b.identifiant)
     motifs.push(...verifierEffectifs(b, `L’organisme « ${b.identifiant} »`))
@@ -197,7 +215,9 @@ type Effectifs = Pick<Beneficiaire, 'contrats' | 'contratsVerts' | 'contratsPali
 /** What must hold of any set of counts, a body's or a line's; `sujet` opens the French sentences. */
 export function verifierEffectifs(effectifs: Effectifs, sujet: string): Motif[] {
   const { contrats, contratsVerts, contratsPalier1, contratsPalier2 } = effectifs
-  if ([contrats, contratsVerts, contratsPalier1, contratsPalier2].some((n) => !Number.isSafeInteger(n) || n < 0)) {
+  if (
+    [contrats, contratsVerts, contratsPalier1, contratsPalier2].some((n) => !Number.isSafeInteger(n) || n < 0)
+  ) {
     return [{ code: 'effectif_invalide', message: `${sujet} a un nombre de contrats négatif ou non entier.` }]
   }
   const motifs: Motif[] = []

@@ -1,7 +1,14 @@
 import type { Coupure, Grille } from '#campagnes/reglement.ts'
 import type { LigneClassee } from '#majoration/classement.ts'
 import { lirePart } from '#majoration/coupure.ts'
-import { type Bornes, borner, mesurerAvances, noterProfil, type Profils, profiler } from '#majoration/profils.ts'
+import {
+  type Bornes,
+  borner,
+  mesurerAvances,
+  noterProfil,
+  type Profils,
+  profiler,
+} from '#majoration/profils.ts'
 
 /**
  * What becomes of a formation while the weights move, each within its range, independently:
@@ -36,16 +43,22 @@ export function eprouver(
   coupure: Coupure,
   amplitudes: Readonly<Record<string, number>>,
 ): Sensibilite {
-  if (lignes.length > MAXIMUM_SENSIBILITE) throw new RangeError('trop de formations pour éprouver la sensibilité')
+  if (lignes.length > MAXIMUM_SENSIBILITE)
+    throw new RangeError('trop de formations pour éprouver la sensibilité')
   const profils = profiler(lignes, grille)
   const bornes = borner(grille, amplitudes)
   const ligne = lireLigne(lignes, coupure)
   const preuves =
-    coupure.mode === 'points' ? prouverAuSeuil(profils, bornes, coupure.minimum) : prouverAuRang(profils, bornes, ligne)
+    coupure.mode === 'points'
+      ? prouverAuSeuil(profils, bornes, coupure.minimum)
+      : prouverAuRang(profils, bornes, ligne)
 
   const passeLaLigne = (f: number, retenue: boolean, poids: Float64Array) => {
     const points = Float64Array.from(lignes, (_, i) => noterProfil(profils, i, poids))
-    return (coupure.mode === 'points' ? points[f]! >= coupure.minimum : tient(points, f, ligne, !retenue)) !== retenue
+    return (
+      (coupure.mode === 'points' ? points[f]! >= coupure.minimum : tient(points, f, ligne, !retenue)) !==
+      retenue
+    )
   }
   let essais = 0
   const sorts = preuves.map((preuve, f): Sort => {
@@ -74,7 +87,9 @@ function lireLigne(lignes: readonly LigneClassee[], coupure: Coupure): Ligne {
   }
   let retenues = 0
   if (coupure.mode === 'points') retenues = lignes.filter((ligne) => ligne.points >= coupure.minimum).length
-  else for (let cumul = 0; retenues < lignes.length && cumul + prises[retenues]! <= capacite; ) cumul += prises[retenues++]!
+  else
+    for (let cumul = 0; retenues < lignes.length && cumul + prises[retenues]! <= capacite; )
+      cumul += prises[retenues++]!
   return { prises, capacite, retenues }
 }
 
@@ -110,7 +125,12 @@ function prouverAuRang(profils: Profils, bornes: Bornes, { prises, capacite }: L
 }
 
 /** Whether f is retained with these points; a witness must hold whatever the tie-break, so ties count against it. */
-function tient(points: Float64Array, f: number, { prises, capacite }: Ligne, egalitesDevant: boolean): boolean {
+function tient(
+  points: Float64Array,
+  f: number,
+  { prises, capacite }: Ligne,
+  egalitesDevant: boolean,
+): boolean {
   let cumul = prises[f]!
   for (let g = 0; g < points.length; g++) {
     if (points[g]! > points[f]! || (egalitesDevant && g !== f && points[g] === points[f])) cumul += prises[g]!
@@ -122,7 +142,13 @@ function tient(points: Float64Array, f: number, { prises, capacite }: Ligne, ega
  * Combinations likely to move f across the line: every criterion pushed to the end that helps it (or harms it)
  * against the formations standing around the line, then one criterion at a time.
  */
-function contraire(profils: Profils, f: number, bornes: Bornes, ligne: Ligne, retenue: boolean): Float64Array[] {
+function contraire(
+  profils: Profils,
+  f: number,
+  bornes: Bornes,
+  ligne: Ligne,
+  retenue: boolean,
+): Float64Array[] {
   const milieu = bornes.basses.map((basse, c) => Math.round((basse + bornes.hautes[c]!) / 2))
   const pentes = pentesAutourDeLaLigne(profils, f, ligne.retenues)
   const pousse = (c: number) => (pentes[c]! > 0 !== retenue ? bornes.hautes[c]! : bornes.basses[c]!)

@@ -70,7 +70,13 @@ export function regrouper(lignes: readonly LigneClassee[], retenues: number): Be
     const { organisme, contrats, environnementale, palier } = lignes[i]!.formation
     let cumul = parOrganisme.get(organisme)
     if (!cumul) {
-      cumul = { identifiant: organisme, contrats: 0, contratsVerts: 0, contratsPalier1: 0, contratsPalier2: 0 }
+      cumul = {
+        identifiant: organisme,
+        contrats: 0,
+        contratsVerts: 0,
+        contratsPalier1: 0,
+        contratsPalier2: 0,
+      }
       parOrganisme.set(organisme, cumul)
     }
     cumul.contrats += contrats

@@ -43,13 +43,20 @@ export function ventiler(
 }
 
 /** Contracts × (forfait de base + the rates of the formation × montant moyen), in euros. */
-function valeurExacte(formation: Formation, repartition: Repartition, parametres: ParametresRepartition): Fraction {
+function valeurExacte(
+  formation: Formation,
+  repartition: Repartition,
+  parametres: ParametresRepartition,
+): Fraction {
   const taux = [
     ...(formation.palier === 1 ? [parametres.tauxPalier1] : []),
     ...(formation.palier === 2 ? [parametres.tauxPalier2] : []),
     ...(formation.environnementale ? [parametres.tauxBonusVert] : []),
   ].reduce((somme, t) => plus(somme, lireFraction(t)!), ZERO)
-  const parContrat = plus(repartition.forfaitDeBase ?? ZERO, fois(divise(taux, entier(100)), repartition.montantMoyen))
+  const parContrat = plus(
+    repartition.forfaitDeBase ?? ZERO,
+    fois(divise(taux, entier(100)), repartition.montantMoyen),
+  )
   return fois(parContrat, entier(formation.contrats))
 }
 

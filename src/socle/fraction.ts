@@ -51,7 +51,8 @@ export const ecrireFraction = (a: Fraction): string => `${a.n}/${a.d}`
  */
 export function lireFraction(texte: string): Fraction | undefined {
   const quotient = /^(\d{1,20})\/(\d{1,20})$/.exec(texte)
-  if (quotient) return BigInt(quotient[2]!) === 0n ? undefined : fraction(BigInt(quotient[1]!), BigInt(quotient[2]!))
+  if (quotient)
+    return BigInt(quotient[2]!) === 0n ? undefined : fraction(BigInt(quotient[1]!), BigInt(quotient[2]!))
   const decimal = /^([+-]?)(\d{1,20})(?:[.,](\d{1,20}))?$/.exec(texte)
   if (!decimal) return undefined
   const [, signe, entiers = '', decimales = ''] = decimal

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import * as francais from '#socle/francais.ts'
 import { fraction } from '#socle/fraction.ts'
+import * as francais from '#socle/francais.ts'
 
 test('les nombres portent des espaces fines insécables et une virgule', () => {
   assert.equal(francais.ecrireNombre(20_140_000), '20\u202f140\u202f000')

@@ -52,7 +52,8 @@ export const ecrireTaux = (taux: string): string => `${taux.replace('.', ',')}${
 
 /** A signed difference: « +3 », « −1 », « 0 ». */
 export const ecrireEcart = (n: number): string => (n > 0 ? `+${ecrireNombre(n)}` : ecrireNombre(n))
-export const ecrireEcartMontant = (montant: Centimes): string => (montant > 0 ? '+' : '') + ecrireMontant(montant)
+export const ecrireEcartMontant = (montant: Centimes): string =>
+  (montant > 0 ? '+' : '') + ecrireMontant(montant)
 
 /** « 1 formation », « 886 formations »: French counts 0 and 1 as singular. */
 export const compter = (n: number, singulier: string, pluriel = `${singulier}s`): string =>

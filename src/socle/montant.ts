@@ -47,7 +47,11 @@ export function arrondirAuPlusFortReste(
   const parResteDecroissant = parts
     .map((_, i) => i)
     .sort((i, j) =>
-      restes[i] === restes[j] ? comparerTextes(parts[i]!.cle, parts[j]!.cle) : restes[i]! > restes[j]! ? -1 : 1,
+      restes[i] === restes[j]
+        ? comparerTextes(parts[i]!.cle, parts[j]!.cle)
+        : restes[i]! > restes[j]!
+          ? -1
+          : 1,
     )
   const servies = new Set(parResteDecroissant.slice(0, Number(manquantes)))
   return planchers.map((plancher, i) => ({

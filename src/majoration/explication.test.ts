@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { CHAMPS, type Declaration, type Formation } from '#campagnes/formation.ts'
+import type { Reglement } from '#campagnes/reglement.ts'
+import { expliquerOrganisme } from '#majoration/explication.ts'
+import { redigerEtape } from '#majoration/redaction.ts'
+import { type Repartition, repartir } from '#majoration/repartition.ts'
+import { ventiler } from '#majoration/ventilation.ts'
+import { ecrireFraction } from '#socle/fraction.ts'
+import { euros } from '#socle/montant.ts'
+
+const lireJson = (chemin: string) =>
+  JSON.parse(readFileSync(new URL(`../../${chemin}`, import.meta.url), 'utf8'))
+const reglement: Reglement = lireJson('reglements/majoration-2023.json')
+type LignePubliee = {
+  organisme: string
+  contrats: number
+  contratsVerts: number
+  contratsPalier1: number
+  contratsPalier2: number
+  majoration: number
+  dontBonusVert: number
+}
+const publiees: LignePubliee[] = lireJson('demo/publication-2023.json').lignes
+
+function repartir2023(): Repartition {
+  const decision = repartir(
+    euros(20_140_000),
+    publiees.map((ligne) => ({ ...ligne, identifiant: ligne.organisme })),
+    reglement.repartition,
+  )
+  assert(decision.statut === 'accord')
+  return decision.valeur
+}
+
+test('la campagne 2023 : 69 montants sur 71 à l’euro, deux écarts d’un euro, tous les bonus, total exact', () => {
+  const r = repartir2023()
+  assert.equal(ecrireFraction(r.montantMoyen), '10070000/15059')
+  assert.equal(ecrireFraction(r.forfaitDeBase!), '127063693250/199125157')
+  assert.equal(r.total, euros(20_140_000))
+  assert.equal(r.reliquat, 0)
+  assert.equal(publiees.length, 71)
+  assert.equal(
+    publiees.reduce((somme, l) => somme + l.contrats, 0),
+    30_118,
+  )
+  const ecarts = r.parts.flatMap((part, i) =>
+    part.majoration === euros(publiees[i]!.majoration)
+      ? []
+      : [[part.identifiant, part.majoration / 100, publiees[i]!.majoration]],
+  )
+  assert.deepEqual(ecarts, [
+    ["CAMPUS FONDERIE DE L'IMAGE", 226_712, 226_713],
+    ['INSTITUT NATIONAL DU CYCLE ET MOTOCYCLE', 265_091, 265_090],
+  ])
+  assert.deepEqual(
+    r.parts.map((part) => part.dontBonusVert),
+    publiees.map((ligne) => euros(ligne.dontBonusVert)),
+  )
+  assert.deepEqual(
+    r.parts.filter((part) => part.plafonne).map((part) => part.identifiant),
+    ['CMA REGION IDF'],
+  )
+})
+
+const rediger = (organisme: string, exceptionnelle = 0) => {
+  const r = repartir2023()
+  const part = r.parts.find((p) => p.identifiant === organisme)!
+  return expliquerOrganisme(r, part, reglement.repartition, reglement.references, exceptionnelle)
+    .map(redigerEtape)
+    .map(({ titre, calcul, arrondi, resultat }) =>
+      [titre, calcul, resultat, arrondi].join(' | ').replaceAll(/[\u202f\u00a0]/g, ' '),
+    )
+}
+
+test('pourquoi 138 822 € à l’AFTRAL, et 268 822 € en tout', () => {
+  // 188 × 638,109695 = 119 964,6227 ; 15 % × 668,703101 × 188 = 18 857,4275 ; somme 138 822,0502.
+  assert.deepEqual(rediger('AFTRAL', euros(130_000)), [
+    'Montant moyen par contrat | 20 140 000 € de dotation ÷ 30 118 contrats retenus | 668,7031 € | ',
+    'Forfait de base | 638,1097 € × 188 contrats (forfait résolu en 2 tours, ce que les plafonds libèrent profitant aux autres) | 119 964,6227 € | ',
+    'Bonus vert | 15 % × 668,7031 € × 188 contrats | 18 857,4275 € | ',
+    'Montant exact | somme des 2 termes qui précèdent | 138 822,0502 € | ',
+    'Majoration | en euros entiers | 138 822 € | à l’euro inférieur : les euros restants vont aux restes plus forts',
+    'Dont bonus vert | bonus vert compris dans la majoration | 18 857 € | arrondi à l’euro le plus proche, de son côté',
+    'Majoration exceptionnelle | montant instruit et motivé, hors du calcul, pour 188 contrats | 130 000 € | ',
+    'Majoration totale | majoration + majoration exceptionnelle | 268 822 € | ',
+  ])
+})
+
+test('pourquoi la CMA reçoit 2 000 000 €, dont 100 000 € de bonus vert', () => {
+  const etapes = rediger('CMA REGION IDF')
+  assert.match(
+    etapes.at(-2)!,
+    /^Plafond par organisme \| le montant exact dépasse le plafond de 443 143,3497 €, rendus aux autres organismes \| 2 000 000 € \| ramené au plafond de 2 000 000 €$/,
+  )
+  assert.match(etapes.at(-1)!, /^Dont bonus vert \| borné avec le plafond \| 100 000 € \|/)
+})
+
+const formation = (
+  identifiant: string,
+  contrats: number,
+  environnementale = false,
+  palier: 0 | 1 | 2 = 0,
+): Formation => ({
+  identifiant,
+  organisme: 'A',
+  intitule: '',
+  niveau: 3,
+  codeRncp: null,
+  commune: '',
+  departement: '75',
+  filiere: '',
+  contrats,
+  environnementale,
+  palier,
+  declaration: Object.fromEntries(CHAMPS.map((champ) => [champ.code, 0])) as Declaration,
+})
+
+test('la part d’un organisme se ventile entre ses formations sans perdre un euro', () => {
+  // D = 1 000 €, 5 contrats : M = 200 €. Bonus 30 €, palier 2 : 40 € par contrat. b = (1 000 − 30 − 80) / 5 = 178 €.
+  const libre = { ...reglement.repartition, plafond: null }
+  const formations = [formation('f1', 1, true), formation('f2', 2, false, 2), formation('f3', 2)]
+  const a = { identifiant: 'A', contrats: 5, contratsVerts: 1, contratsPalier1: 0, contratsPalier2: 2 }
+  const decision = repartir(euros(1000), [a], libre)
+  assert(decision.statut === 'accord')
+  const parts = ventiler(decision.valeur, decision.valeur.parts[0]!, formations, libre)
+  assert.deepEqual(
+    parts.map((p) => p.majoration / 100),
+    [208, 436, 356],
+  )
+
+  // Plafonné à 700 € : chaque formation réduite de 3/10. 145,6 ; 305,2 ; 249,2 → 146, 305, 249.
+  const plafonnee = { ...libre, plafond: euros(700) }
+  const voisin = { identifiant: 'B', contrats: 0, contratsVerts: 0, contratsPalier1: 0, contratsPalier2: 0 }
+  const bornee = repartir(euros(1000), [a, voisin], plafonnee)
+  assert(bornee.statut === 'accord')
+  assert.equal(bornee.valeur.reliquat, euros(300))
+  const reduites = ventiler(bornee.valeur, bornee.valeur.parts[0]!, formations, plafonnee)
+  assert.equal(
+    reduites.reduce((somme, p) => somme + p.majoration, 0),
+    euros(700),
+  )
+})

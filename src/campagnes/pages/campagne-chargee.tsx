@@ -1,0 +1,20 @@
+import { useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Campagne } from '#campagnes/campagne.ts'
+import type { Formation } from '#campagnes/formation.ts'
+import { useCampagne, useFormations } from '#campagnes/pages/donnees.ts'
+import { Chargement, EtatErreur } from '#ui/etat.tsx'
+
+/**
+ * Waits for the campaign of the address and its formations, then shows the page: every screen of a campaign starts
+ * with `<CampagneChargee>{(campagne, formations) => …}</CampagneChargee>` and never deals with what is not there yet.
+ */
+export function CampagneChargee({ children }: { readonly children: (campagne: Campagne, formations: readonly Formation[]) => ReactNode }) {
+  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const campagne = useCampagne(id)
+  const formations = useFormations(id)
+  const enErreur = [campagne, formations].find((requete) => requete.isError)
+  if (enErreur) return <EtatErreur erreur={enErreur.error} reessayer={() => enErreur.refetch()} />
+  if (!campagne.data || !formations.data) return <Chargement quoi="Chargement de la campagne" />
+  return children(campagne.data, formations.data)
+}

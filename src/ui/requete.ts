@@ -1,0 +1,46 @@
+import type { Motif } from '#socle/decision.ts'
+
+/** A refusal of the server: its stable code, its French message, its reasons, and the whole body for the rare rest. */
+export class ErreurApi extends Error {
+  readonly statut: number
+  readonly code: string
+  readonly motifs: readonly Motif[]
+  readonly corps: unknown
+
+  constructor(statut: number, corps: unknown) {
+    const { code, message, motifs } = (corps ?? {}) as { code?: string; message?: string; motifs?: Motif[] }
+    super(message ?? `Le serveur a répondu par une erreur (${statut}). Réessayez dans un instant.`)
+    this.name = 'ErreurApi'
+    this.statut = statut
+    this.code = code ?? 'erreur_serveur'
+    this.motifs = motifs ?? []
+    this.corps = corps
+  }
+}
+
+/**
+ * Calls the API and reads its JSON.
+ *
+ * @param chemin path under /api, `/campagnes`
+ * @param corps sent as JSON when given
+ * @throws ErreurApi when the server refuses or cannot be reached
+ */
+export async function requete<T>(chemin: string, methode = 'GET', corps?: unknown, signal?: AbortSignal): Promise<T> {
+  let reponse: Response
+  try {
+    reponse = await fetch(`/api${chemin}`, {
+      method: methode,
+      ...(signal ? { signal } : {}),
+      ...(corps === undefined ? {} : { body: JSON.stringify(corps), headers: { 'content-type': 'application/json' } }),
+    })
+  } catch (erreur) {
+    if (signal?.aborted) throw erreur
+    throw new ErreurApi(0, {
+      code: 'serveur_injoignable',
+      message: 'Le serveur ne répond pas. Vérifiez qu’il est démarré, puis réessayez.',
+    })
+  }
+  const contenu = await reponse.json().catch(() => undefined)
+  if (!reponse.ok) throw new ErreurApi(reponse.status, contenu)
+  return contenu as T
+}

@@ -1,0 +1,33 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import '#ui/jetons.css'
+import '#ui/socle.css'
+import '#ui/composants.css'
+import { ErreurApi } from '#ui/requete.ts'
+import { appliquerTheme } from '#ui/theme.ts'
+import { creerRouteur } from '#web/routeur.tsx'
+
+appliquerTheme()
+
+// A refusal of the server will not change by asking again; a lost connection may.
+const requetes = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 60_000,
+      retry: (essais, erreur) => essais < 2 && !(erreur instanceof ErreurApi && erreur.statut >= 400 && erreur.statut < 500),
+    },
+  },
+})
+
+createRoot(document.getElementById('racine')!).render(
+  <StrictMode>
+    <QueryClientProvider client={requetes}>
+      <I18nProvider locale="fr-FR">
+        <RouterProvider router={creerRouteur()} />
+      </I18nProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -6,13 +6,15 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Account, as, canEnter, chooseAccount } from '#platform/postgres-account.ts'
 import { StartupRefusal } from '#platform/refusal.ts'
 
@@ -25,7 +27,19 @@ export type Place = {
   readonly home: string
   readonly cluster: string
   readonly log: string
+  /** An open handle on `home`, when the account cannot go through the folders above it. */
+  readonly door: number | undefined
 }
+
+// Where PostgreSQL finds the handle it inherits.
+const behindDoor = '/proc/self/fd/3'
+
+/** A path under `home`, as PostgreSQL must write it. */
+export const seenByPostgres = ({ home, door }: Place, path: string): string =>
+  door === undefined ? path : path.replace(home, behindDoor)
+
+/** The same in the other direction, for what PostgreSQL wrote. */
+export const seenByUs = (home: string, path: string): string => path.replace(behindDoor, home)
 
 export const windows = process.platform === 'win32'
 const executable = (name: string): string => (windows ? `${name}.exe` : name)
@@ -38,10 +52,20 @@ export function preparePlace(dataFolder: string): Place {
   const created = mkdirSync(dataFolder, { recursive: true, mode: 0o755 }) ?? dataFolder
   // The account must go through our own folders, without being able to list them; those above are not ours to open.
   if (account && !canEnter(account, dataFolder)) openPassage(dataFolder, created)
-  if (account && !canEnter(account, dataFolder)) throw unreachable(account, dataFolder)
+  const blocked = account && !canEnter(account, dataFolder)
+  if (blocked && process.platform !== 'linux') throw unreachable(account, dataFolder)
   mkdirSync(home, { recursive: true, mode: 0o700 })
   if (account) chownSync(home, account.uid, account.gid)
-  return { account, home, cluster, log: join(home, 'postgres.log'), bin: findBinaries(account, dataFolder) }
+  // Under a private folder of root (`mktemp -d`, /root), PostgreSQL enters by a handle that root opened for it.
+  const door = blocked ? openSync(home, 'r') : undefined
+  return {
+    account,
+    home,
+    cluster,
+    door,
+    log: join(home, 'postgres.log'),
+    bin: findBinaries(account, dataFolder),
+  }
 }
 
 function openPassage(folder: string, highest: string): void {
@@ -60,11 +84,15 @@ const unreachable = (account: Account, folder: string): StartupRefusal =>
 function findBinaries(account: Account | undefined, dataFolder: string): string {
   const { native, version } = locatePackage()
   if (canRun(account, join(native, 'bin'))) return join(native, 'bin')
-  const copy = join(dataFolder, `postgres-${version}`)
-  if (!existsSync(copy)) copyBinaries(native, copy)
-  if (canRun(account, join(copy, 'bin'))) return join(copy, 'bin')
+  // A copy is made once for each version, in our data folder, else in root's when that one is private too.
+  for (const folder of account ? [dataFolder, '/var/lib/oriflamme'] : [dataFolder]) {
+    const copy = join(folder, `postgres-${version}`)
+    if (!existsSync(copy)) copyBinaries(native, copy)
+    if (canRun(account, join(copy, 'bin'))) return join(copy, 'bin')
+    rmSync(copy, { recursive: true, force: true })
+  }
   throw new StartupRefusal(
-    `Les programmes de PostgreSQL fournis avec Oriflamme ne s’exécutent pas sur cette machine (${copy}).\n` +
+    `Les programmes de PostgreSQL fournis avec Oriflamme ne s’exécutent pas sur cette machine (${native}).\n` +
       'Installez PostgreSQL 15 ou plus récent et indiquez son adresse : DATABASE_URL=postgres://…',
   )
 }
@@ -92,6 +120,7 @@ const canRun = (account: Account | undefined, bin: string): boolean =>
 
 /** Copies under another name first: a copy that was interrupted is never taken for a whole one. */
 function copyBinaries(native: string, copy: string): void {
+  mkdirSync(dirname(copy), { recursive: true, mode: 0o755 })
   const draft = mkdtempSync(`${copy}-`)
   cpSync(native, draft, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith('.a') })
   spawnSync('chmod', ['-R', 'a+rX', draft])
@@ -105,22 +134,29 @@ function copyBinaries(native: string, copy: string): void {
 
 // The address of a Unix socket holds 107 bytes, the file name `/.s.PGSQL.5432` included.
 const socketLimit = 107 - '/.s.PGSQL.5432'.length
-const shortPrefix = 'oriflamme-'
 
-/** A private folder for the socket: under the data folder when its path is short enough, else a temporary one. */
-export function prepareSocketFolder({ home, account }: Place): string {
-  const usual = join(home, 'socket')
-  const folder =
-    Buffer.byteLength(usual) <= socketLimit ? usual : mkdtempSync(join(shortTemporaryFolder(), shortPrefix))
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+/**
+ * Makes a private folder for the socket of one launch: in ours when the path is short enough, else a temporary one.
+ * A new one each time, because a killed server leaves there a lock file that can prevent the next start.
+ */
+export function makeSocketFolder({ home, account }: Place): string {
+  const prefixes = [join(home, 'socket-'), join(tmpdir(), 'oriflamme-'), '/tmp/oriflamme-']
+  const short = prefixes.find((prefix) => Buffer.byteLength(prefix) + 6 <= socketLimit)
+  const folder = mkdtempSync(short ?? prefixes[2]!)
   if (account) chownSync(folder, account.uid, account.gid)
   return folder
 }
 
-const shortTemporaryFolder = (): string =>
-  Buffer.byteLength(tmpdir()) <= socketLimit - 20 ? tmpdir() : '/tmp'
-
-/** Removes a temporary socket folder once its server is gone. */
+/** Removes the socket folder of a server that is gone; a path that we did not make is left alone. */
 export function removeSocketFolder(folder: string): void {
-  if (basename(folder).startsWith(shortPrefix)) rmSync(folder, { recursive: true, force: true })
+  if (/[/\\](socket|oriflamme)-\w{6}$/.test(folder)) rmSync(folder, { recursive: true, force: true })
+}
+
+/** Sweeps away what interrupted starts left in our folder, once the server that runs is ours. */
+export function sweepLeftovers({ home }: Place, socketInUse: string): void {
+  for (const name of readdirSync(home)) {
+    const path = join(home, name)
+    if (/^(creation|socket)-/.test(name) && path !== socketInUse)
+      rmSync(path, { recursive: true, force: true })
+  }
 }

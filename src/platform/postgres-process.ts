@@ -16,7 +16,8 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { as } from '#platform/postgres-account.ts'
-import { type Place, windows } from '#platform/postgres-files.ts'
+import { type Place, seenByPostgres, seenByUs, windows } from '#platform/postgres-files.ts'
+import { StartupRefusal } from '#platform/refusal.ts'
 
 const run = promisify(execFile)
 
@@ -37,10 +38,8 @@ const environment = (): NodeJS.ProcessEnv => ({
 })
 
 /** Creates the cluster once. Made under another name, then renamed: an interrupted creation leaves no half cluster. */
-export async function createCluster(
-  { bin, cluster, home, account }: Place,
-  superuser: string,
-): Promise<void> {
+export async function createCluster(place: Place, superuser: string, durable: boolean): Promise<void> {
+  const { cluster, home, account } = place
   if (existsSync(join(cluster, 'PG_VERSION'))) return
   const draft = join(home, `creation-${randomBytes(6).toString('hex')}`)
   mkdirSync(draft, { mode: 0o700 })
@@ -48,17 +47,40 @@ export async function createCluster(
   const collation = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
   // On a socket in a private folder, having reached the socket is the proof; Windows has no such folder.
   const access = windows ? ['--auth=scram-sha-256', `--pwfile=${writePassword(home)}`] : ['--auth=trust']
+  const options = ['-D', seenByPostgres(place, draft), '-U', superuser, ...collation, ...access]
   try {
-    await run(join(bin, 'initdb'), ['-D', draft, '-U', superuser, ...collation, ...access], {
-      cwd: home,
-      env: environment(),
-      ...as(account),
-    })
+    await runInitdb(place, durable ? options : [...options, '--no-sync'])
     renameSync(draft, cluster)
   } catch (error) {
     rmSync(draft, { recursive: true, force: true })
     if (!existsSync(join(cluster, 'PG_VERSION'))) throw error // else another server created it meanwhile
   }
+}
+
+function runInitdb(place: Place, options: string[]): Promise<void> {
+  const initdb = spawn(join(place.bin, 'initdb'), options, {
+    cwd: place.home,
+    env: environment(),
+    stdio: ['ignore', 'ignore', 'pipe', place.door ?? 'ignore'],
+    windowsHide: true,
+    ...as(place.account),
+  })
+  let errors = ''
+  initdb.stderr?.on('data', (chunk) => {
+    errors += chunk
+  })
+  return new Promise((resolve, reject) => {
+    initdb.once('error', reject)
+    initdb.once('close', (code) => {
+      if (code === 0) resolve()
+      else
+        reject(
+          new StartupRefusal(
+            `PostgreSQL n’a pas pu créer ses fichiers dans ${place.home} :\n${errors.trim()}`,
+          ),
+        )
+    })
+  })
 }
 
 /** The password of the cluster on Windows, where the server listens on a loopback port. */
@@ -85,16 +107,20 @@ export function launch(
   const { bin, cluster, account } = place
   const listen = windows
     ? { listen_addresses: '127.0.0.1', unix_socket_directories: '' }
-    : { listen_addresses: '', unix_socket_directories: socket, unix_socket_permissions: '0700' }
+    : {
+        listen_addresses: '',
+        unix_socket_directories: seenByPostgres(place, socket),
+        unix_socket_permissions: '0700',
+      }
   const all = { port: String(port), timezone: 'UTC', max_connections: '60', ...listen, ...settings }
   const options = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const log = openLogFile(place.log)
-  const child = spawn(join(bin, 'postgres'), ['-D', cluster, ...options], {
+  const child = spawn(join(bin, 'postgres'), ['-D', seenByPostgres(place, cluster), ...options], {
     cwd: cluster,
     env: environment(),
     detached: true,
     // A file, not a pipe: the server outlives us when we are killed, and must still be able to write.
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', log, log, place.door ?? 'ignore'],
     windowsHide: true,
     ...as(account),
   })
@@ -112,7 +138,7 @@ function openLogFile(path: string): number {
 }
 
 /** Reads `postmaster.pid`; undefined when no server runs, or when the file is being written. */
-export function readPostmaster(cluster: string): Postmaster | undefined {
+export function readPostmaster({ home, cluster }: Place): Postmaster | undefined {
   let lines: string[]
   try {
     lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')
@@ -121,7 +147,12 @@ export function readPostmaster(cluster: string): Postmaster | undefined {
   }
   const pid = Number(lines[0])
   if (!Number.isInteger(pid) || pid <= 0) return undefined
-  return { pid, port: Number(lines[3]), socket: lines[4] ?? '', ready: lines[7]?.trim() === 'ready' }
+  return {
+    pid,
+    port: Number(lines[3]),
+    socket: seenByUs(home, lines[4] ?? ''),
+    ready: lines[7]?.trim() === 'ready',
+  }
 }
 
 /** Whether a process has this number, whoever it belongs to, and has not already died. */

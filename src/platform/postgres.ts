@@ -1,13 +1,14 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client, type ClientConfig } from 'pg'
 import {
+  makeSocketFolder,
   type Place,
   preparePlace,
-  prepareSocketFolder,
   removeSocketFolder,
+  sweepLeftovers,
   windows,
 } from '#platform/postgres-files.ts'
 import * as processes from '#platform/postgres-process.ts'
@@ -47,11 +48,11 @@ export async function startPostgres({
   settings = {},
 }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const place = preparePlace(dataFolder)
-  await processes.createCluster(place, user)
+  await processes.createCluster(place, user, settings.fsync !== 'off')
   const start = performance.now()
   let launches = 0
   while (performance.now() - start < startLimit) {
-    const running = processes.readPostmaster(place.cluster)
+    const running = processes.readPostmaster(place)
     const owner = running && (await claim(place, running))
     if (running && owner) {
       await processes.stopPostmaster(place, running)
@@ -75,15 +76,15 @@ async function launchAndClaim(
   place: Place,
   settings: Record<string, string>,
 ): Promise<EmbeddedPostgres | undefined> {
-  const previous = processes.readPostmaster(place.cluster)
-  const socket = windows ? '' : prepareSocketFolder(place)
+  const previous = processes.readPostmaster(place)
+  const socket = windows ? '' : makeSocketFolder(place)
   const exit = processes.launch(place, socket, windows ? await freePort() : 5432, settings)
   let exited = false
   exit.then(() => {
     exited = true
   })
   while (!exited) {
-    const running = processes.readPostmaster(place.cluster)
+    const running = processes.readPostmaster(place)
     if (running?.ready && running.pid !== previous?.pid) {
       const owner = await claim(place, running)
       if (owner) return own(place, running, owner)
@@ -136,7 +137,7 @@ const settingsOf = (place: Place, { port, socket }: processes.Postmaster): Clien
 async function own(place: Place, running: processes.Postmaster, owner: Client): Promise<EmbeddedPostgres> {
   const { rowCount } = await owner.query('select 1 from pg_database where datname = $1', [database])
   if (!rowCount) await owner.query(`create database ${database}`)
-  sweepDrafts(place.home)
+  sweepLeftovers(place, running.socket)
   let stopping = false
   let current = owner
   let reportLost: (error: Error) => void
@@ -171,12 +172,6 @@ async function claimAgain(place: Place, running: processes.Postmaster): Promise<
     await wait(100)
   }
   return undefined
-}
-
-/** Creations that were interrupted before the cluster existed. */
-function sweepDrafts(home: string): void {
-  for (const name of readdirSync(home))
-    if (name.startsWith('creation-')) rmSync(join(home, name), { recursive: true, force: true })
 }
 
 function cannotStart({ log }: Place): StartupRefusal {

@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { Client, type ClientConfig } from 'pg'
+import { type Db, openDb } from '#platform/db.ts'
+import { migrate } from '#platform/migrate.ts'
+import { startPostgres } from '#platform/postgres.ts'
+
+export { fixedClock } from '#platform/clock.ts'
+
+/** Where a test registers what to undo: the context of a test, or by default the file. */
+type Scope = { after(undo: () => Promise<void>): void }
+
+export type TestDatabase = {
+  readonly db: Db
+  readonly settings: ClientConfig
+  /** The same as an address, for what reads DATABASE_URL. */
+  readonly url: string
+}
+
+export const sqlFolder = fileURLToPath(new URL('../sql', import.meta.url))
+
+/** Name of the variable by which `test/run.ts` lends its cluster to the test files. */
+export const clusterVariable = 'ORIFLAMME_TEST_CLUSTER'
+
+/** A migrated database for this test file alone, dropped afterwards. */
+export const openTestDb = async (scope: Scope = { after }): Promise<Db> => (await openTestDatabase(scope)).db
+
+/** As `openTestDb`, with the ways to reach it from elsewhere. */
+export async function openTestDatabase(scope: Scope = { after }): Promise<TestDatabase> {
+  const cluster = await findCluster()
+  await ensureTemplate(cluster)
+  return createDatabase(cluster, scope, 'template modele')
+}
+
+/** A database with nothing in it. */
+export const openEmptyDatabase = async (scope: Scope = { after }): Promise<TestDatabase> =>
+  createDatabase(await findCluster(), scope, '')
+
+async function createDatabase(cluster: ClientConfig, scope: Scope, template: string): Promise<TestDatabase> {
+  const name = `essai_${process.pid}_${databases++}`
+  await query(cluster, `create database ${name} ${template}`)
+  const settings = { ...cluster, database: name }
+  const db = openDb(settings)
+  scope.after(async () => {
+    await db.destroy()
+    await query(cluster, `drop database if exists ${name} with (force)`)
+    if (--users === 0) await stopOwn?.()
+  })
+  users++
+  const url = `postgres://${cluster.user}@/${name}?host=${encodeURIComponent(cluster.host!)}&port=${cluster.port}`
+  return { db, settings, url }
+}
+
+let databases = 0
+let users = 0
+let own: Promise<ClientConfig> | undefined
+let stopOwn: (() => Promise<void>) | undefined
+
+/** The cluster of the run; a file run alone with `node --test` makes its own, and stops it with its last database. */
+function findCluster(): Promise<ClientConfig> {
+  const lent = process.env[clusterVariable]
+  if (lent) return Promise.resolve(JSON.parse(lent) as ClientConfig)
+  own ??= startCluster().then(({ settings, stop }) => {
+    stopOwn = async () => {
+      own = undefined
+      await stop()
+    }
+    return settings
+  })
+  return own
+}
+
+/** Starts a PostgreSQL in a temporary folder, quick because it promises nothing after a power cut. */
+export async function startCluster(): Promise<{ settings: ClientConfig; stop: () => Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'oriflamme-essai-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  try {
+    const { settings, stop } = await startPostgres({
+      dataFolder: join(folder, 'donnees'),
+      settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+    })
+    return { settings, stop: () => stop().finally(remove) }
+  } catch (error) {
+    remove()
+    throw error
+  }
+}
+
+/** The migrated database that all others are copies of: made once per cluster, by the first file that needs it. */
+async function ensureTemplate(cluster: ClientConfig): Promise<void> {
+  await withClient(cluster, async (client) => {
+    await client.query('select pg_advisory_lock(7403112003)')
+    const { rowCount } = await client.query("select 1 from pg_database where datname = 'modele'")
+    if (rowCount) return
+    await client.query('create database ebauche')
+    const db = openDb({ ...cluster, database: 'ebauche' })
+    try {
+      await migrate(db, sqlFolder)
+    } catch (error) {
+      await db.destroy()
+      await client.query('drop database ebauche')
+      throw error
+    }
+    await db.destroy()
+    await client.query('alter database ebauche rename to modele')
+  })
+}
+
+const query = (cluster: ClientConfig, text: string): Promise<void> =>
+  withClient(cluster, async (client) => {
+    await client.query(text)
+  })
+
+async function withClient(cluster: ClientConfig, work: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ ...cluster, database: 'postgres' })
+  await client.connect()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
+}

@@ -47,13 +47,13 @@ export const ecrireFraction = (a: Fraction): string => `${a.n}/${a.d}`
 
 /**
  * Reads an exact decimal (`12`, `-0,76`, `3.5`) or a fraction (`900/1167`); undefined for anything else.
- * No exponent, no spaces, at most 40 digits: what people type, nothing a parser would guess.
+ * No exponent, no spaces, at most a thousand digits: what people type, nothing a parser would guess.
  */
 export function lireFraction(texte: string): Fraction | undefined {
-  const quotient = /^(\d{1,20})\/(\d{1,20})$/.exec(texte)
+  const quotient = /^(\d{1,500})\/(\d{1,500})$/.exec(texte)
   if (quotient)
     return BigInt(quotient[2]!) === 0n ? undefined : fraction(BigInt(quotient[1]!), BigInt(quotient[2]!))
-  const decimal = /^([+-]?)(\d{1,20})(?:[.,](\d{1,20}))?$/.exec(texte)
+  const decimal = /^([+-]?)(\d{1,500})(?:[.,](\d{1,500}))?$/.exec(texte)
   if (!decimal) return undefined
   const [, signe, entiers = '', decimales = ''] = decimal
   const valeur = BigInt(entiers + decimales)

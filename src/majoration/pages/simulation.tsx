@@ -1,0 +1,131 @@
+import { useCallback, useDeferredValue, useEffect, useMemo } from 'react'
+import type { Campagne } from '#campagnes/campagne.ts'
+import type { Formation } from '#campagnes/formation.ts'
+import { CampagneChargee } from '#campagnes/pages/campagne-chargee.tsx'
+import { franchir } from '#majoration/franchissement.ts'
+import { Courbe } from '#majoration/pages/courbe.tsx'
+import { FormulaireParametres } from '#majoration/pages/parametres.tsx'
+import { BarreScenarios } from '#majoration/pages/scenarios.tsx'
+import { useScenarios } from '#majoration/pages/scenarios-donnees.ts'
+import { useCalcul } from '#majoration/pages/simulation-calcul.ts'
+import { useEtatSimulation } from '#majoration/pages/simulation-etat.ts'
+import { QuiFranchit } from '#majoration/pages/simulation-franchissement.tsx'
+import { phraseResultat, Resultats } from '#majoration/pages/simulation-resultats.tsx'
+import { SCENARIO_REGLEMENT, type Scenario } from '#majoration/scenario.ts'
+import { useAnnonce } from '#ui/annonce.tsx'
+import { Carte } from '#ui/carte.tsx'
+import { Choix } from '#ui/choix.tsx'
+import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
+import { Fictif } from '#ui/etiquette.tsx'
+import { Message } from '#ui/message.tsx'
+import { Page } from '#ui/page.tsx'
+import './simulation.css'
+
+/** /campagnes/:id/simulation : try other parameters, see at once what they give, keep what is worth keeping. */
+export const PageSimulation = () => (
+  <CampagneChargee>
+    {(campagne, formations) => <SimulationChargee key={campagne.id} campagne={campagne} formations={formations} />}
+  </CampagneChargee>
+)
+
+type ProprietesSimulation = { readonly campagne: Campagne; readonly formations: readonly Formation[] }
+
+function SimulationChargee(props: ProprietesSimulation) {
+  const scenarios = useScenarios(props.campagne.id)
+  if (scenarios.isError && !scenarios.data) return <EtatErreur erreur={scenarios.error} reessayer={() => scenarios.refetch()} />
+  if (!scenarios.data) return <Chargement quoi="Chargement des scénarios" />
+  return <Simulateur {...props} scenarios={scenarios.data} />
+}
+
+function Simulateur({ campagne, formations, scenarios }: ProprietesSimulation & { readonly scenarios: readonly Scenario[] }) {
+  const etat = useEtatSimulation(campagne, scenarios)
+  const { parametres, idReference, parametresReference } = etat
+  // What is typed shows at once; figures follow in a second, interruptible render.
+  const differes = useDeferredValue(parametres)
+  const calcul = useCalcul(formations, differes)
+  const reference = useCalcul(formations, parametresReference)
+  const franchissement = useMemo(
+    () => franchir(reference, calcul),
+    // biome-ignore lint/correctness/useExhaustiveDependencies: only the two lists matter, not the amounts beside them
+    [reference.lignes, reference.retenues, calcul.lignes, calcul.retenues],
+  )
+  const noms = useMemo(() => new Map(campagne.organismes.map((o) => [o.identifiant, o.nom])), [campagne])
+  const nomDe = useCallback((organisme: string) => noms.get(organisme) ?? organisme, [noms])
+  const nomReference = useMemo(
+    () => (idReference === SCENARIO_REGLEMENT ? 'le règlement' : `« ${scenarios.find((s) => s.id === idReference)?.nom ?? idReference} »`),
+    [idReference, scenarios],
+  )
+  const repereReference = useMemo(() => {
+    if (reference.decision.statut === 'refus' || !reference.decision.valeur.forfaitDeBase) return null
+    const { contrats, forfaitDeBase } = reference.decision.valeur
+    return { libelle: nomReference, contrats, forfait: forfaitDeBase }
+  }, [reference.decision, nomReference])
+
+  const annoncer = useAnnonce()
+  const phrase = phraseResultat(calcul)
+  useEffect(() => annoncer(phrase), [annoncer, phrase])
+
+  return (
+    <Page
+      titre="Simulation"
+      surtitre={campagne.libelle}
+      etiquettes={campagne.fictif && <Fictif mention={campagne.mention} />}
+      chapeau="Changez un paramètre : le classement, la coupure et les montants sont recalculés ici, par les mêmes règles que l’annexe."
+    >
+      {formations.length === 0 ? (
+        <EtatVide titre="Cette campagne n’a aucune formation.">Importez des demandes pour pouvoir simuler.</EtatVide>
+      ) : (
+        <>
+          <BarreScenarios campagne={campagne} scenarios={scenarios} etat={etat} />
+          {etat.ignores.length > 0 && (
+            <Message ton="avertissement" titre="Une partie de l’adresse n’a pas pu être lue">
+              <p>Ces paramètres gardent la valeur du règlement : {etat.ignores.map(({ libelle }) => `« ${libelle} »`).join(', ')}.</p>
+            </Message>
+          )}
+          <div className="simulation">
+            <div className="simulation-parametres carte">
+              <FormulaireParametres
+                champs={etat.champs}
+                parametres={parametres}
+                reglement={etat.reglement}
+                changer={etat.changer}
+                retablir={etat.retablir}
+                lignes={calcul.lignes}
+                retenues={calcul.retenues}
+              />
+            </div>
+            <div className="simulation-resultats pile">
+              <Carte
+                titre="Résultat"
+                actions={
+                  <Choix
+                    libelle="Comparé à"
+                    valeur={idReference}
+                    options={[
+                      { valeur: SCENARIO_REGLEMENT, libelle: 'Le règlement' },
+                      ...scenarios.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
+                    ]}
+                    onChange={etat.choisirReference}
+                  />
+                }
+              >
+                <Resultats calcul={calcul} reference={reference} nomReference={nomReference} />
+              </Carte>
+              <Carte titre="Qui franchit la ligne">
+                <QuiFranchit franchissement={franchissement} nomDe={nomDe} nomReference={nomReference} />
+              </Carte>
+              <Carte titre="Forfait de base selon les contrats retenus">
+                <Courbe
+                  lignes={calcul.lignes}
+                  parametres={differes}
+                  courant={calcul.perimee ? null : calcul.derniere}
+                  reference={repereReference}
+                />
+              </Carte>
+            </div>
+          </div>
+        </>
+      )}
+    </Page>
+  )
+}

@@ -48,13 +48,16 @@ export async function lireRetenues(
   const lecture = await lire((ligne) => lignes.ajouter(ligne))
   const points = enEntiers(lignes.points())
   const ordre = ordonner(points, lignes.departageur(lecture))
-  const retenues = couper(
-    Float64Array.from(ordre, (i) => points[i]!),
-    Float64Array.from(ordre, (i) => lignes.contrats[i]!),
-    coupure,
-  )
+  const retenues = couper(dansLOrdre(points, ordre), dansLOrdre(lignes.contrats, ordre), coupure)
   for (const i of ordre.subarray(0, retenues)) sommes.ajouter(lignes.effectifs(i))
   return sommes.rendre(lecture)
+}
+
+/** A plain loop: at a million lines, `Float64Array.from` with a function takes ten times longer. */
+function dansLOrdre(valeurs: Float64Array, ordre: Uint32Array): Float64Array {
+  const rangees = new Float64Array(ordre.length)
+  for (let rang = 0; rang < ordre.length; rang++) rangees[rang] = valeurs[ordre[rang]!]!
+  return rangees
 }
 
 type Effectifs = Pick<

@@ -36,7 +36,12 @@ export const campagne2023: Campagne = {
   reglement: { ...reglement, coupure: { mode: 'aucune' } },
   organismes: lignes.map(({ organisme }) => ({ identifiant: organisme, nom: organisme, siret: null })),
   exceptionnelles: [
-    { organisme: 'AFTRAL', montant: 13_000_000, motif: 'difficultés financières', source: 'CP 2023-247, article 1' },
+    {
+      organisme: 'AFTRAL',
+      montant: 13_000_000,
+      motif: 'difficultés financières',
+      source: 'CP 2023-247, article 1',
+    },
   ],
   publication: lignes.map((ligne) => ({
     organisme: ligne.organisme,
@@ -69,7 +74,13 @@ export function tirer(changes: Partial<Tirage> = {}, formations = formations2023
 }
 
 /** Lays green contracts and tiers over 0…contrats and cuts wherever one of them changes. */
-function decouper({ organisme, contrats, contratsVerts, contratsPalier1, contratsPalier2 }: LignePublication): Formation[] {
+function decouper({
+  organisme,
+  contrats,
+  contratsVerts,
+  contratsPalier1,
+  contratsPalier2,
+}: LignePublication): Formation[] {
   const bornes = [0, contratsVerts, contratsPalier1, contratsPalier1 + contratsPalier2, contrats]
   const coupes = [...new Set(bornes)].sort((a, b) => a - b)
   return coupes.slice(1).map((fin, i): Formation => {
@@ -96,6 +107,16 @@ function decouper({ organisme, contrats, contratsVerts, contratsPalier1, contrat
 export const NOMS_HOSTILES = [
   '#panic("x") $ \\ ] } *gras* _italique_ @ref <label> // `code`',
   '=HYPERLINK("http://exemple.invalid";"x")',
-  '+1', '-1', '@SUM(A1)', '\t=1', '\r=1',
-  'a;b"c\nd', '<b>&amp;</b>', '\u0000\u0007\u001b', '漢字 😀 العربية', '\ud800', '\u202egauche', ''.padEnd(300, 'Très long nom '),
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  'a;b"c\nd',
+  '<b>&amp;</b>',
+  '\u0000\u0007\u001b',
+  '漢字 😀 العربية',
+  '\ud800',
+  '\u202egauche',
+  ''.padEnd(300, 'Très long nom '),
 ].toSorted(comparerTextes)

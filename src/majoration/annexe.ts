@@ -51,7 +51,10 @@ export type CampagneAnnexe = Pick<Campagne, 'organismes' | 'exceptionnelles' | '
  *
  * @returns the table, or the reasons why the répartition was refused
  */
-export function dresserAnnexe(campagne: CampagneAnnexe, simulation: Pick<Simulation, 'repartition'>): Decision<Annexe> {
+export function dresserAnnexe(
+  campagne: CampagneAnnexe,
+  simulation: Pick<Simulation, 'repartition'>,
+): Decision<Annexe> {
   const { repartition } = simulation
   return repartition.statut === 'refus' ? repartition : accord(dresser(campagne, repartition.valeur))
 }
@@ -90,7 +93,8 @@ function dresser(campagne: CampagneAnnexe, repartition: Repartition): Annexe {
 
 function sommerExceptionnelles({ exceptionnelles }: CampagneAnnexe): Map<string, Centimes> {
   const sommes = new Map<string, Centimes>()
-  for (const { organisme, montant } of exceptionnelles) sommes.set(organisme, (sommes.get(organisme) ?? 0) + montant)
+  for (const { organisme, montant } of exceptionnelles)
+    sommes.set(organisme, (sommes.get(organisme) ?? 0) + montant)
   return sommes
 }
 

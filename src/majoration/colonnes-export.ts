@@ -46,10 +46,30 @@ export function colonnesRepartition({ campagne }: Tirage, annexe: Annexe): Colon
       largeur: 17,
       valeur: (l) => sirets.get(l.organisme) ?? '',
     },
-    montant('Majoration des coûts-contrats', 'Part de la dotation ordinaire, bonus vert compris', references.arrondi, (l) => l.majoration),
-    montant('Dont bonus vert', 'Compris dans la majoration, arrondi de son côté', references.bonusVert, (l) => l.dontBonusVert),
-    montant('Majoration exceptionnelle', 'Montant instruit, ajouté à part', references.exceptionnelle, (l) => l.exceptionnelle),
-    montant('Majoration totale', 'Majoration + majoration exceptionnelle', 'Somme des deux colonnes', (l) => l.totale),
+    montant(
+      'Majoration des coûts-contrats',
+      'Part de la dotation ordinaire, bonus vert compris',
+      references.arrondi,
+      (l) => l.majoration,
+    ),
+    montant(
+      'Dont bonus vert',
+      'Compris dans la majoration, arrondi de son côté',
+      references.bonusVert,
+      (l) => l.dontBonusVert,
+    ),
+    montant(
+      'Majoration exceptionnelle',
+      'Montant instruit, ajouté à part',
+      references.exceptionnelle,
+      (l) => l.exceptionnelle,
+    ),
+    montant(
+      'Majoration totale',
+      'Majoration + majoration exceptionnelle',
+      'Somme des deux colonnes',
+      (l) => l.totale,
+    ),
     {
       entete: 'Nombre de contrats',
       sens: 'Contrats des formations retenues de l’organisme',
@@ -69,8 +89,18 @@ export function colonnesRepartition({ campagne }: Tirage, annexe: Annexe): Colon
     },
     ...(annexe.totauxPublies
       ? [
-          montant('Majoration publiée', 'Majoration du tableau voté', 'Tableau publié', (l) => l.publie?.majoration ?? null),
-          montant('Écart avec la publication', 'Majoration calculée − majoration publiée', 'Différence', (l) => l.ecart),
+          montant(
+            'Majoration publiée',
+            'Majoration du tableau voté',
+            'Tableau publié',
+            (l) => l.publie?.majoration ?? null,
+          ),
+          montant(
+            'Écart avec la publication',
+            'Majoration calculée − majoration publiée',
+            'Différence',
+            (l) => l.ecart,
+          ),
         ]
       : []),
   ]
@@ -84,12 +114,27 @@ const NATURES: Record<UniteChamp, Nature> = {
 }
 
 /** The columns of the ranking: what was declared under the model file's own headers, then what the grid made of it. */
-export function colonnesClassement({ campagne, parametres, simulation }: Tirage): ColonneExport<LigneClassee>[] {
+export function colonnesClassement({
+  campagne,
+  parametres,
+  simulation,
+}: Tirage): ColonneExport<LigneClassee>[] {
   const noms = new Map(campagne.organismes.map(({ identifiant, nom }) => [identifiant, nom]))
   const { references } = campagne.reglement
   const { grille } = parametres
   const declaree = (
-    code: 'organisme' | 'identifiant' | 'intitule' | 'niveau' | 'codeRncp' | 'commune' | 'departement' | 'filiere' | 'contrats' | 'environnementale' | 'palier',
+    code:
+      | 'organisme'
+      | 'identifiant'
+      | 'intitule'
+      | 'niveau'
+      | 'codeRncp'
+      | 'commune'
+      | 'departement'
+      | 'filiere'
+      | 'contrats'
+      | 'environnementale'
+      | 'palier',
     nature: Nature,
     largeur: number,
     valeur: ColonneExport<LigneClassee>['valeur'],
@@ -97,7 +142,13 @@ export function colonnesClassement({ campagne, parametres, simulation }: Tirage)
     const { entete, aide } = COLONNES_PAR_CODE.get(code)!
     return { entete, sens: aide, source: 'Candidature', nature, largeur, valeur }
   }
-  const calculee = (entete: string, sens: string, nature: Nature, source: string, valeur: ColonneExport<LigneClassee>['valeur']) => ({
+  const calculee = (
+    entete: string,
+    sens: string,
+    nature: Nature,
+    source: string,
+    valeur: ColonneExport<LigneClassee>['valeur'],
+  ) => ({
     entete,
     sens,
     source,
@@ -106,10 +157,28 @@ export function colonnesClassement({ campagne, parametres, simulation }: Tirage)
     valeur,
   })
   return [
-    calculee('Rang', 'Place dans le classement, 1 pour la première', 'entier', references.notation, (l) => l.rang),
-    calculee('Retenue', 'Oui au-dessus de la ligne de coupure', 'ouiNon', references.coupure, (l) => l.rang <= simulation.retenues),
+    calculee(
+      'Rang',
+      'Place dans le classement, 1 pour la première',
+      'entier',
+      references.notation,
+      (l) => l.rang,
+    ),
+    calculee(
+      'Retenue',
+      'Oui au-dessus de la ligne de coupure',
+      'ouiNon',
+      references.coupure,
+      (l) => l.rang <= simulation.retenues,
+    ),
     calculee('Points', 'Somme des points des critères', 'points', references.notation, (l) => l.points),
-    calculee('Cumul des contrats', 'Contrats de la ligne et de toutes celles qui la précèdent', 'entier', references.coupure, (l) => l.cumulContrats),
+    calculee(
+      'Cumul des contrats',
+      'Contrats de la ligne et de toutes celles qui la précèdent',
+      'entier',
+      references.coupure,
+      (l) => l.cumulContrats,
+    ),
     declaree('organisme', 'texte', 44, (l) => noms.get(l.formation.organisme) ?? l.formation.organisme),
     declaree('identifiant', 'texte', 20, (l) => l.formation.identifiant),
     declaree('intitule', 'texte', 44, (l) => l.formation.intitule),
@@ -138,7 +207,10 @@ export function colonnesClassement({ campagne, parametres, simulation }: Tirage)
         source: 'Candidature',
         nature: NATURES[champ.unite],
         largeur: 16,
-        valeur: (l) => (champ.unite === 'ouiNon' ? l.formation.declaration[champ.code] > 0 : l.formation.declaration[champ.code]),
+        valeur: (l) =>
+          champ.unite === 'ouiNon'
+            ? l.formation.declaration[champ.code] > 0
+            : l.formation.declaration[champ.code],
       }
     }),
   ]
@@ -163,5 +235,5 @@ export function neutraliser(texte: string): string {
   return /^[=+\-@\t\r\n＝＋－＠]/.test(texte) || /^\s*[=+\-@]/.test(propre) ? `'${propre}` : propre
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
-const CONTROLES = /[\u0000-\u001f\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+// A lone surrogate or a non-character cannot be written in XML either.
+const CONTROLES = /[\p{Cc}\p{Cs}\ufffe\uffff]/gu

@@ -1,5 +1,10 @@
 import { dresserAnnexe } from '#majoration/annexe.ts'
-import { type ColonneExport, colonnesClassement, colonnesRepartition, neutraliser } from '#majoration/colonnes-export.ts'
+import {
+  type ColonneExport,
+  colonnesClassement,
+  colonnesRepartition,
+  neutraliser,
+} from '#majoration/colonnes-export.ts'
 import type { Tirage } from '#majoration/tirage.ts'
 import { accord, type Decision } from '#socle/decision.ts'
 

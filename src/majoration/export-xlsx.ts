@@ -1,11 +1,18 @@
 import { type Cell, type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import { type Annexe, dresserAnnexe } from '#majoration/annexe.ts'
-import { type ColonneExport, colonnesClassement, colonnesRepartition, neutraliser, type Nature, UNITES } from '#majoration/colonnes-export.ts'
+import {
+  type ColonneExport,
+  colonnesClassement,
+  colonnesRepartition,
+  type Nature,
+  neutraliser,
+  UNITES,
+} from '#majoration/colonnes-export.ts'
 import { direRegles } from '#majoration/regles-en-mots.ts'
 import { direEdition, direScenario, type Tirage } from '#majoration/tirage.ts'
 import { accord, type Decision } from '#socle/decision.ts'
-import { ecrireMontantExact } from '#socle/francais.ts'
 import { ecrireFraction, type Fraction } from '#socle/fraction.ts'
+import { ecrireMontantExact } from '#socle/francais.ts'
 
 /**
  * The whole computation as a workbook: the annex, the ranking it comes from, the rules that were applied, and what
@@ -82,7 +89,8 @@ function sheetOf<L>(
   totaux: boolean,
 ): WriteSheet {
   const rows: CellValue[][] = [...headLines(tirage, name), colonnes.map((colonne) => colonne.entete)]
-  for (const ligne of lignes) rows.push(colonnes.map((colonne) => cellOf(colonne.nature, colonne.valeur(ligne))))
+  for (const ligne of lignes)
+    rows.push(colonnes.map((colonne) => cellOf(colonne.nature, colonne.valeur(ligne))))
   const cells = headCells(rows, colonnes.length)
   if (totaux) addTotals(cells, rows, colonnes)
   const derniere = `${columnName(colonnes.length - 1)}${EN_TETE + 1 + lignes.length}`
@@ -90,7 +98,10 @@ function sheetOf<L>(
     ...layout(name, 'landscape'),
     rows,
     cells,
-    columns: colonnes.map(({ nature, largeur }) => ({ width: largeur, ...(FORMATS[nature] && { numFmt: FORMATS[nature] }) })),
+    columns: colonnes.map(({ nature, largeur }) => ({
+      width: largeur,
+      ...(FORMATS[nature] && { numFmt: FORMATS[nature] }),
+    })),
     autoFilter: { range: `A${EN_TETE + 1}:${derniere}` },
     freezePane: { rows: EN_TETE + 1, columns: 1 },
   }
@@ -104,10 +115,17 @@ function cellOf(nature: Nature, brute: string | number | boolean | null): CellVa
 }
 
 /** Excel reads `_x0041_` inside a text as an escaped « A »: the underscore is escaped in its turn. */
-const textOf = (texte: string) => neutraliser(texte).replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_').slice(0, 32_767)
+const textOf = (texte: string) =>
+  neutraliser(texte)
+    .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
+    .slice(0, 32_767)
 
 /** A total is a formula, so that a filtered or corrected sheet keeps adding up; its value is given for other readers. */
-function addTotals<L>(cells: Map<string, Partial<Cell>>, rows: CellValue[][], colonnes: readonly ColonneExport<L>[]) {
+function addTotals<L>(
+  cells: Map<string, Partial<Cell>>,
+  rows: CellValue[][],
+  colonnes: readonly ColonneExport<L>[],
+) {
   const premiere = EN_TETE + 2
   const derniere = rows.length
   const totaux: CellValue[] = colonnes.map((_, c) => (c === 0 ? 'Totaux' : null))
@@ -117,10 +135,17 @@ function addTotals<L>(cells: Map<string, Partial<Cell>>, rows: CellValue[][], co
       cells.set(`${derniere},${c}`, { style })
       return
     }
-    const somme = rows.slice(premiere - 1).reduce((total, row) => total + Math.round(Number(row[c] ?? 0) * 100), 0) / 100
+    const somme =
+      rows.slice(premiere - 1).reduce((total, row) => total + Math.round(Number(row[c] ?? 0) * 100), 0) / 100
     const plage = `${columnName(c)}${premiere}:${columnName(c)}${derniere}`
     totaux[c] = somme
-    cells.set(`${derniere},${c}`, { type: 'formula', formula: `SUM(${plage})`, formulaResult: somme, value: somme, style })
+    cells.set(`${derniere},${c}`, {
+      type: 'formula',
+      formula: `SUM(${plage})`,
+      formulaResult: somme,
+      value: somme,
+      style,
+    })
   })
   rows.push(totaux)
 }
@@ -128,12 +153,30 @@ function addTotals<L>(cells: Map<string, Partial<Cell>>, rows: CellValue[][], co
 function sheetOfRules(tirage: Tirage, annexe: Annexe): WriteSheet {
   const { campagne, parametres } = tirage
   const regles = direRegles(parametres, campagne.reglement, campagne.dotation)
-  const entetes = ['Rubrique', 'Règle', 'Valeur', 'Comment elle s’applique', 'Référence', 'Statut', 'Valeur du règlement']
+  const entetes = [
+    'Rubrique',
+    'Règle',
+    'Valeur',
+    'Comment elle s’applique',
+    'Référence',
+    'Statut',
+    'Valeur du règlement',
+  ]
   const exacts = (libelle: string, valeur: Fraction | null): CellValue[][] =>
     valeur
       ? [
-          ['Résultat', `${libelle}, valeur exacte`, `${ecrireFraction(valeur)}`, 'Euros, fraction irréductible'],
-          ['Résultat', `${libelle}, en décimal`, ecrireMontantExact(valeur, 6), 'Arrondi pour l’affichage seulement'],
+          [
+            'Résultat',
+            `${libelle}, valeur exacte`,
+            `${ecrireFraction(valeur)}`,
+            'Euros, fraction irréductible',
+          ],
+          [
+            'Résultat',
+            `${libelle}, en décimal`,
+            ecrireMontantExact(valeur, 6),
+            'Arrondi pour l’affichage seulement',
+          ],
         ]
       : []
   const rows: CellValue[][] = [
@@ -190,7 +233,8 @@ function textSheet(name: string, rows: CellValue[][], largeurs: readonly number[
 /** Styles of the lines above the table and of its header. */
 function headCells(rows: readonly CellValue[][], largeur: number): Map<string, Partial<Cell>> {
   const cells = new Map<string, Partial<Cell>>()
-  for (let r = 0; r < EN_TETE - 1; r++) cells.set(`${r},0`, { value: rows[r]![0]!, style: r === 0 ? TITRE : DISCRET })
+  for (let r = 0; r < EN_TETE - 1; r++)
+    cells.set(`${r},0`, { value: rows[r]![0]!, style: r === 0 ? TITRE : DISCRET })
   for (let c = 0; c < largeur; c++) cells.set(`${EN_TETE},${c}`, { value: rows[EN_TETE]![c]!, style: ENTETE })
   return cells
 }

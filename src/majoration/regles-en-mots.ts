@@ -2,7 +2,14 @@ import { CHAMPS, type Champ, type CodeChamp } from '#campagnes/formation.ts'
 import type { CleDepartage, Composante, Echelle, Reglement } from '#campagnes/reglement.ts'
 import { ecrireCoupure } from '#majoration/ecarts.ts'
 import type { Parametres } from '#majoration/simulation.ts'
-import { ecrireMontant, ecrireNombre, ecrirePoints, ecrirePourcentage, ecrireTaux, FINE } from '#socle/francais.ts'
+import {
+  ecrireMontant,
+  ecrireNombre,
+  ecrirePoints,
+  ecrirePourcentage,
+  ecrireTaux,
+  FINE,
+} from '#socle/francais.ts'
 
 /** One parameter of a computation, said in words, as the documents print it. */
 export type RegleEnMots = {
@@ -26,7 +33,10 @@ export type RegleEnMots = {
 export function direRegles(parametres: Parametres, reglement: Reglement, dotation: number): RegleEnMots[] {
   const voulues = [...regles(parametres, reglement)]
   const prevues = new Map(
-    regles({ ...reglement, dotation }, reglement).map((regle) => [`${regle.rubrique}/${regle.libelle}`, regle.valeur]),
+    regles({ ...reglement, dotation }, reglement).map((regle) => [
+      `${regle.rubrique}/${regle.libelle}`,
+      regle.valeur,
+    ]),
   )
   return voulues.map((regle) => {
     const prevue = prevues.get(`${regle.rubrique}/${regle.libelle}`) ?? 'absent'
@@ -36,18 +46,27 @@ export function direRegles(parametres: Parametres, reglement: Reglement, dotatio
 
 type Regle = Omit<RegleEnMots, 'valeurReglement'>
 
-function regles({ dotation, grille, departage, coupure, repartition }: Parametres, reglement: Reglement): Regle[] {
+function regles(
+  { dotation, grille, departage, coupure, repartition }: Parametres,
+  reglement: Reglement,
+): Regle[] {
   const { references } = reglement
   const criteres = new Map(grille.criteres.map(({ code, libelle }) => [code, libelle]))
-  const fixe = (rubrique: Regle['rubrique']) => (libelle: string, valeur: string, formule: string, reference: string) => ({
-    rubrique,
-    libelle,
-    valeur,
-    formule,
-    reference,
-    indicatif: false,
-  })
-  const [enveloppe, classement, partage] = [fixe('Enveloppe'), fixe('Classement et coupure'), fixe('Répartition')]
+  const fixe =
+    (rubrique: Regle['rubrique']) =>
+    (libelle: string, valeur: string, formule: string, reference: string) => ({
+      rubrique,
+      libelle,
+      valeur,
+      formule,
+      reference,
+      indicatif: false,
+    })
+  const [enveloppe, classement, partage] = [
+    fixe('Enveloppe'),
+    fixe('Classement et coupure'),
+    fixe('Répartition'),
+  ]
   return [
     enveloppe(
       'Dotation ordinaire',
@@ -69,12 +88,24 @@ function regles({ dotation, grille, departage, coupure, repartition }: Parametre
     ),
     classement(
       'Ordre du classement',
-      ['points décroissants', ...departage.map((cle) => direCle(cle, criteres)), 'identifiant'].join(', puis '),
+      ['points décroissants', ...departage.map((cle) => direCle(cle, criteres)), 'identifiant'].join(
+        ', puis ',
+      ),
       'Ordre total : deux formations ne sont jamais à égalité.',
       references.notation,
     ),
-    classement('Coupure', ecrireCoupure(coupure), 'Les formations au-dessus de la ligne sont retenues.', references.coupure),
-    partage('Montant moyen', 'dotation ÷ contrats retenus', 'Sert de base aux compléments et au bonus vert.', references.montantMoyen),
+    classement(
+      'Coupure',
+      ecrireCoupure(coupure),
+      'Les formations au-dessus de la ligne sont retenues.',
+      references.coupure,
+    ),
+    partage(
+      'Montant moyen',
+      'dotation ÷ contrats retenus',
+      'Sert de base aux compléments et au bonus vert.',
+      references.montantMoyen,
+    ),
     partage(
       'Complément de périmètre financier, palier 1',
       ecrireTaux(repartition.tauxPalier1),
@@ -130,9 +161,12 @@ const champs = new Map(CHAMPS.map((champ) => [champ.code, champ]))
 const champDe = (code: CodeChamp): Champ => champs.get(code)!
 
 const direCle = (cle: CleDepartage, criteres: ReadonlyMap<string, string>) =>
-  cle === 'contrats' ? 'contrats décroissants' : `points « ${criteres.get(cle.slice('points:'.length)) ?? cle} » décroissants`
+  cle === 'contrats'
+    ? 'contrats décroissants'
+    : `points « ${criteres.get(cle.slice('points:'.length)) ?? cle} » décroissants`
 
-function direEchelle({ champ, echelle }: Composante): string {
+/** How a value becomes points, as a sentence. */
+export function direEchelle({ champ, echelle }: Composante): string {
   const valeur = (brute: number) => direValeur(champDe(champ), brute)
   return phraseEchelle(echelle, valeur)
 }

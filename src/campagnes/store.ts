@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Campagne, ResumeCampagne } from '#campagnes/campagne.ts'
 import { CHAMPS, type Declaration, type Formation, type Palier } from '#campagnes/formation.ts'
 import { columnOf, type TablesCampagnes } from '#campagnes/store-tables.ts'
-import type { Db } from '#platform/db.ts'
+import type { Db, Tx } from '#platform/db.ts'
 
 const tables = (db: Db) => db.withTables<TablesCampagnes>()
 
@@ -33,6 +33,25 @@ export async function findCampagne(db: Db, id: string): Promise<Campagne | undef
     from campagne c where c.id = ${id}
   `.execute(db)
   return rows[0]
+}
+
+export async function existsCampagne(db: Db, id: string): Promise<boolean> {
+  const row = await tables(db).selectFrom('campagne').select('id').where('id', '=', id).executeTakeFirst()
+  return row !== undefined
+}
+
+/**
+ * Keeps a campaign as it is until the end of the transaction: whoever else writes under it waits.
+ * @returns whether it exists
+ */
+export async function lockCampagne(tx: Tx, id: string): Promise<boolean> {
+  const row = await tables(tx)
+    .selectFrom('campagne')
+    .select('id')
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** What identifies the formations of a campaign as they are sent: they never change once it is created. */

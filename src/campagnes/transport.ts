@@ -21,6 +21,9 @@ export type FormationsCompactes = {
   readonly declaration: Readonly<Record<CodeChamp, readonly number[]>>
 }
 
+/** Grows when the shape changes, so that no browser keeps formations in the old one. */
+export const VERSION_TRANSPORT = 1
+
 /** Distinct values in order of appearance, and for each line the position of its own; -1 for none. */
 export type ColonneTexte = { readonly valeurs: readonly string[]; readonly positions: readonly number[] }
 

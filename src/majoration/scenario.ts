@@ -38,11 +38,12 @@ export const verifierParametres = (parametres: Parametres): Motif[] => [
 
 export function verifierNom(nom: string): Motif[] {
   const longueur = [...nom.trim()].length
-  if (longueur > 0 && longueur <= NOM_MAXIMUM) return []
+  const lisible = nom.isWellFormed() && !/\p{Cc}/u.test(nom)
+  if (lisible && longueur > 0 && longueur <= NOM_MAXIMUM) return []
   return [
     {
       code: 'nom_invalide',
-      message: `Le nom du scénario doit compter de 1 à ${NOM_MAXIMUM} caractères.`,
+      message: `Le nom du scénario doit compter de 1 à ${NOM_MAXIMUM} caractères, tous imprimables.`,
       chiffres: { longueur, maximum: NOM_MAXIMUM },
       correcteur: 'agent',
     },

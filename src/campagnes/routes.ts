@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { createRoute, z } from '@hono/zod-openapi'
+import { autoriserSuppression, type Campagne } from '#campagnes/campagne.ts'
+import { importReglements, reglementsFolder } from '#campagnes/import-reglements.ts'
+import {
+  paramId,
+  schemaCampagne,
+  schemaFormations,
+  schemaResumeCampagne,
+} from '#campagnes/schema-campagne.ts'
+import { schemaReglement } from '#campagnes/schema-reglement.ts'
+import {
+  findCampagne,
+  findVersionFormations,
+  listCampagnes,
+  listFormations,
+  lockCampagne,
+  removeCampagne,
+} from '#campagnes/store.ts'
+import { encoderFormations, VERSION_TRANSPORT } from '#campagnes/transport.ts'
+import type { AppContext } from '#platform/context.ts'
+import { transaction } from '#platform/db.ts'
+import { createRoutes } from '#platform/http.ts'
+import { insertJournal } from '#platform/journal.ts'
+import { absent, errorResponses, HttpRefusal, refused } from '#platform/refusals.ts'
+
+/** Règlements and campaigns: lists, one campaign, its formations, its removal. */
+export const campagnesRoutes = ({ db }: Pick<AppContext, 'db'>, folder = reglementsFolder) =>
+  createRoutes()
+    .openapi(getReglements, async (c) => {
+      const reglements = await importReglements(folder)
+      if (reglements.statut === 'accord') return c.json([...reglements.valeur], 200)
+      const message = 'Un fichier de règlement est à corriger : le détail suit.'
+      throw new HttpRefusal(500, 'reglement_invalide', message, reglements.motifs)
+    })
+    .openapi(getCampagnes, async (c) => c.json(await listCampagnes(db), 200))
+    .openapi(getCampagne, async (c) => {
+      const { id } = c.req.valid('param')
+      const campagne = await findCampagne(db, id)
+      if (!campagne) throw campagneAbsente(id)
+      return c.json(campagne, 200)
+    })
+    .openapi(getFormations, async (c) => {
+      const { id } = c.req.valid('param')
+      const version = await findVersionFormations(db, id)
+      if (!version) throw campagneAbsente(id)
+      const etag = createEtag(version)
+      c.header('ETag', etag)
+      c.header('Cache-Control', 'private, no-cache')
+      if (c.req.header('If-None-Match')?.includes(etag)) return c.body(null, 304)
+      return c.json(encoderFormations(await listFormations(db, id)), 200)
+    })
+    .openapi(deleteCampagne, async (c) => {
+      const { id } = c.req.valid('param')
+      await transaction(db, async (tx) => {
+        const campagne = (await lockCampagne(tx, id)) ? await findCampagne(tx, id) : undefined
+        if (!campagne) throw campagneAbsente(id)
+        const decision = autoriserSuppression(campagne)
+        if (decision.statut === 'refus') throw refused('La campagne n’est pas supprimée.', decision.motifs)
+        await removeCampagne(tx, id)
+        await insertJournal(tx, {
+          acte: 'campagne.supprimee',
+          objet: `campagne:${id}`,
+          avant: resume(campagne),
+          auteur: 'agent',
+        })
+      })
+      return c.body(null, 204)
+    })
+
+/** For every route under a campaign: the same words for the same absence. */
+export const campagneAbsente = (id: string) => absent(`La campagne « ${id} » n’existe pas, ou n’existe plus.`)
+
+/** Weak, because compression changes the bytes and not the content. */
+const createEtag = (version: string) =>
+  `W/"${createHash('sha256').update(`${VERSION_TRANSPORT} ${version}`).digest('base64url').slice(0, 22)}"`
+
+const resume = ({ libelle, exercice, dotation, reglement, organismes }: Campagne) => ({
+  libelle,
+  exercice,
+  dotation,
+  reglement: reglement.code,
+  organismes: organismes.length,
+})
+
+const json = <S extends z.ZodType>(description: string, schema: S) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+
+const tags = ['Campagnes']
+
+const getReglements = createRoute({
+  method: 'get',
+  path: '/reglements',
+  tags,
+  summary: 'Règlements connus, le plus récent d’abord',
+  responses: { 200: json('Un règlement par fichier daté', z.array(schemaReglement)) },
+})
+
+const getCampagnes = createRoute({
+  method: 'get',
+  path: '/campagnes',
+  tags,
+  summary: 'Campagnes, la plus récente d’abord',
+  responses: { 200: json('Chaque campagne avec sa taille', z.array(schemaResumeCampagne)) },
+})
+
+const getCampagne = createRoute({
+  method: 'get',
+  path: '/campagnes/{id}',
+  tags,
+  summary: 'Une campagne, sans ses formations',
+  request: { params: paramId },
+  responses: { 200: json('La campagne', schemaCampagne), ...errorResponses(404) },
+})
+
+const getFormations = createRoute({
+  method: 'get',
+  path: '/campagnes/{id}/formations',
+  tags,
+  summary: 'Formations d’une campagne, en colonnes',
+  description:
+    'Les formations ne changent pas après la création de la campagne : l’ETag évite de les renvoyer.',
+  request: { params: paramId },
+  responses: {
+    200: json('Les formations, par identifiant', schemaFormations),
+    304: { description: 'Rien n’a changé' },
+    ...errorResponses(404),
+  },
+})
+
+const deleteCampagne = createRoute({
+  method: 'delete',
+  path: '/campagnes/{id}',
+  tags,
+  summary: 'Supprimer une campagne et ses scénarios',
+  description: 'La campagne de démonstration ne se supprime pas.',
+  request: { params: paramId },
+  responses: { 204: { description: 'La campagne n’existe plus' }, ...errorResponses(404, 422) },
+})

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { LigneAnnexe } from '#majoration/annexe.ts'
+import { expliquerEcarts } from '#majoration/ecart-publication.ts'
+import { repartir } from '#majoration/repartition.ts'
+import { ecrireFraction } from '#socle/fraction.ts'
+
+const beneficiaire = (identifiant: string, contrats: number) => ({
+  identifiant,
+  contrats,
+  contratsVerts: 0,
+  contratsPalier1: 0,
+  contratsPalier2: 0,
+})
+
+/** 100 € over 3 + 3 + 1 contracts: exact 42,857…, 42,857… and 14,285… ; two euros go to A and B. */
+const decision = repartir(10_000, [beneficiaire('A', 3), beneficiaire('B', 3), beneficiaire('C', 1)], {
+  tauxBonusVert: '0',
+  tauxPalier1: '0',
+  tauxPalier2: '0',
+  plafond: null,
+  partBonusVertDuPlafond: '0',
+})
+
+const ligne = (organisme: string, majoration: number, publie: number): LigneAnnexe => {
+  const montants = { dontBonusVert: 0, exceptionnelle: 0, totale: 0, contrats: 0 }
+  return {
+    organisme,
+    nom: organisme,
+    plafonne: false,
+    majoration,
+    ...montants,
+    publie: { majoration: publie, ...montants },
+    ecart: majoration - publie,
+  }
+}
+
+test('un écart dit ce que le tableau publié a fait du dernier euro', () => {
+  assert(decision.statut === 'accord')
+  const lignes = [ligne('A', 4_300, 4_300), ligne('B', 4_300, 4_200), ligne('C', 1_400, 1_500)]
+  const { ecarts, servis, compenses } = expliquerEcarts(lignes, decision.valeur)
+  assert.equal(servis, 2)
+  assert.equal(compenses, true)
+  assert.deepEqual(
+    ecarts.map((e) => [e.ligne.organisme, ecrireFraction(e.reste), e.place, e.lecture]),
+    [
+      ['B', '6/7', 2, 'nonServi'],
+      ['C', '2/7', 3, 'serviSansRang'],
+    ],
+  )
+})

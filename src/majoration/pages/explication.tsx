@@ -1,0 +1,143 @@
+import { useMemo, useState } from 'react'
+import type { Campagne } from '#campagnes/campagne.ts'
+import type { LigneAnnexe } from '#majoration/annexe.ts'
+import { expliquerOrganisme } from '#majoration/explication.ts'
+import { expliquerFormation } from '#majoration/explication-formation.ts'
+import { type EtapeRedigee, redigerEtape } from '#majoration/redaction.ts'
+import type { Part, Repartition } from '#majoration/repartition.ts'
+import type { Parametres, Simulation } from '#majoration/simulation.ts'
+import { type PartFormation, ventiler } from '#majoration/ventilation.ts'
+import { compter, ecrireMontant } from '#socle/francais.ts'
+import { Dialogue } from '#ui/dialogue.tsx'
+import { Montant } from '#ui/montant.tsx'
+
+type Proprietes = {
+  readonly campagne: Campagne
+  readonly parametres: Parametres
+  readonly simulation: Simulation
+  readonly repartition: Repartition
+  readonly ligne: LigneAnnexe | undefined
+  readonly onFermer: () => void
+}
+
+/** « Pourquoi ce montant ? » : the derivation of a body's amount, then of each of its formations. */
+export function ExplicationOrganisme(props: Proprietes) {
+  const { ligne, onFermer } = props
+  return (
+    <Dialogue
+      forme="panneau"
+      ouvert={ligne !== undefined}
+      onFermer={onFermer}
+      surtitre="Pourquoi ce montant ?"
+      titre={ligne?.nom ?? ''}
+    >
+      {ligne && <Contenu {...props} ligne={ligne} />}
+    </Dialogue>
+  )
+}
+
+function Contenu({ campagne, parametres, simulation, repartition, ligne }: Proprietes & { readonly ligne: LigneAnnexe }) {
+  const part = repartition.parts.find(({ identifiant }) => identifiant === ligne.organisme)
+  const { references } = campagne.reglement
+  const exceptionnelles = campagne.exceptionnelles.filter(({ organisme }) => organisme === ligne.organisme)
+  return (
+    <>
+      <p className="explication-montant">
+        {ecrireMontant(ligne.totale)}
+        <span> pour {compter(ligne.contrats, 'contrat retenu', 'contrats retenus')}</span>
+      </p>
+      {part ? (
+        <Etapes
+          etapes={expliquerOrganisme(repartition, part, parametres.repartition, references, ligne.exceptionnelle).map(redigerEtape)}
+        />
+      ) : (
+        <p className="secondaire">Aucune formation retenue : la majoration exceptionnelle est le seul montant.</p>
+      )}
+      {exceptionnelles.map(({ motif, montant, source }) => (
+        <p key={motif} className="discret">
+          Majoration exceptionnelle de {ecrireMontant(montant)} : {motif} ({source}).
+        </p>
+      ))}
+      {part && (
+        <Formations campagne={campagne} parametres={parametres} simulation={simulation} repartition={repartition} part={part} />
+      )}
+    </>
+  )
+}
+
+const Etapes = ({ etapes }: { readonly etapes: readonly EtapeRedigee[] }) => (
+  <ol className="etapes">
+    {etapes.map((etape) => (
+      <li key={etape.titre}>
+        <p className="etape-tete">
+          <span>{etape.titre}</span>
+          <strong className="insecable">{etape.resultat}</strong>
+        </p>
+        <p className="etape-calcul">{etape.calcul}</p>
+        {etape.arrondi && <p className="etape-arrondi">{direArrondi(etape.arrondi)}</p>}
+        <p className="discret">{etape.reference}</p>
+      </li>
+    ))}
+  </ol>
+)
+
+/** « à l’euro supérieur… » reads on from « Arrondi » ; other sentences stand alone. */
+function direArrondi(arrondi: string): string {
+  if (/^(à|en) /.test(arrondi)) return `Arrondi ${arrondi}`
+  const phrase = arrondi.replace(/^aucun /, 'aucun arrondi ').replace(/^aucun\u00a0/, 'aucun arrondi\u00a0')
+  return phrase.charAt(0).toUpperCase() + phrase.slice(1)
+}
+
+type ProprietesFormations = Omit<Proprietes, 'ligne' | 'onFermer'> & { readonly part: Part }
+
+/** The retained formations of the body with what each brings; their amounts sum to its majoration. */
+function Formations({ campagne, parametres, simulation, repartition, part }: ProprietesFormations) {
+  const ventilees = useMemo(() => {
+    const siennes = simulation.lignes
+      .slice(0, simulation.retenues)
+      .map(({ formation }) => formation)
+      .filter(({ organisme }) => organisme === part.identifiant)
+    return ventiler(repartition, part, siennes, parametres.repartition)
+  }, [parametres, simulation, repartition, part])
+  return (
+    <section className="pile">
+      <h3>{compter(ventilees.length, 'formation retenue', 'formations retenues')}</h3>
+      <ul className="explication-formations">
+        {ventilees.map((ligne) => (
+          <UneFormation
+            key={ligne.formation.identifiant}
+            ligne={ligne}
+            etapes={() => expliquerFormation(repartition, part, ligne, parametres.repartition, campagne.reglement.references)}
+          />
+        ))}
+      </ul>
+      <p className="explication-total">
+        <span>Total des formations</span>
+        <Montant centimes={ventilees.reduce((somme, { majoration }) => somme + majoration, 0)} />
+      </p>
+    </section>
+  )
+}
+
+/** Only the formation that is opened has its derivation worked out. */
+function UneFormation({ ligne, etapes }: { readonly ligne: PartFormation; readonly etapes: () => EtapeRedigee[] }) {
+  const [ouverte, setOuverte] = useState(false)
+  const { formation, majoration } = ligne
+  return (
+    <li>
+      <details onToggle={(evenement) => setOuverte(evenement.currentTarget.open)}>
+        <summary>
+          <span>
+            {formation.intitule}
+            <span className="discret">
+              {' '}
+              — {formation.commune}, {compter(formation.contrats, 'contrat')}
+            </span>
+          </span>
+          <Montant centimes={majoration} />
+        </summary>
+        {ouverte && <Etapes etapes={etapes()} />}
+      </details>
+    </li>
+  )
+}

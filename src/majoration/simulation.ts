@@ -49,12 +49,17 @@ export const classerFormations = (
     departage,
   )
 
-export const compterRetenues = (lignes: readonly LigneClassee[], coupure: Coupure): number =>
-  couper(
-    lignes.map((ligne) => ligne.points),
-    lignes.map((ligne) => ligne.formation.contrats),
-    coupure,
-  )
+export function compterRetenues(lignes: readonly LigneClassee[], coupure: Coupure): number {
+  const points = new Float64Array(lignes.length)
+  const contrats = new Float64Array(lignes.length)
+  let cumul = 0
+  for (const [i, ligne] of lignes.entries()) {
+    points[i] = ligne.points
+    contrats[i] = ligne.cumulContrats - cumul // without going to look for the formation, far away in memory
+    cumul = ligne.cumulContrats
+  }
+  return couper(points, contrats, coupure)
+}
 
 export const repartirRetenues = (
   lignes: readonly LigneClassee[],

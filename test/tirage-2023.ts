@@ -98,7 +98,9 @@ function decouper({
       contrats: fin - debut,
       environnementale: debut < contratsVerts,
       palier,
-      declaration: Object.fromEntries(CHAMPS.map(({ code }) => [code, i])) as Declaration,
+      declaration: Object.fromEntries(
+        CHAMPS.map(({ code, maximum }) => [code, Math.min(i, maximum)]),
+      ) as Declaration,
     }
   })
 }

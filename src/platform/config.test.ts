@@ -19,6 +19,11 @@ test('le dossier des données : ORIFLAMME_DATA, puis XDG_DATA_HOME, puis celui d
   assert.match(folder({}, 1000), /oriflamme$/)
 })
 
+test('la Région nommée sur les documents se change par ORIFLAMME_REGION', () => {
+  assert.equal(readConfig({}, 1000).region, 'Région Île-de-France')
+  assert.equal(readConfig({ ORIFLAMME_REGION: ' Région Bretagne ' }, 1000).region, 'Région Bretagne')
+})
+
 test('un port impossible est refusé en français', () => {
   for (const PORT of ['trois mille', '-1', '65536', '3000.5'])
     assert.throws(() => readConfig({ PORT }), /PORT vaut « .* » : indiquez un nombre/)

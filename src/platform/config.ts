@@ -12,6 +12,8 @@ export type Config = {
   readonly dataFolder: string
   /** Whether an empty database receives the demonstration. */
   readonly demo: boolean
+  /** Name of the Région, as it heads its documents. */
+  readonly region: string
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -27,6 +29,7 @@ export function readConfig(
     databaseUrl: env.DATABASE_URL || undefined,
     dataFolder: readDataFolder(env, uid),
     demo: !['0', 'non', 'false'].includes((env.ORIFLAMME_DEMO ?? '').toLowerCase()),
+    region: env.ORIFLAMME_REGION?.trim() || 'Région Île-de-France',
   }
 }
 

@@ -43,7 +43,8 @@ export function expliquerOrganisme(
   references: Reglement['references'],
   exceptionnelle: Centimes = 0,
 ): Etape[] {
-  const { montantMoyen, forfaitDeBase } = repartition
+  const { montantMoyen, tours } = repartition
+  const forfait = tours.at(-1)!.forfait
   const etapes: Etape[] = [
     {
       code: 'montantMoyen',
@@ -53,17 +54,16 @@ export function expliquerOrganisme(
       reference: references.montantMoyen,
     },
   ]
-  const termes: Etape[] = []
-  if (forfaitDeBase) {
-    termes.push({
+  const termes: Etape[] = [
+    {
       code: 'forfait',
-      forfait: forfaitDeBase,
+      forfait,
       contrats: part.contrats,
-      tours: repartition.tours.length,
-      resultat: fois(forfaitDeBase, entier(part.contrats)),
+      tours: tours.length,
+      resultat: fois(forfait, entier(part.contrats)),
       reference: references.forfaitDeBase,
-    })
-  }
+    },
+  ]
   const complements = [
     {
       code: 'palier1',

@@ -84,6 +84,18 @@ test('les plafonds se propagent ; tous plafonnés, le reste est un reliquat', ()
   assert.equal(r.total, euros(900))
 })
 
+test('des plafonds atteints tout juste, sans reste, laissent le forfait résolu', () => {
+  // 3 × 200 = 600 € : chacun arrive exactement au plafond, le forfait de 200 € est bien celui qui solde la dotation.
+  const r = accordee(
+    600,
+    [organisme('A', 1), organisme('B', 1), organisme('C', 1), organisme('D', 0)],
+    auPlafondDe(200),
+  )
+  assert.equal(ecrireFraction(r.forfaitDeBase!), '200/1')
+  assert.deepEqual(montants(r), { A: 200, B: 200, C: 200, D: 0 })
+  assert.equal(r.reliquat, 0)
+})
+
 test('au plafond, le bonus vert compte pour 5 % du plafond au plus', () => {
   // M = 100 €. A : 8 contrats verts, bonus exact 120 €, mais plafond 400 € : 20 € au plus. B : 2 × 15 = 30 €.
   const r = accordee(1000, [organisme('A', 8, 8), organisme('B', 2, 2)], auPlafondDe(400))

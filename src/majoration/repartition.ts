@@ -16,7 +16,7 @@ export type Part = Beneficiaire & {
   readonly majoration: Centimes
   readonly dontBonusVert: Centimes
   readonly plafonne: boolean
-  /** Exact value in euros before the ceiling and the rounding. */
+  /** Exact value in euros before the ceiling and the rounding, with the forfait of the last pass. */
   readonly exacte: Fraction
   readonly arrondiAuSuperieur: boolean
 }
@@ -29,7 +29,7 @@ export type Repartition = {
   readonly contrats: number
   /** In euros: dotation / contrats. */
   readonly montantMoyen: Fraction
-  /** In euros for each contract; null when every body is at the ceiling, for nothing is left to solve. */
+  /** In euros for each contract; null when every body is at the ceiling and a reliquat is left: nothing solves it. */
   readonly forfaitDeBase: Fraction | null
   readonly parts: readonly Part[]
   readonly tours: readonly Tour[]
@@ -72,36 +72,35 @@ export function repartir(
   if (minimum > D * K * T) return refus(complementsTropEleves(D, fraction(minimum, K * T)))
 
   const plafonne = new Array<boolean>(beneficiaires.length).fill(false)
+  const libres = () => contrats.map((_, i) => i).filter((i) => !plafonne[i])
+  const laisse = () => D - BigInt(beneficiaires.length - libres().length) * (P ?? 0n)
   const tours: Tour[] = []
   let S = 0n
   let b = 0n // forfait de base, over K·T·S
-  for (;;) {
-    const libres = contrats.map((_, i) => i).filter((i) => !plafonne[i])
-    S = libres.reduce((somme, i) => somme + contrats[i]!, 0n)
-    if (S === 0n) break
-    const auPlafond = BigInt(beneficiaires.length - libres.length) * (P ?? 0n)
-    b = (D - auPlafond) * K * T - libres.reduce((somme, i) => somme + complements[i]!, 0n)
+  for (let reste = K; reste > 0n; ) {
+    S = reste
+    b = laisse() * K * T - libres().reduce((somme, i) => somme + complements[i]!, 0n)
     const nouveaux =
-      P === null ? [] : libres.filter((i) => b * contrats[i]! + complements[i]! * S >= P * K * T * S)
+      P === null ? [] : libres().filter((i) => b * contrats[i]! + complements[i]! * S >= P * K * T * S)
     tours.push({
       forfait: fraction(b, K * T * S),
       plafonnes: nouveaux.map((i) => beneficiaires[i]!.identifiant),
     })
-    if (nouveaux.length === 0) break
     for (const i of nouveaux) plafonne[i] = true
+    reste = nouveaux.length === 0 ? 0n : libres().reduce((somme, i) => somme + contrats[i]!, 0n)
   }
 
-  const forfaitDeBase = S === 0n ? null : fraction(b, K * T * S)
-  const denominateur = K * T * (S === 0n ? 1n : S)
-  const exactes = contrats.map((k, i) => (S === 0n ? complements[i]! : b * k + complements[i]! * S))
-  const libres = beneficiaires.map((_, i) => i).filter((i) => !plafonne[i])
-  const resteAPartager = S === 0n ? 0n : D - BigInt(beneficiaires.length - libres.length) * (P ?? 0n)
+  const denominateur = K * T * S
+  const exactes = contrats.map((k, i) => b * k + complements[i]! * S)
+  const tousPlafonnes = libres().every((i) => contrats[i] === 0n)
+  const forfaitDeBase = tousPlafonnes && laisse() > 0n ? null : fraction(b, denominateur)
+  const nonPlafonnes = libres()
   const entieres = arrondirAuPlusFortReste(
-    libres.map((i) => ({ cle: beneficiaires[i]!.identifiant, numerateur: exactes[i]! })),
+    nonPlafonnes.map((i) => ({ cle: beneficiaires[i]!.identifiant, numerateur: exactes[i]! })),
     denominateur,
-    resteAPartager,
+    tousPlafonnes ? 0n : laisse(),
   )
-  const entiereDe = new Map(libres.map((i, rang) => [i, entieres[rang]!]))
+  const entiereDe = new Map(nonPlafonnes.map((i, rang) => [i, entieres[rang]!]))
 
   const parts = beneficiaires.map((beneficiaire, i): Part => {
     const bonusVert = arrondir(fraction(D * taux.vert * BigInt(beneficiaire.contratsVerts), K * T))

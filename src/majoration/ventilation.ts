@@ -54,7 +54,7 @@ function valeurExacte(
     ...(formation.environnementale ? [parametres.tauxBonusVert] : []),
   ].reduce((somme, t) => plus(somme, lireFraction(t)!), ZERO)
   const parContrat = plus(
-    repartition.forfaitDeBase ?? ZERO,
+    repartition.tours.at(-1)!.forfait,
     fois(divise(taux, entier(100)), repartition.montantMoyen),
   )
   return fois(parContrat, entier(formation.contrats))

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { createRoute, z } from '@hono/zod-openapi'
 import { autoriserSuppression, type Campagne } from '#campagnes/campagne.ts'
 import { importReglements, reglementsFolder } from '#campagnes/import-reglements.ts'
+import { schemaReglement } from '#campagnes/import-schema-reglement.ts'
 import {
   paramId,
   schemaCampagne,
   schemaFormations,
   schemaResumeCampagne,
 } from '#campagnes/schema-campagne.ts'
-import { schemaReglement } from '#campagnes/schema-reglement.ts'
 import {
   findCampagne,
   findVersionFormations,

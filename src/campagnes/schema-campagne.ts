@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Campagne, ResumeCampagne } from '#campagnes/campagne.ts'
 import { CHAMPS, type CodeChamp } from '#campagnes/formation.ts'
-import { schemaReglement, schemaTexte } from '#campagnes/schema-reglement.ts'
+import { schemaReglement, schemaTexte } from '#campagnes/import-schema-reglement.ts'
 import type { FormationsCompactes } from '#campagnes/transport.ts'
 
 /** What the API answers about campaigns, for the published contract. */

@@ -5,7 +5,7 @@ import {
   schemaGrille,
   schemaRepartition,
   schemaTexte,
-} from '#campagnes/schema-reglement.ts'
+} from '#campagnes/import-schema-reglement.ts'
 import type { Scenario } from '#majoration/scenario.ts'
 import type { Parametres } from '#majoration/simulation.ts'
 

@@ -1,29 +1,28 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
 /**
  * Writes a .br and a .gz beside each text asset, so that the server compresses nothing at each request.
- * A file that does not shrink (tiny ones) gets no copy.
+ * Done once the files are on disk: until then Vite still rewrites its chunks. A file that does not shrink gets no copy.
  */
 function precompress(): Plugin {
   const texte = /\.(js|css|html|svg|json)$/
   return {
     name: 'oriflamme-precompress',
     apply: 'build',
-    enforce: 'post',
-    generateBundle(_, bundle) {
-      for (const [fileName, sortie] of Object.entries(bundle)) {
-        if (!texte.test(fileName)) continue
-        const contenu = Buffer.from(sortie.type === 'chunk' ? sortie.code : sortie.source)
+    async writeBundle({ dir }, bundle) {
+      for (const fileName of Object.keys(bundle).filter((nom) => texte.test(nom))) {
+        const path = join(dir!, fileName)
+        const contenu = await readFile(path)
         const copies = {
           br: brotliCompressSync(contenu, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
           gz: gzipSync(contenu, { level: 9 }),
         }
-        for (const [suffixe, source] of Object.entries(copies)) {
-          if (source.length < contenu.length) {
-            this.emitFile({ type: 'asset', fileName: `${fileName}.${suffixe}`, source })
-          }
+        for (const [suffixe, copie] of Object.entries(copies)) {
+          if (copie.length < contenu.length) await writeFile(`${path}.${suffixe}`, copie)
         }
       }
     },

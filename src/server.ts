@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
 import { sql } from 'kysely'
+import { campagnesRoutes } from '#campagnes/routes.ts'
+import { majorationRoutes } from '#majoration/routes.ts'
+import { exportsRoutes } from '#majoration/routes-exports.ts'
 import { systemClock } from '#platform/clock.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import type { AppContext } from '#platform/context.ts'
@@ -21,9 +24,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const sqlFolder = join(root, 'sql')
 
 /** The routes of each capability. To add one: import its `…Routes` and add a line. */
-const mount = (_ctx: AppContext) => [
-  // campagnesRoutes(ctx), majorationRoutes(ctx),
-]
+const mount = (ctx: AppContext) => [campagnesRoutes(ctx), majorationRoutes(ctx), exportsRoutes(ctx)]
 
 export type RunningServer = {
   readonly address: string

@@ -47,7 +47,8 @@ const resume = (campagne: NouvelleCampagne, formations: readonly Formation[]) =>
   contrats: formations.reduce((somme, { contrats }) => somme + contrats, 0),
 })
 
-async function insertCampagne(db: Db, campagne: NouvelleCampagne): Promise<string> {
+/** The campaign alone, without its bodies and formations: an import adds them from its own lines. */
+export async function insertCampagne(db: Db, campagne: NouvelleCampagne): Promise<string> {
   const { libelle, exercice, fictif, mention, dotation } = campagne
   const { rows } = await sql<{ id: string }>`
     insert into campagne (id, libelle, exercice, fictif, mention, dotation, reglement, calendrier, documents)

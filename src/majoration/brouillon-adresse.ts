@@ -9,9 +9,16 @@ import type { Parametres } from '#majoration/simulation.ts'
 export type Adresse = Readonly<Record<string, string | number>>
 
 /** What must be added to the address for it to mean `courant`; keys without difference are absent. */
-export const ecrireAdresse = (champs: readonly ChampParametre[], reglement: Parametres, courant: Parametres): Adresse =>
+export const ecrireAdresse = (
+  champs: readonly ChampParametre[],
+  reglement: Parametres,
+  courant: Parametres,
+): Adresse =>
   Object.fromEntries(
-    champsModifies(champs, reglement, courant).map((champ) => [champ.cle, nombreOuTexte(champ.lire(courant))]),
+    champsModifies(champs, reglement, courant).map((champ) => [
+      champ.cle,
+      nombreOuTexte(champ.lire(courant)),
+    ]),
   )
 
 /**

@@ -3,8 +3,8 @@ import type { CleDepartage, Coupure, Echelle } from '#campagnes/reglement.ts'
 import { ecrireExact, lireEntier, partEnPourcent, pourcentEnPart } from '#majoration/brouillon-textes.ts'
 import type { Parametres } from '#majoration/simulation.ts'
 import { accord, type Decision, refus } from '#socle/decision.ts'
-import { ecrireNombre } from '#socle/francais.ts'
 import { fraction } from '#socle/fraction.ts'
+import { ecrireNombre } from '#socle/francais.ts'
 
 /** The cut-off as one text, mode then value as a field shows it: `points 55.5`, `formations 76`, `contrats 900/1167`. */
 export function texteCoupure(coupure: Coupure): string {
@@ -28,13 +28,19 @@ export function lireCoupure(texte: string): Decision<Coupure> {
   if (mode === 'points') {
     const minimum = lireEntier(saisie, 100, 10_000_000)
     return minimum === undefined
-      ? non('coupure_invalide', 'Indiquez un nombre de points, avec deux décimales au plus, par exemple 55,5.')
+      ? non(
+          'coupure_invalide',
+          'Indiquez un nombre de points, avec deux décimales au plus, par exemple 55,5.',
+        )
       : accord({ mode, minimum })
   }
   if (mode === 'formations' || mode === 'contrats') {
     const part = pourcentEnPart(saisie)
     return part === undefined
-      ? non('coupure_invalide', 'Indiquez une part de 0 à 100 %, par exemple 76 ou 75,5, ou une fraction comme 900/1167.')
+      ? non(
+          'coupure_invalide',
+          'Indiquez une part de 0 à 100 %, par exemple 76 ou 75,5, ou une fraction comme 900/1167.',
+        )
       : accord({ mode: mode === 'formations' ? 'partFormations' : 'partContrats', part })
   }
   return non('coupure_invalide', 'Choisissez une manière de couper : points, formations, contrats ou aucune.')
@@ -45,8 +51,10 @@ export function lireDepartage(texte: string, modele: Parametres): Decision<CleDe
   const cles = texte.split(' ').filter((cle) => cle !== '')
   const permises = new Set(clesDepartage(modele))
   const connues = cles.filter((cle): cle is CleDepartage => permises.has(cle as CleDepartage))
-  if (connues.length < cles.length) return non('departage_inconnu', 'Cette clé de départage n’est pas dans la grille.')
-  if (new Set(connues).size < connues.length) return non('departage_en_double', 'Une clé de départage figure deux fois.')
+  if (connues.length < cles.length)
+    return non('departage_inconnu', 'Cette clé de départage n’est pas dans la grille.')
+  if (new Set(connues).size < connues.length)
+    return non('departage_en_double', 'Une clé de départage figure deux fois.')
   return accord(connues)
 }
 
@@ -75,8 +83,13 @@ export function lireEchelle(texte: string, modele: Echelle, champ: Champ): Decis
   const couples = texte.split(' ').map((couple) => couple.split('-'))
   if (modele.type === 'proportionnelle') {
     const [de, a] = couples.length === 1 ? couples[0]!.map((borne) => lireBorne(borne, champ)) : []
-    if (de === undefined || a === undefined || couples[0]!.length !== 2) return non('borne_invalide', bornePermise(champ))
-    if (de === a) return non('bornes_egales', 'Les deux bornes doivent être différentes : sans écart, rien n’est proportionnel.')
+    if (de === undefined || a === undefined || couples[0]!.length !== 2)
+      return non('borne_invalide', bornePermise(champ))
+    if (de === a)
+      return non(
+        'bornes_egales',
+        'Les deux bornes doivent être différentes : sans écart, rien n’est proportionnel.',
+      )
     return accord({ type: 'proportionnelle', de, a })
   }
   const paliers: { des: number; part: number }[] = []
@@ -84,8 +97,10 @@ export function lireEchelle(texte: string, modele: Echelle, champ: Champ): Decis
     const des = lireBorne(seuil, champ)
     const part = lireEntier(taux, 1, 100)
     if (des === undefined) return non('borne_invalide', bornePermise(champ))
-    if (part === undefined) return non('part_invalide', 'Indiquez une part des points en % entiers, de 0 à 100.')
-    if (paliers.some((autre) => autre.des === des)) return non('palier_en_double', 'Deux paliers commencent à la même valeur.')
+    if (part === undefined)
+      return non('part_invalide', 'Indiquez une part des points en % entiers, de 0 à 100.')
+    if (paliers.some((autre) => autre.des === des))
+      return non('palier_en_double', 'Deux paliers commencent à la même valeur.')
     paliers.push({ des, part })
   }
   return accord({ type: 'paliers', paliers: paliers.sort((a, b) => a.des - b.des) })

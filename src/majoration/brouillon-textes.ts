@@ -1,5 +1,5 @@
-import { ecrireNombre } from '#socle/francais.ts'
 import { type Fraction, fraction, lireFraction, plancher } from '#socle/fraction.ts'
+import { ecrireNombre } from '#socle/francais.ts'
 
 /**
  * What a person types in a number field, made plain: spaces of every kind, a trailing unit and the decimal comma go.
@@ -37,7 +37,9 @@ export function ecrireExact(valeur: Fraction): string {
   }
   if (reste !== 1n) return `${valeur.n}/${valeur.d}`
   const echelle = 10n ** BigInt(decimales)
-  const chiffres = plancher(fraction(valeur.n * echelle, valeur.d)).toString().padStart(decimales + 1, '0')
+  const chiffres = plancher(fraction(valeur.n * echelle, valeur.d))
+    .toString()
+    .padStart(decimales + 1, '0')
   const coupe = chiffres.length - decimales
   const fin = chiffres.slice(coupe).replace(/0+$/, '')
   return fin ? `${chiffres.slice(0, coupe)}.${fin}` : chiffres.slice(0, coupe)

@@ -4,7 +4,13 @@ import { test } from 'node:test'
 import type { Reglement } from '#campagnes/reglement.ts'
 import { champsDe, champsModifies, memeStructure, retablir } from '#majoration/brouillon.ts'
 import { ecrireAdresse, lireAdresse } from '#majoration/brouillon-adresse.ts'
-import { ecrireExact, ecrireFrancais, partEnPourcent, pourcentEnPart, simplifierNombre } from '#majoration/brouillon-textes.ts'
+import {
+  ecrireExact,
+  ecrireFrancais,
+  partEnPourcent,
+  pourcentEnPart,
+  simplifierNombre,
+} from '#majoration/brouillon-textes.ts'
 import { verifierParametres } from '#majoration/scenario.ts'
 import { type Parametres, parametresDe } from '#majoration/simulation.ts'
 import { fraction } from '#socle/fraction.ts'
@@ -97,17 +103,30 @@ test('l’adresse ne porte que ce qui s’écarte du règlement, et se relit à 
 })
 
 test('une adresse fausse garde le règlement et dit ce qu’elle ignore', () => {
-  const { parametres, ignores } = lireAdresse(champs, depart, { plafond: 'beaucoup', bonusVert: 10, inconnu: 1 })
+  const { parametres, ignores } = lireAdresse(champs, depart, {
+    plafond: 'beaucoup',
+    bonusVert: 10,
+    inconnu: 1,
+  })
   assert.equal(parametres.repartition.plafond, 200_000_000)
   assert.equal(parametres.repartition.tauxBonusVert, '10')
-  assert.deepEqual(ignores.map(({ cle }) => cle), ['plafond'])
+  assert.deepEqual(
+    ignores.map(({ cle }) => cle),
+    ['plafond'],
+  )
 })
 
 test('les paramètres modifiés se rétablissent un par un ou tous', () => {
   const modifies = ecrire('bonusVert', '10', ecrire('plafond', 'aucun'))
-  assert.deepEqual(champsModifies(champs, depart, modifies).map(({ cle }) => cle), ['bonusVert', 'plafond'])
+  assert.deepEqual(
+    champsModifies(champs, depart, modifies).map(({ cle }) => cle),
+    ['bonusVert', 'plafond'],
+  )
   const sansPlafond = retablir([champ('bonusVert')], depart, modifies)
-  assert.deepEqual(champsModifies(champs, depart, sansPlafond).map(({ cle }) => cle), ['plafond'])
+  assert.deepEqual(
+    champsModifies(champs, depart, sansPlafond).map(({ cle }) => cle),
+    ['plafond'],
+  )
   assert.deepEqual(retablir(champs, depart, modifies), depart)
 })
 

@@ -1,12 +1,18 @@
 import { CHAMPS, type Champ, type CodeChamp } from '#campagnes/formation.ts'
 import { POIDS_MAXIMUM } from '#campagnes/grille.ts'
 import type { Composante, Critere, ParametresRepartition } from '#campagnes/reglement.ts'
+import {
+  lireCoupure,
+  lireDepartage,
+  lireEchelle,
+  texteCoupure,
+  texteEchelle,
+} from '#majoration/brouillon-regles.ts'
 import { ecrireExact, lireEntier, lireNombre } from '#majoration/brouillon-textes.ts'
-import { lireCoupure, lireDepartage, lireEchelle, texteCoupure, texteEchelle } from '#majoration/brouillon-regles.ts'
 import type { Parametres } from '#majoration/simulation.ts'
 import { accord, type Decision, refus } from '#socle/decision.ts'
-import { compter } from '#socle/francais.ts'
 import { fraction } from '#socle/fraction.ts'
+import { compter } from '#socle/francais.ts'
 
 /**
  * One editable parameter: how it is read from and written into the parameters of a scenario, as plain text.
@@ -119,7 +125,8 @@ const champPoids = (critere: Critere): ChampParametre => ({
 
 function champEchelle(critere: Critere, modele: Composante): ChampParametre {
   const champ = champDeclare(modele.champ)
-  const composante = (p: Parametres) => trouver(p, critere.code)?.composantes.find((c) => c.champ === modele.champ)
+  const composante = (p: Parametres) =>
+    trouver(p, critere.code)?.composantes.find((c) => c.champ === modele.champ)
   return {
     cle: `echelle.${critere.code}.${modele.champ}`,
     groupe: 'echelles',
@@ -130,7 +137,9 @@ function champEchelle(critere: Critere, modele: Composante): ChampParametre {
       suite(lireEchelle(saisie, modele.echelle, champ), (echelle) =>
         avecCritere(p, critere.code, (c) => ({
           ...c,
-          composantes: c.composantes.map((autre) => (autre.champ === modele.champ ? { ...autre, echelle } : autre)),
+          composantes: c.composantes.map((autre) =>
+            autre.champ === modele.champ ? { ...autre, echelle } : autre,
+          ),
         })),
       ),
   }
@@ -148,11 +157,18 @@ export function memeStructure(a: Parametres, b: Parametres): boolean {
 }
 
 /** The parameters that differ from those of `reference`, in the order of the screen. */
-export const champsModifies = (champs: readonly ChampParametre[], reference: Parametres, courant: Parametres) =>
-  champs.filter((champ) => champ.lire(reference) !== champ.lire(courant))
+export const champsModifies = (
+  champs: readonly ChampParametre[],
+  reference: Parametres,
+  courant: Parametres,
+) => champs.filter((champ) => champ.lire(reference) !== champ.lire(courant))
 
 /** Puts the given parameters back to the reference's values: its own texts are always accepted. */
-export function retablir(champs: readonly ChampParametre[], reference: Parametres, courant: Parametres): Parametres {
+export function retablir(
+  champs: readonly ChampParametre[],
+  reference: Parametres,
+  courant: Parametres,
+): Parametres {
   return champs.reduce((parametres, champ) => {
     const decision = champ.ecrire(parametres, champ.lire(reference))
     return decision.statut === 'accord' ? decision.valeur : parametres

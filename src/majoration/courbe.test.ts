@@ -6,7 +6,13 @@ import { calculerPoint, choisirEchantillons } from '#majoration/courbe.ts'
 import { ecrireFraction } from '#socle/fraction.ts'
 
 const ligne = (rang: number, contrats: number, cumulContrats: number, organisme: string): LigneClassee => ({
-  formation: { identifiant: `F${rang}`, organisme, contrats, environnementale: false, palier: 0 } as Formation,
+  formation: {
+    identifiant: `F${rang}`,
+    organisme,
+    contrats,
+    environnementale: false,
+    palier: 0,
+  } as Formation,
   points: 100 - rang,
   detail: [],
   rang,

@@ -36,7 +36,8 @@ export function calculerPoint(
 ): PointCourbe {
   const contrats = retenues > 0 ? lignes[retenues - 1]!.cumulContrats : 0
   const decision = repartirRetenues(lignes, retenues, parametres)
-  if (decision.statut === 'refus') return { formations: retenues, contrats, forfait: null, organismes: 0, plafonnes: 0 }
+  if (decision.statut === 'refus')
+    return { formations: retenues, contrats, forfait: null, organismes: 0, plafonnes: 0 }
   const { forfaitDeBase, parts } = decision.valeur
   return {
     formations: retenues,

@@ -30,7 +30,9 @@ export function expliquerEcarts(lignes: readonly LigneAnnexe[], repartition: Rep
     .filter((part) => !part.plafonne)
     .map((part) => ({ part, reste: moins(part.exacte, fraction(plancher(part.exacte))) }))
     .sort((a, b) => comparer(b.reste, a.reste) || comparerTextes(a.part.identifiant, b.part.identifiant))
-  const places = new Map(restes.map(({ part, reste }, i) => [part.identifiant, { part, reste, place: i + 1 }]))
+  const places = new Map(
+    restes.map(({ part, reste }, i) => [part.identifiant, { part, reste, place: i + 1 }]),
+  )
   const servis = repartition.parts.filter((part) => part.arrondiAuSuperieur).length
   const ecarts = lignes
     .filter((ligne) => ligne.ecart !== null && ligne.ecart !== 0)

@@ -1,10 +1,10 @@
 import { type ReactNode, useId } from 'react'
+import { Button } from 'react-aria-components/Button'
 import { FieldError } from 'react-aria-components/FieldError'
 import { Group } from 'react-aria-components/Group'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { NumberField, type NumberFieldProps } from 'react-aria-components/NumberField'
-import { Button } from 'react-aria-components/Button'
 import { Text } from 'react-aria-components/Text'
 import { Icone } from '#ui/icone.tsx'
 
@@ -22,7 +22,14 @@ type ProprietesNombre = Omit<NumberFieldProps, 'children' | 'className'> & {
  * A number typed in French (decimal comma, spaces between thousands), stepped by the arrows.
  * The value given and received is a number: callers that need exactness read whole units (euros, hundredths).
  */
-export const ChampNombre = ({ libelle, aide, erreur, unite, libelleMasque = false, ...props }: ProprietesNombre) => (
+export const ChampNombre = ({
+  libelle,
+  aide,
+  erreur,
+  unite,
+  libelleMasque = false,
+  ...props
+}: ProprietesNombre) => (
   <NumberField {...props} isInvalid={erreur !== undefined} className="champ">
     <Label className={libelleMasque ? 'hors-ecran' : 'champ-libelle'}>{libelle}</Label>
     <Group className="champ-groupe">

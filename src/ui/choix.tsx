@@ -6,11 +6,19 @@ import { Icone } from '#ui/icone.tsx'
 
 export type Option<V extends string = string> = { readonly valeur: V; readonly libelle: string }
 
-type Commun<V extends string> = { readonly libelle: string; readonly options: readonly Option<V>[]; readonly libelleMasque?: boolean }
+type Commun<V extends string> = {
+  readonly libelle: string
+  readonly options: readonly Option<V>[]
+  readonly libelleMasque?: boolean
+}
 
 /** One value in a list: the browser's own select, the most robust everywhere. */
 export function Choix<V extends string>(
-  props: Commun<V> & { readonly valeur: V; readonly onChange: (valeur: V) => void; readonly aide?: ReactNode },
+  props: Commun<V> & {
+    readonly valeur: V
+    readonly onChange: (valeur: V) => void
+    readonly aide?: ReactNode
+  },
 ) {
   const id = useId()
   return (
@@ -19,7 +27,12 @@ export function Choix<V extends string>(
         {props.libelle}
       </label>
       <div className="champ-groupe champ-select">
-        <select id={id} className="champ-saisie" value={props.valeur} onChange={(e) => props.onChange(e.target.value as V)}>
+        <select
+          id={id}
+          className="champ-saisie"
+          value={props.valeur}
+          onChange={(e) => props.onChange(e.target.value as V)}
+        >
           {props.options.map((option) => (
             <option key={option.valeur} value={option.valeur}>
               {option.libelle}
@@ -69,15 +82,27 @@ type ProprietesMultiple = {
 }
 
 /** Several values: a button that says how many are chosen, and a list of check boxes with a search when it is long. */
-export function ChoixMultiple({ libelle, options, valeurs, onChange, icone, compte = true }: ProprietesMultiple) {
+export function ChoixMultiple({
+  libelle,
+  options,
+  valeurs,
+  onChange,
+  icone,
+  compte = true,
+}: ProprietesMultiple) {
   const [cherche, setCherche] = useState('')
   const choisies = new Set(valeurs)
-  const visibles = options.filter((o) => o.libelle.toLocaleLowerCase('fr').includes(cherche.toLocaleLowerCase('fr')))
+  const visibles = options.filter((o) =>
+    o.libelle.toLocaleLowerCase('fr').includes(cherche.toLocaleLowerCase('fr')),
+  )
   const basculer = (valeur: string) =>
     onChange(options.map((o) => o.valeur).filter((v) => (v === valeur ? !choisies.has(v) : choisies.has(v))))
   return (
     <DialogTrigger onOpenChange={() => setCherche('')}>
-      <Button className="bouton bouton-secondaire choix-multiple" data-actif={(compte && valeurs.length > 0) || undefined}>
+      <Button
+        className="bouton bouton-secondaire choix-multiple"
+        data-actif={(compte && valeurs.length > 0) || undefined}
+      >
         {icone && <Icone nom={icone} />}
         {libelle}
         {compte && valeurs.length > 0 && <span className="compteur">{valeurs.length}</span>}
@@ -99,7 +124,11 @@ export function ChoixMultiple({ libelle, options, valeurs, onChange, icone, comp
             {visibles.map((option) => (
               <li key={option.valeur}>
                 <label className="case">
-                  <input type="checkbox" checked={choisies.has(option.valeur)} onChange={() => basculer(option.valeur)} />
+                  <input
+                    type="checkbox"
+                    checked={choisies.has(option.valeur)}
+                    onChange={() => basculer(option.valeur)}
+                  />
                   <span>{option.libelle}</span>
                 </label>
               </li>

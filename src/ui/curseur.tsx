@@ -18,8 +18,19 @@ type ProprietesCurseur = {
 }
 
 /** A value on a track, by pointer or keyboard. */
-export function Curseur({ libelle, valeur, onChange, onFin, minimum, maximum, pas = 1, ecrire, repere }: ProprietesCurseur) {
-  const position = repere && maximum > minimum ? ((repere.valeur - minimum) / (maximum - minimum)) * 100 : null
+export function Curseur({
+  libelle,
+  valeur,
+  onChange,
+  onFin,
+  minimum,
+  maximum,
+  pas = 1,
+  ecrire,
+  repere,
+}: ProprietesCurseur) {
+  const position =
+    repere && maximum > minimum ? ((repere.valeur - minimum) / (maximum - minimum)) * 100 : null
   return (
     <Slider
       className="curseur"
@@ -34,7 +45,11 @@ export function Curseur({ libelle, valeur, onChange, onFin, minimum, maximum, pa
       <SliderOutput className="curseur-valeur">{ecrire(valeur)}</SliderOutput>
       <SliderTrack className="curseur-piste">
         {position !== null && position >= 0 && position <= 100 && (
-          <span className="curseur-repere" style={{ insetInlineStart: `${position}%` }} title={repere!.libelle} />
+          <span
+            className="curseur-repere"
+            style={{ insetInlineStart: `${position}%` }}
+            title={repere!.libelle}
+          />
         )}
         <SliderThumb className="curseur-pouce" />
       </SliderTrack>

@@ -17,7 +17,15 @@ type ProprietesDialogue = {
 }
 
 /** A modal dialog: focus goes in and comes back, Escape and a click outside close it. */
-export const Dialogue = ({ titre, ouvert, onFermer, forme = 'centre', surtitre, pied, children }: ProprietesDialogue) => (
+export const Dialogue = ({
+  titre,
+  ouvert,
+  onFermer,
+  forme = 'centre',
+  surtitre,
+  pied,
+  children,
+}: ProprietesDialogue) => (
   <ModalOverlay
     isOpen={ouvert}
     onOpenChange={(reste) => !reste && onFermer()}
@@ -35,7 +43,10 @@ export const Dialogue = ({ titre, ouvert, onFermer, forme = 'centre', surtitre, 
           </div>
           <Bouton variante="discret" icone="fermer" aria-label="Fermer" onPress={onFermer} />
         </header>
-        <div className="dialogue-contenu">{children}</div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+        <div className="dialogue-contenu" tabIndex={0}>
+          {children}
+        </div>
         {pied && <footer className="dialogue-pied">{pied}</footer>}
       </Dialog>
     </Modal>

@@ -4,7 +4,15 @@ import { Message } from '#ui/message.tsx'
 import { ErreurApi } from '#ui/requete.ts'
 
 /** Nothing to show, why, and what to do about it. */
-export const EtatVide = ({ titre, children, action }: { readonly titre: string; readonly children?: ReactNode; readonly action?: ReactNode }) => (
+export const EtatVide = ({
+  titre,
+  children,
+  action,
+}: {
+  readonly titre: string
+  readonly children?: ReactNode
+  readonly action?: ReactNode
+}) => (
   <div className="etat">
     <p className="etat-titre">{titre}</p>
     {children && <p className="secondaire">{children}</p>}
@@ -21,9 +29,20 @@ export const Chargement = ({ quoi = 'Chargement' }: { readonly quoi?: string }) 
 )
 
 /** Something failed: the server's own French sentence when it gave one, and a way to try again. */
-export const EtatErreur = ({ erreur, reessayer }: { readonly erreur: unknown; readonly reessayer?: () => void }) => (
+export const EtatErreur = ({
+  erreur,
+  reessayer,
+}: {
+  readonly erreur: unknown
+  readonly reessayer?: () => void
+}) => (
   <div className="etat">
-    <Message ton="erreur" titre="Cette page n’a pas pu être affichée" motifs={erreur instanceof ErreurApi ? erreur.motifs : []} annonce>
+    <Message
+      ton="erreur"
+      titre="Cette page n’a pas pu être affichée"
+      motifs={erreur instanceof ErreurApi ? erreur.motifs : []}
+      annonce
+    >
       <p>{erreur instanceof Error ? erreur.message : 'Une erreur inattendue s’est produite.'}</p>
     </Message>
     {reessayer && (

@@ -3,7 +3,15 @@ import type { ReactNode } from 'react'
 export type TonEtiquette = 'neutre' | 'retenu' | 'ecarte' | 'or' | 'flamme' | 'vert'
 
 /** A short word about a thing: a state, a warning of nature. */
-export const Etiquette = ({ ton = 'neutre', children, titre }: { readonly ton?: TonEtiquette; readonly children: ReactNode; readonly titre?: string }) => (
+export const Etiquette = ({
+  ton = 'neutre',
+  children,
+  titre,
+}: {
+  readonly ton?: TonEtiquette
+  readonly children: ReactNode
+  readonly titre?: string
+}) => (
   <span className={`etiquette etiquette-${ton}`} title={titre}>
     {children}
   </span>
@@ -18,7 +26,10 @@ export const Indicatif = () => (
 
 /** The people or lines shown are invented. */
 export const Fictif = ({ mention }: { readonly mention?: string | null }) => (
-  <Etiquette ton="or" titre="Les formations sont inventées ; les totaux par organisme sont ceux de la délibération.">
+  <Etiquette
+    ton="or"
+    titre="Les formations sont inventées ; les totaux par organisme sont ceux de la délibération."
+  >
     {mention ?? 'fictif'}
   </Etiquette>
 )

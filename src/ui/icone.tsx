@@ -13,7 +13,8 @@ const TRACES = {
   valide: 'M3 8.5L6.5 12 13 4.5',
   filtre: 'M2 3.5h12L9.5 9v4l-3 1.5V9z',
   retour: 'M6 3L2 7l4 4M2 7h7.5a4 4 0 0 1 0 8H7',
-  soleil: 'M8 5a3 3 0 1 1 0 6 3 3 0 0 1 0-6zM8 1v1.5M8 13.5V15M1 8h1.5M13.5 8H15M3 3l1 1M12 12l1 1M13 3l-1 1M4 12l-1 1',
+  soleil:
+    'M8 5a3 3 0 1 1 0 6 3 3 0 0 1 0-6zM8 1v1.5M8 13.5V15M1 8h1.5M13.5 8H15M3 3l1 1M12 12l1 1M13 3l-1 1M4 12l-1 1',
   lune: 'M13.5 9.5A6 6 0 0 1 6.5 2.5a6 6 0 1 0 7 7z',
   systeme: 'M2 3h12v8H2zM6 14h4M8 11v3',
   poignee: 'M5 5l3-3 3 3M5 11l3 3 3-3',
@@ -24,6 +25,13 @@ export type NomIcone = keyof typeof TRACES
 /** A 16 px line drawing that follows the text's colour and size; always decorative, the words are beside it. */
 export const Icone = ({ nom }: { readonly nom: NomIcone }) => (
   <svg className="icone" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-    <path d={TRACES[nom]} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
+    <path
+      d={TRACES[nom]}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    />
   </svg>
 )

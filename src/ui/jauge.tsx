@@ -29,7 +29,12 @@ export const Jauge = ({ titre, total, segments, ecrire, repere }: ProprietesJaug
           style={{ inlineSize: `${total > 0 ? Math.min(100, (segment.valeur / total) * 100) : 0}%` }}
         />
       ))}
-      {repere && total > 0 && <i style={{ insetInlineStart: `${Math.min(100, (repere.valeur / total) * 100)}%` }} title={repere.libelle} />}
+      {repere && total > 0 && (
+        <i
+          style={{ insetInlineStart: `${Math.min(100, (repere.valeur / total) * 100)}%` }}
+          title={repere.libelle}
+        />
+      )}
     </div>
     <dl className="jauge-legende">
       {segments.map((segment) => (

@@ -15,8 +15,17 @@ type ProprietesMessage = {
 }
 
 /** What the agent should know or put right. */
-export const Message = ({ ton = 'info', titre, motifs = [], annonce = false, children }: ProprietesMessage) => (
-  <div className={`message message-${ton}`} {...(annonce ? { role: ton === 'erreur' ? 'alert' : 'status' } : {})}>
+export const Message = ({
+  ton = 'info',
+  titre,
+  motifs = [],
+  annonce = false,
+  children,
+}: ProprietesMessage) => (
+  <div
+    className={`message message-${ton}`}
+    {...(annonce ? { role: ton === 'erreur' ? 'alert' : 'status' } : {})}
+  >
     <Icone nom={ton === 'info' ? 'info' : ton === 'succes' ? 'valide' : 'alerte'} />
     <div>
       {titre && <p className="message-titre">{titre}</p>}

@@ -25,13 +25,20 @@ export class ErreurApi extends Error {
  * @param corps sent as JSON when given
  * @throws ErreurApi when the server refuses or cannot be reached
  */
-export async function requete<T>(chemin: string, methode = 'GET', corps?: unknown, signal?: AbortSignal): Promise<T> {
+export async function requete<T>(
+  chemin: string,
+  methode = 'GET',
+  corps?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
   let reponse: Response
   try {
     reponse = await fetch(`/api${chemin}`, {
       method: methode,
       ...(signal ? { signal } : {}),
-      ...(corps === undefined ? {} : { body: JSON.stringify(corps), headers: { 'content-type': 'application/json' } }),
+      ...(corps === undefined
+        ? {}
+        : { body: JSON.stringify(corps), headers: { 'content-type': 'application/json' } }),
     })
   } catch (erreur) {
     if (signal?.aborted) throw erreur

@@ -48,8 +48,13 @@ export function TableauDonnees<L>(props: ProprietesTableau<L>) {
   const avecTotal = colonnes.some((colonne) => colonne.total !== undefined)
   const texteLegende = typeof legende === 'string' ? legende : undefined
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className="tableau-region" role="region" aria-label={texteLegende} tabIndex={0} style={{ maxBlockSize: props.hauteur }}>
+    <section
+      className="tableau-region"
+      aria-label={texteLegende}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      style={{ maxBlockSize: props.hauteur }}
+    >
       <table className="tableau">
         <caption className={props.legendeMasquee ? 'hors-ecran' : ''}>{legende}</caption>
         <thead>
@@ -59,7 +64,13 @@ export function TableauDonnees<L>(props: ProprietesTableau<L>) {
                 key={colonne.code}
                 scope="col"
                 className={classes(colonne)}
-                aria-sort={tri?.colonne === colonne.code ? (tri.sens === 'asc' ? 'ascending' : 'descending') : undefined}
+                aria-sort={
+                  tri?.colonne === colonne.code
+                    ? tri.sens === 'asc'
+                      ? 'ascending'
+                      : 'descending'
+                    : undefined
+                }
               >
                 {colonne.tri ? (
                   <button type="button" className="tri" onClick={() => setTri(suivant(tri, colonne))}>
@@ -109,15 +120,17 @@ export function TableauDonnees<L>(props: ProprietesTableau<L>) {
           </tfoot>
         )}
       </table>
-    </div>
+    </section>
   )
 }
 
-const classes = <L,>({ nombre, secondaire }: Colonne<L>) => [nombre && 'nombre', secondaire && 'etroit-masque'].filter(Boolean).join(' ')
+const classes = <L,>({ nombre, secondaire }: Colonne<L>) =>
+  [nombre && 'nombre', secondaire && 'etroit-masque'].filter(Boolean).join(' ')
 
 /** Figures first show the greatest, texts the first of the alphabet; a second press reverses. */
 function suivant<L>(tri: Tri | undefined, colonne: Colonne<L>): Tri {
-  if (tri?.colonne === colonne.code) return { colonne: colonne.code, sens: tri.sens === 'asc' ? 'desc' : 'asc' }
+  if (tri?.colonne === colonne.code)
+    return { colonne: colonne.code, sens: tri.sens === 'asc' ? 'desc' : 'asc' }
   return { colonne: colonne.code, sens: colonne.nombre ? 'desc' : 'asc' }
 }
 

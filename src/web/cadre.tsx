@@ -55,7 +55,9 @@ const Onglets = ({ campagne }: { campagne: string }) => (
   </nav>
 )
 
-const THEMES: Readonly<Record<Theme, { libelle: string; icone: 'systeme' | 'soleil' | 'lune'; suivant: Theme }>> = {
+const THEMES: Readonly<
+  Record<Theme, { libelle: string; icone: 'systeme' | 'soleil' | 'lune'; suivant: Theme }>
+> = {
   systeme: { libelle: 'Auto', icone: 'systeme', suivant: 'clair' },
   clair: { libelle: 'Clair', icone: 'soleil', suivant: 'sombre' },
   sombre: { libelle: 'Sombre', icone: 'lune', suivant: 'systeme' },

@@ -1,8 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { createRoot } from 'react-dom/client'
 import '#ui/jetons.css'
 import '#ui/socle.css'
 import '#ui/composants.css'
@@ -17,7 +17,8 @@ const requetes = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 60_000,
-      retry: (essais, erreur) => essais < 2 && !(erreur instanceof ErreurApi && erreur.statut >= 400 && erreur.statut < 500),
+      retry: (essais, erreur) =>
+        essais < 2 && !(erreur instanceof ErreurApi && erreur.statut >= 400 && erreur.statut < 500),
     },
   },
 })

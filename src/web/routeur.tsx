@@ -15,7 +15,9 @@ import { Cadre } from '#web/cadre.tsx'
 /** Every address of the application. Pages load when they are first visited; their filters live in the address. */
 const racine = createRootRoute({ component: Cadre, notFoundComponent: Introuvable, errorComponent: Erreur })
 
-const PAGES = import.meta.glob<Record<string, ComponentType>>('../*/pages/*.tsx')
+const PAGES = import.meta.glob<Record<string, ComponentType>>(
+  '../*/pages/{campagnes,import,campagne,classement,simulation,comparaison,sensibilite,repartition}.tsx',
+)
 
 const ecran = (path: string, fichier: string, nom: string) =>
   createRoute({

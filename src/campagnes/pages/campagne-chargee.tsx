@@ -9,7 +9,11 @@ import { Chargement, EtatErreur } from '#ui/etat.tsx'
  * Waits for the campaign of the address and its formations, then shows the page: every screen of a campaign starts
  * with `<CampagneChargee>{(campagne, formations) => …}</CampagneChargee>` and never deals with what is not there yet.
  */
-export function CampagneChargee({ children }: { readonly children: (campagne: Campagne, formations: readonly Formation[]) => ReactNode }) {
+export function CampagneChargee({
+  children,
+}: {
+  readonly children: (campagne: Campagne, formations: readonly Formation[]) => ReactNode
+}) {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const campagne = useCampagne(id)
   const formations = useFormations(id)

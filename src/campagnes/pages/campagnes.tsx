@@ -39,7 +39,13 @@ const COLONNES: readonly Colonne<ResumeCampagne>[] = [
     tri: (c) => c.contrats,
     cellule: (c) => <Nombre valeur={c.contrats} />,
   },
-  { code: 'dotation', titre: 'Dotation', nombre: true, tri: (c) => c.dotation, cellule: (c) => <Montant centimes={c.dotation} /> },
+  {
+    code: 'dotation',
+    titre: 'Dotation',
+    nombre: true,
+    tri: (c) => c.dotation,
+    cellule: (c) => <Montant centimes={c.dotation} />,
+  },
 ]
 
 /** The list of campaigns: where the application opens. */
@@ -65,7 +71,13 @@ export function PageCampagnes() {
         </EtatVide>
       ) : (
         <div className="carte">
-          <TableauDonnees legende="Campagnes de la Région" legendeMasquee colonnes={COLONNES} lignes={data} cle={(c) => c.id} />
+          <TableauDonnees
+            legende="Campagnes de la Région"
+            legendeMasquee
+            colonnes={COLONNES}
+            lignes={data}
+            cle={(c) => c.id}
+          />
         </div>
       )}
     </Page>

@@ -6,13 +6,17 @@ import { requete } from '#ui/requete.ts'
 
 /** The campaigns of the database, the most recent exercice first. */
 export const useCampagnes = () =>
-  useQuery({ queryKey: ['campagnes'], queryFn: ({ signal }) => requete<ResumeCampagne[]>('/campagnes', 'GET', undefined, signal) })
+  useQuery({
+    queryKey: ['campagnes'],
+    queryFn: ({ signal }) => requete<ResumeCampagne[]>('/campagnes', 'GET', undefined, signal),
+  })
 
 /** One campaign, without its formations. */
 export const useCampagne = (id: string) =>
   useQuery({
     queryKey: ['campagne', id],
-    queryFn: ({ signal }) => requete<Campagne>(`/campagnes/${encodeURIComponent(id)}`, 'GET', undefined, signal),
+    queryFn: ({ signal }) =>
+      requete<Campagne>(`/campagnes/${encodeURIComponent(id)}`, 'GET', undefined, signal),
   })
 
 /** Its formations, decoded once; a campaign's formations never change, so they are never asked twice. */
@@ -20,7 +24,14 @@ export const useFormations = (id: string) =>
   useQuery<Formation[]>({
     queryKey: ['formations', id],
     queryFn: async ({ signal }) =>
-      decoderFormations(await requete<FormationsCompactes>(`/campagnes/${encodeURIComponent(id)}/formations`, 'GET', undefined, signal)),
+      decoderFormations(
+        await requete<FormationsCompactes>(
+          `/campagnes/${encodeURIComponent(id)}/formations`,
+          'GET',
+          undefined,
+          signal,
+        ),
+      ),
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
   })

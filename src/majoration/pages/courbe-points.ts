@@ -15,7 +15,10 @@ export function useCourbe(
   lignes: readonly LigneClassee[],
   { dotation, repartition }: Pick<Parametres, 'dotation' | 'repartition'>,
 ): { readonly points: readonly PointCourbe[]; readonly enCours: boolean } {
-  const [courbe, setCourbe] = useState<{ points: readonly PointCourbe[]; pour: unknown }>({ points: [], pour: null })
+  const [courbe, setCourbe] = useState<{ points: readonly PointCourbe[]; pour: unknown }>({
+    points: [],
+    pour: null,
+  })
   const [demande, setDemande] = useState<object>({})
   useEffect(() => {
     const cle = {}

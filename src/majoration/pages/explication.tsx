@@ -36,7 +36,13 @@ export function ExplicationOrganisme(props: Proprietes) {
   )
 }
 
-function Contenu({ campagne, parametres, simulation, repartition, ligne }: Proprietes & { readonly ligne: LigneAnnexe }) {
+function Contenu({
+  campagne,
+  parametres,
+  simulation,
+  repartition,
+  ligne,
+}: Proprietes & { readonly ligne: LigneAnnexe }) {
   const part = repartition.parts.find(({ identifiant }) => identifiant === ligne.organisme)
   const { references } = campagne.reglement
   const exceptionnelles = campagne.exceptionnelles.filter(({ organisme }) => organisme === ligne.organisme)
@@ -48,10 +54,18 @@ function Contenu({ campagne, parametres, simulation, repartition, ligne }: Propr
       </p>
       {part ? (
         <Etapes
-          etapes={expliquerOrganisme(repartition, part, parametres.repartition, references, ligne.exceptionnelle).map(redigerEtape)}
+          etapes={expliquerOrganisme(
+            repartition,
+            part,
+            parametres.repartition,
+            references,
+            ligne.exceptionnelle,
+          ).map(redigerEtape)}
         />
       ) : (
-        <p className="secondaire">Aucune formation retenue : la majoration exceptionnelle est le seul montant.</p>
+        <p className="secondaire">
+          Aucune formation retenue : la majoration exceptionnelle est le seul montant.
+        </p>
       )}
       {exceptionnelles.map(({ motif, montant, source }) => (
         <p key={motif} className="discret">
@@ -59,7 +73,13 @@ function Contenu({ campagne, parametres, simulation, repartition, ligne }: Propr
         </p>
       ))}
       {part && (
-        <Formations campagne={campagne} parametres={parametres} simulation={simulation} repartition={repartition} part={part} />
+        <Formations
+          campagne={campagne}
+          parametres={parametres}
+          simulation={simulation}
+          repartition={repartition}
+          part={part}
+        />
       )}
     </>
   )
@@ -107,7 +127,15 @@ function Formations({ campagne, parametres, simulation, repartition, part }: Pro
           <UneFormation
             key={ligne.formation.identifiant}
             ligne={ligne}
-            etapes={() => expliquerFormation(repartition, part, ligne, parametres.repartition, campagne.reglement.references)}
+            etapes={() =>
+              expliquerFormation(
+                repartition,
+                part,
+                ligne,
+                parametres.repartition,
+                campagne.reglement.references,
+              )
+            }
           />
         ))}
       </ul>
@@ -120,7 +148,13 @@ function Formations({ campagne, parametres, simulation, repartition, part }: Pro
 }
 
 /** Only the formation that is opened has its derivation worked out. */
-function UneFormation({ ligne, etapes }: { readonly ligne: PartFormation; readonly etapes: () => EtapeRedigee[] }) {
+function UneFormation({
+  ligne,
+  etapes,
+}: {
+  readonly ligne: PartFormation
+  readonly etapes: () => EtapeRedigee[]
+}) {
   const [ouverte, setOuverte] = useState(false)
   const { formation, majoration } = ligne
   return (

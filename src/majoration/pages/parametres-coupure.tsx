@@ -1,7 +1,7 @@
 import { memo, useId } from 'react'
 import type { Coupure } from '#campagnes/reglement.ts'
-import type { LigneClassee } from '#majoration/classement.ts'
 import { ecrireFrancais } from '#majoration/brouillon-textes.ts'
+import type { LigneClassee } from '#majoration/classement.ts'
 import { ecrireCoupure } from '#majoration/ecarts.ts'
 import { type ProprietesParametre, Retablir, useSaisie } from '#majoration/pages/parametres-saisie.tsx'
 import { compter, ecrirePart, ecrirePoints } from '#socle/francais.ts'
@@ -65,7 +65,9 @@ export const SaisieCoupure = memo(function SaisieCoupure(props: ProprietesCoupur
                 onChange={(e) => saisir(e.target.value, `${mode} ${e.target.value}`)}
                 onBlur={quitter}
               />
-              <span className="champ-unite">{mode === 'points' ? 'points' : valeur.includes('/') ? '' : '%'}</span>
+              <span className="champ-unite">
+                {mode === 'points' ? 'points' : valeur.includes('/') ? '' : '%'}
+              </span>
             </div>
           </div>
           <p id={`${id}-precision`} className={erreur ? 'champ-erreur' : 'champ-aide'}>
@@ -95,13 +97,23 @@ export const SaisieCoupure = memo(function SaisieCoupure(props: ProprietesCoupur
           onChange={(v) => props.changer(champ, partExacte(mode, lignes, v))}
         />
       )}
-      <Retablir champ={champ} modifie={texte !== textePrevu} textePrevu={textePrevu} retablir={retablir} valeur={ecrireCoupure(prevue)} />
+      <Retablir
+        champ={champ}
+        modifie={texte !== textePrevu}
+        textePrevu={textePrevu}
+        retablir={retablir}
+        valeur={ecrireCoupure(prevue)}
+      />
     </div>
   )
 })
 
 /** The share that stops exactly after the first `retenues` lines. */
-function partExacte(mode: 'formations' | 'contrats', lignes: readonly LigneClassee[], retenues: number): string {
+function partExacte(
+  mode: 'formations' | 'contrats',
+  lignes: readonly LigneClassee[],
+  retenues: number,
+): string {
   if (mode === 'formations') return `formations ${retenues}/${Math.max(lignes.length, 1)}`
   const cumul = retenues > 0 ? lignes[retenues - 1]!.cumulContrats : 0
   return `contrats ${cumul}/${Math.max(lignes.at(-1)?.cumulContrats ?? 0, 1)}`
@@ -110,6 +122,7 @@ function partExacte(mode: 'formations' | 'contrats', lignes: readonly LigneClass
 /** Changing the manner leaves the line where it is, as nearly as the new manner allows. */
 function equivalent(mode: Mode, lignes: readonly LigneClassee[], retenues: number): string {
   if (mode === 'aucune') return mode
-  if (mode === 'points') return `points ${(retenues > 0 ? lignes[retenues - 1]!.points : (lignes[0]?.points ?? 0) + 1) / 100}`
+  if (mode === 'points')
+    return `points ${(retenues > 0 ? lignes[retenues - 1]!.points : (lignes[0]?.points ?? 0) + 1) / 100}`
   return partExacte(mode, lignes, retenues)
 }

@@ -6,7 +6,9 @@ import { Bouton } from '#ui/bouton.tsx'
 import { Choix } from '#ui/choix.tsx'
 
 /** The order of the keys that part formations of equal points; the identifier always closes it. */
-export const SaisieDepartage = memo(function SaisieDepartage(props: ProprietesParametre & { readonly grille: Grille }) {
+export const SaisieDepartage = memo(function SaisieDepartage(
+  props: ProprietesParametre & { readonly grille: Grille },
+) {
   const { champ, texte, textePrevu, changer, retablir, grille } = props
   const cles = texte.split(' ').filter((cle) => cle !== '')
   const libelle = (cle: string) => libelleCle(grille, cle)
@@ -20,7 +22,12 @@ export const SaisieDepartage = memo(function SaisieDepartage(props: ProprietesPa
         {cles.map((cle, rang) => (
           <li key={cle}>
             <span>{libelle(cle)}</span>
-            <Bouton variante="discret" aria-label={`Monter « ${libelle(cle)} »`} isDisabled={rang === 0} onPress={() => monter(rang)}>
+            <Bouton
+              variante="discret"
+              aria-label={`Monter « ${libelle(cle)} »`}
+              isDisabled={rang === 0}
+              onPress={() => monter(rang)}
+            >
               ↑
             </Bouton>
             <Bouton
@@ -45,7 +52,10 @@ export const SaisieDepartage = memo(function SaisieDepartage(props: ProprietesPa
         <Choix
           libelle="Ajouter une clé"
           valeur=""
-          options={[{ valeur: '', libelle: 'Choisir…' }, ...disponibles.map((valeur) => ({ valeur, libelle: libelle(valeur) }))]}
+          options={[
+            { valeur: '', libelle: 'Choisir…' },
+            ...disponibles.map((valeur) => ({ valeur, libelle: libelle(valeur) })),
+          ]}
           onChange={(cle) => cle && ecrire([...cles, cle])}
         />
       )}

@@ -19,7 +19,15 @@ export const SaisieEchelle = memo(function SaisieEchelle(props: ProprietesEchell
   const ecrire = (suivants: readonly (readonly [string, string?])[]) =>
     saisir(suivants.map(([a, b = '']) => `${sansSeparateurs(a)}-${sansSeparateurs(b)}`).join(' '))
   const remplacer = (rang: number, place: 0 | 1, valeur: string) =>
-    ecrire(couples.map((couple, i) => (i !== rang ? couple : place === 0 ? ([valeur, couple[1] ?? ''] as const) : ([couple[0], valeur] as const))))
+    ecrire(
+      couples.map((couple, i) =>
+        i !== rang
+          ? couple
+          : place === 0
+            ? ([valeur, couple[1] ?? ''] as const)
+            : ([couple[0], valeur] as const),
+      ),
+    )
   const entree = (rang: number, place: 0 | 1, libelle: string, unite: string) => (
     <label className="echelle-borne">
       <span>{libelle}</span>
@@ -62,7 +70,11 @@ export const SaisieEchelle = memo(function SaisieEchelle(props: ProprietesEchell
             </li>
           ))}
           <li>
-            <Bouton variante="discret" icone="plus" onPress={() => ecrire([...couples, palierSuivant(couples)])}>
+            <Bouton
+              variante="discret"
+              icone="plus"
+              onPress={() => ecrire([...couples, palierSuivant(couples)])}
+            >
               Ajouter un palier
             </Bouton>
           </li>
@@ -70,7 +82,13 @@ export const SaisieEchelle = memo(function SaisieEchelle(props: ProprietesEchell
       )}
       <div id={`${id}-precision`} className="parametre-precision">
         <p className={erreur ? 'champ-erreur' : 'champ-aide'}>{erreur ?? aide}</p>
-        <Retablir champ={champ} modifie={texte !== textePrevu} textePrevu={textePrevu} retablir={retablir} valeur={enMots(textePrevu, type, champ.unite)} />
+        <Retablir
+          champ={champ}
+          modifie={texte !== textePrevu}
+          textePrevu={textePrevu}
+          retablir={retablir}
+          valeur={enMots(textePrevu, type, champ.unite)}
+        />
       </div>
     </fieldset>
   )

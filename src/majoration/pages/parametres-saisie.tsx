@@ -27,7 +27,9 @@ export function useSaisie({ champ, texte, changer }: ProprietesParametre) {
     saisir: (saisie: string, ecrite = saisie) => {
       const changement = changer(champ, ecrite)
       setEncours(
-        changement.accepte ? { saisie, pour: changement.texte } : { saisie, pour: texte, erreur: changement.motif.message },
+        changement.accepte
+          ? { saisie, pour: changement.texte }
+          : { saisie, pour: texte, erreur: changement.motif.message },
       )
     },
     /** Leaving a field that holds a good value rewrites it properly: « 20140000 » becomes « 20 140 000 ». */
@@ -91,7 +93,12 @@ export function Retablir({ champ, modifie, textePrevu, retablir, valeur }: Propr
       <span>
         Règlement{INSECABLE}: {ecrite}
       </span>
-      <Bouton variante="discret" icone="retour" aria-label={`Rétablir « ${champ.libelle} »`} onPress={() => retablir([champ])} />
+      <Bouton
+        variante="discret"
+        icone="retour"
+        aria-label={`Rétablir « ${champ.libelle} »`}
+        onPress={() => retablir([champ])}
+      />
     </p>
   )
 }

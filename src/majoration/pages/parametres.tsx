@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { champDeclare, type ChampParametre, compterModifies } from '#majoration/brouillon.ts'
+import { type ChampParametre, champDeclare, compterModifies } from '#majoration/brouillon.ts'
 import type { LigneClassee } from '#majoration/classement.ts'
 import { SaisieCoupure } from '#majoration/pages/parametres-coupure.tsx'
 import { SaisieDepartage } from '#majoration/pages/parametres-departage.tsx'
@@ -10,7 +10,10 @@ import { ecrirePoints } from '#socle/francais.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Indicatif } from '#ui/etiquette.tsx'
 
-type ProprietesParametres = Pick<EtatSimulation, 'champs' | 'parametres' | 'reglement' | 'changer' | 'retablir'> & {
+type ProprietesParametres = Pick<
+  EtatSimulation,
+  'champs' | 'parametres' | 'reglement' | 'changer' | 'retablir'
+> & {
   readonly lignes: readonly LigneClassee[]
   readonly retenues: number
 }
@@ -29,7 +32,9 @@ export const FormulaireParametres = memo(function FormulaireParametres(props: Pr
   })
   const un = (cle: string) => champs.find((champ) => champ.cle === cle)!
   const nombres = (groupe: ChampParametre['groupe']) =>
-    champs.filter((champ) => champ.groupe === groupe).map((champ) => <SaisieNombre key={champ.cle} {...commun(champ)} />)
+    champs
+      .filter((champ) => champ.groupe === groupe)
+      .map((champ) => <SaisieNombre key={champ.cle} {...commun(champ)} />)
   const totalPoids = parametres.grille.criteres.reduce((somme, { poids }) => somme + poids, 0)
   const sansPlafond = parametres.repartition.plafond === null
   return (
@@ -46,7 +51,12 @@ export const FormulaireParametres = memo(function FormulaireParametres(props: Pr
       </div>
       <Groupe titre="Enveloppe">{nombres('enveloppe')}</Groupe>
       <Groupe titre="Ligne de coupure">
-        <SaisieCoupure {...commun(un('coupure'))} prevue={reglement.coupure} lignes={lignes} retenues={retenues} />
+        <SaisieCoupure
+          {...commun(un('coupure'))}
+          prevue={reglement.coupure}
+          lignes={lignes}
+          retenues={retenues}
+        />
       </Groupe>
       <Groupe titre="Plafond">
         <SaisieNombre {...commun(un('plafond'))} desactive={sansPlafond} />
@@ -54,7 +64,12 @@ export const FormulaireParametres = memo(function FormulaireParametres(props: Pr
           <input
             type="checkbox"
             checked={sansPlafond}
-            onChange={(e) => changer(un('plafond'), e.target.checked ? 'aucun' : plafondDepart(un('plafond').lire(reglement)))}
+            onChange={(e) =>
+              changer(
+                un('plafond'),
+                e.target.checked ? 'aucun' : plafondDepart(un('plafond').lire(reglement)),
+              )
+            }
           />
           <span>Sans plafond</span>
         </label>
@@ -81,7 +96,9 @@ export const FormulaireParametres = memo(function FormulaireParametres(props: Pr
                 {ouverts > 0 && <span className="parametre-marque"> · {compterModifies(ouverts)}</span>}
               </summary>
               <div className="pile">
-                {siens.length === 0 && <p className="champ-aide">Oui ou non{'\u00a0'}: tous les points, ou aucun.</p>}
+                {siens.length === 0 && (
+                  <p className="champ-aide">Oui ou non{'\u00a0'}: tous les points, ou aucun.</p>
+                )}
                 {siens.map((champ) => {
                   const composante = critere.composantes.find((c) => champ.cle.endsWith(`.${c.champ}`))!
                   return (

@@ -2,8 +2,8 @@ import { useMemo } from 'react'
 import type { Annexe } from '#majoration/annexe.ts'
 import { type EcartPublication, expliquerEcarts } from '#majoration/ecart-publication.ts'
 import type { Repartition } from '#majoration/repartition.ts'
-import { compter, ecrireDecimale, ecrireMontant, ecrireMontantExact, ecrireNombre } from '#socle/francais.ts'
 import { ecrireFraction } from '#socle/fraction.ts'
+import { compter, ecrireDecimale, ecrireMontant, ecrireMontantExact, ecrireNombre } from '#socle/francais.ts'
 import { Carte } from '#ui/carte.tsx'
 import { Montant } from '#ui/montant.tsx'
 import { TableauDonnees } from '#ui/tableau.tsx'
@@ -12,7 +12,10 @@ type Proprietes = { readonly annexe: Annexe; readonly repartition: Repartition }
 
 /** How near the computed table is to the published one, and what decides each difference. */
 export function EcartsAvecPublication({ annexe, repartition }: Proprietes) {
-  const { ecarts, servis, compenses } = useMemo(() => expliquerEcarts(annexe.lignes, repartition), [annexe, repartition])
+  const { ecarts, servis, compenses } = useMemo(
+    () => expliquerEcarts(annexe.lignes, repartition),
+    [annexe, repartition],
+  )
   const publies = annexe.lignes.filter((ligne) => ligne.publie !== null)
   const exacts = publies.filter((ligne) => ligne.ecart === 0).length
   return (
@@ -23,8 +26,8 @@ export function EcartsAvecPublication({ annexe, repartition }: Proprietes) {
       {ecarts.length > 0 && (
         <>
           <p className="repartition-raison">
-            La règle arrondit au plus fort reste : chacun reçoit la partie entière de son montant exact, puis les{' '}
-            {compter(servis, 'euro qui reste', 'euros qui restent')} vont aux plus forts restes.
+            La règle arrondit au plus fort reste : chacun reçoit la partie entière de son montant exact, puis
+            les {compter(servis, 'euro qui reste', 'euros qui restent')} vont aux plus forts restes.
             {compenses && ' Les écarts ci-dessous se compensent : le total est identique au total publié.'}
           </p>
           <TableauDonnees
@@ -32,9 +35,24 @@ export function EcartsAvecPublication({ annexe, repartition }: Proprietes) {
             legendeMasquee
             colonnes={[
               { code: 'nom', titre: 'Bénéficiaire', cellule: (e) => e.ligne.nom },
-              { code: 'publie', titre: 'Publié', nombre: true, cellule: (e) => <Montant centimes={e.ligne.publie!.majoration} /> },
-              { code: 'calcule', titre: 'Calculé', nombre: true, cellule: (e) => <Montant centimes={e.ligne.majoration} /> },
-              { code: 'ecart', titre: 'Écart', nombre: true, cellule: (e) => <Montant centimes={e.ligne.ecart!} ecart /> },
+              {
+                code: 'publie',
+                titre: 'Publié',
+                nombre: true,
+                cellule: (e) => <Montant centimes={e.ligne.publie!.majoration} />,
+              },
+              {
+                code: 'calcule',
+                titre: 'Calculé',
+                nombre: true,
+                cellule: (e) => <Montant centimes={e.ligne.majoration} />,
+              },
+              {
+                code: 'ecart',
+                titre: 'Écart',
+                nombre: true,
+                cellule: (e) => <Montant centimes={e.ligne.ecart!} ecart />,
+              },
               {
                 code: 'exacte',
                 titre: 'Montant exact',
@@ -51,8 +69,10 @@ export function EcartsAvecPublication({ annexe, repartition }: Proprietes) {
             <ul>
               {ecarts.map((e) => (
                 <li key={e.ligne.organisme}>
-                  {e.ligne.nom} : reste <span className="fraction">{ecrireFraction(e.reste)}</span> ≈ {ecrireDecimale(e.reste, 6)}, {ecrireNombre(e.place)}
-                  <sup>e</sup> des {ecrireNombre(repartition.parts.filter((part) => !part.plafonne).length)} restes
+                  {e.ligne.nom} : reste <span className="fraction">{ecrireFraction(e.reste)}</span> ≈{' '}
+                  {ecrireDecimale(e.reste, 6)}, {ecrireNombre(e.place)}
+                  <sup>e</sup> des {ecrireNombre(repartition.parts.filter((part) => !part.plafonne).length)}{' '}
+                  restes
                 </li>
               ))}
             </ul>

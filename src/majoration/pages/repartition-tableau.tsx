@@ -22,28 +22,34 @@ export function TableauAnnexe({ annexe, avecPublication, texte, onTexte, onExpli
     return annexe.lignes.filter((ligne) => mots.every((mot) => simplifier(ligne.nom).includes(mot)))
   }, [annexe, cherche])
   const filtre = lignes.length < annexe.lignes.length
-  const colonnes = useMemo(() => colonnesDe(lignes, filtre, avecPublication, onExpliquer), [lignes, filtre, avecPublication, onExpliquer])
+  const colonnes = useMemo(
+    () => colonnesDe(lignes, filtre, avecPublication, onExpliquer),
+    [lignes, filtre, avecPublication, onExpliquer],
+  )
   return (
     <div className="pile">
       <div className="repartition-filtre ecran-seulement">
         <ChampTexte type="search" libelle="Chercher un bénéficiaire" valeur={texte} onChange={onTexte} />
         <p className="secondaire" role="status">
-          {filtre ? `${ecrireNombre(lignes.length)} sur ${compter(annexe.lignes.length, 'bénéficiaire')}` : compter(lignes.length, 'bénéficiaire')}
+          {filtre
+            ? `${ecrireNombre(lignes.length)} sur ${compter(annexe.lignes.length, 'bénéficiaire')}`
+            : compter(lignes.length, 'bénéficiaire')}
         </p>
       </div>
       <div className="repartition-tableau">
         <TableauDonnees
-        legende="Majoration par bénéficiaire, en euros"
-        legendeMasquee
-        colonnes={colonnes}
-        lignes={lignes}
-        cle={(ligne) => ligne.organisme}
-        vide="Aucun bénéficiaire ne correspond à cette recherche."
+          legende="Majoration par bénéficiaire, en euros"
+          legendeMasquee
+          colonnes={colonnes}
+          lignes={lignes}
+          cle={(ligne) => ligne.organisme}
+          vide="Aucun bénéficiaire ne correspond à cette recherche."
         />
       </div>
       {avecPublication && (
         <p className="discret">
-          « Publié » est la majoration imprimée dans l’annexe votée ; l’écart est le montant calculé moins le montant publié.
+          « Publié » est la majoration imprimée dans l’annexe votée ; l’écart est le montant calculé moins le
+          montant publié.
           {annexe.publiesAbsents.length > 0 &&
             ` Publiés et absents d’ici : ${annexe.publiesAbsents.map(({ nom }) => nom).join(', ')}.`}
         </p>
@@ -58,7 +64,12 @@ function colonnesDe(
   avecPublication: boolean,
   onExpliquer: (organisme: string) => void,
 ): Colonne<LigneAnnexe>[] {
-  const montant = (code: string, titre: string, lire: (ligne: LigneAnnexe) => number, secondaire = false): Colonne<LigneAnnexe> => ({
+  const montant = (
+    code: string,
+    titre: string,
+    lire: (ligne: LigneAnnexe) => number,
+    secondaire = false,
+  ): Colonne<LigneAnnexe> => ({
     code,
     titre,
     nombre: true,

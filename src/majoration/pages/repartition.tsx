@@ -23,7 +23,11 @@ import { Page } from '#ui/page.tsx'
 import './repartition.css'
 
 /** What the address of the page carries: the scenario, the search, the body whose amount is explained. */
-export type RechercheRepartition = { readonly scenario?: string | number; readonly q?: string; readonly organisme?: string }
+export type RechercheRepartition = {
+  readonly scenario?: string | number
+  readonly q?: string
+  readonly organisme?: string
+}
 
 /** /campagnes/:id/repartition : the table of the annex, and why each amount. */
 export const PageRepartition = () => (
@@ -36,18 +40,31 @@ type Proprietes = { readonly campagne: Campagne; readonly formations: readonly F
 
 function RepartitionChargee(props: Proprietes) {
   const scenarios = useScenarios(props.campagne.id)
-  if (scenarios.isError && !scenarios.data) return <EtatErreur erreur={scenarios.error} reessayer={() => scenarios.refetch()} />
+  if (scenarios.isError && !scenarios.data)
+    return <EtatErreur erreur={scenarios.error} reessayer={() => scenarios.refetch()} />
   if (!scenarios.data) return <Chargement quoi="Chargement des scénarios" />
   return <EcranRepartition {...props} scenarios={scenarios.data} />
 }
 
-function EcranRepartition({ campagne, formations, scenarios }: Proprietes & { readonly scenarios: readonly Scenario[] }) {
+function EcranRepartition({
+  campagne,
+  formations,
+  scenarios,
+}: Proprietes & { readonly scenarios: readonly Scenario[] }) {
   const recherche = useSearch({ strict: false }) as RechercheRepartition
   const naviguer = useNavigate()
   const changer = (changement: Record<string, string | number | undefined>, replace = true) =>
-    void naviguer({ to: '.', search: ((avant: object) => ({ ...avant, ...changement })) as never, replace, resetScroll: false })
+    void naviguer({
+      to: '.',
+      search: ((avant: object) => ({ ...avant, ...changement })) as never,
+      replace,
+      resetScroll: false,
+    })
   const scenario = useScenarioChoisi(campagne, scenarios, recherche.scenario)
-  const simulation = useMemo(() => simuler(formations, scenario.parametres), [formations, scenario.parametres])
+  const simulation = useMemo(
+    () => simuler(formations, scenario.parametres),
+    [formations, scenario.parametres],
+  )
   const annexe = useMemo(() => dresserAnnexe(campagne, simulation), [campagne, simulation])
   const dossier = `/api/campagnes/${encodeURIComponent(campagne.id)}/scenarios/${encodeURIComponent(scenario.id)}`
   const { repartition } = simulation
@@ -82,7 +99,12 @@ function EcranRepartition({ campagne, formations, scenarios }: Proprietes & { re
           libelle="Scénario"
           scenarios={scenarios}
           valeur={scenario.id}
-          onChange={(id) => changer({ scenario: id === SCENARIO_REGLEMENT ? undefined : idAdresse(id), organisme: undefined }, false)}
+          onChange={(id) =>
+            changer(
+              { scenario: id === SCENARIO_REGLEMENT ? undefined : idAdresse(id), organisme: undefined },
+              false,
+            )
+          }
         />
       </div>
       {scenario.inconnu && (
@@ -129,7 +151,13 @@ function EcranRepartition({ campagne, formations, scenarios }: Proprietes & { re
   )
 }
 
-const Chiffres = ({ annexe, repartition }: { readonly annexe: Annexe; readonly repartition: Repartition }) => {
+const Chiffres = ({
+  annexe,
+  repartition,
+}: {
+  readonly annexe: Annexe
+  readonly repartition: Repartition
+}) => {
   const plafonnes = annexe.lignes.filter((ligne) => ligne.plafonne).length
   return (
     <div className="carte">
@@ -138,7 +166,11 @@ const Chiffres = ({ annexe, repartition }: { readonly annexe: Annexe; readonly r
           accent
           libelle="Forfait de base par contrat"
           valeur={annexe.forfaitDeBase ? <MontantExact euros={annexe.forfaitDeBase} /> : '—'}
-          precision={<>montant moyen{INSECABLE}: <MontantExact euros={annexe.montantMoyen} /></>}
+          precision={
+            <>
+              montant moyen{INSECABLE}: <MontantExact euros={annexe.montantMoyen} />
+            </>
+          }
         />
         <ChiffreCle
           libelle="Bénéficiaires"
@@ -155,7 +187,11 @@ const Chiffres = ({ annexe, repartition }: { readonly annexe: Annexe; readonly r
         <ChiffreCle
           libelle="Majoration totale"
           valeur={<Montant centimes={annexe.totaux.totale} />}
-          precision={<>dont exceptionnelle <Montant centimes={annexe.totaux.exceptionnelle} /></>}
+          precision={
+            <>
+              dont exceptionnelle <Montant centimes={annexe.totaux.exceptionnelle} />
+            </>
+          }
         />
       </ChiffresCles>
     </div>

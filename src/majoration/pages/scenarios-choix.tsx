@@ -13,11 +13,16 @@ export type ScenarioChoisi = {
 }
 
 /** The scenario that an address names, or the règlement. */
-export function useScenarioChoisi(campagne: Campagne, scenarios: readonly Scenario[], id: unknown): ScenarioChoisi {
+export function useScenarioChoisi(
+  campagne: Campagne,
+  scenarios: readonly Scenario[],
+  id: unknown,
+): ScenarioChoisi {
   return useMemo(() => {
     const voulu = id === undefined ? SCENARIO_REGLEMENT : String(id)
     const scenario = scenarios.find((s) => s.id === voulu)
-    if (scenario) return { id: scenario.id, nom: scenario.nom, parametres: scenario.parametres, inconnu: false }
+    if (scenario)
+      return { id: scenario.id, nom: scenario.nom, parametres: scenario.parametres, inconnu: false }
     return {
       id: SCENARIO_REGLEMENT,
       nom: 'Règlement',

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { NOM_MAXIMUM, type Scenario, verifierNom } from '#majoration/scenario.ts'
 import { listerEcarts } from '#majoration/ecarts.ts'
+import { NOM_MAXIMUM, type Scenario, verifierNom } from '#majoration/scenario.ts'
 import type { Parametres } from '#majoration/simulation.ts'
 import { INSECABLE } from '#socle/francais.ts'
 import { Bouton } from '#ui/bouton.tsx'
@@ -71,12 +71,18 @@ export function DialogueNom({ titre, nomInitial, action, aide, onFermer, valider
   )
 }
 
-type ProprietesSuppression = { readonly nom: string; readonly onFermer: () => void; readonly supprimer: () => Promise<void> }
+type ProprietesSuppression = {
+  readonly nom: string
+  readonly onFermer: () => void
+  readonly supprimer: () => Promise<void>
+}
 
 export function DialogueSuppression({ nom, onFermer, supprimer }: ProprietesSuppression) {
   const [erreur, setErreur] = useState<string>()
   const confirmer = () =>
-    supprimer().catch((refusee: unknown) => setErreur(refusee instanceof Error ? refusee.message : 'La suppression a échoué.'))
+    supprimer().catch((refusee: unknown) =>
+      setErreur(refusee instanceof Error ? refusee.message : 'La suppression a échoué.'),
+    )
   return (
     <Dialogue
       titre="Supprimer ce scénario ?"
@@ -130,8 +136,9 @@ export function DialogueConflit({ ouvert, parametres, onFermer, reprendre, copie
       }
     >
       <p>
-        Ce scénario a été enregistré depuis un autre poste ou un autre onglet après que vous l’avez ouvert (version{' '}
-        {ouvert.version}). Rien n’a été écrasé{INSECABLE}: choisissez ce que deviennent vos paramètres.
+        Ce scénario a été enregistré depuis un autre poste ou un autre onglet après que vous l’avez ouvert
+        (version {ouvert.version}). Rien n’a été écrasé{INSECABLE}: choisissez ce que deviennent vos
+        paramètres.
       </p>
       <TableauDonnees
         legende="Ce qui diffère"

@@ -13,7 +13,13 @@ import { Dialogue } from '#ui/dialogue.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
 import { Message } from '#ui/message.tsx'
 
-type Demande = 'enregistrerSous' | 'renommer' | 'dupliquer' | 'supprimer' | 'conflit' | { readonly ouvrir: Scenario | undefined }
+type Demande =
+  | 'enregistrerSous'
+  | 'renommer'
+  | 'dupliquer'
+  | 'supprimer'
+  | 'conflit'
+  | { readonly ouvrir: Scenario | undefined }
 
 type ProprietesBarre = {
   readonly campagne: Campagne
@@ -65,12 +71,20 @@ export function BarreScenarios({ campagne, scenarios, etat }: ProprietesBarre) {
           onChange={ouvrir}
         />
         <div className="scenarios-etat" role="status">
-          {modifie ? <Etiquette ton="or">non enregistré</Etiquette> : ouvert && <Etiquette ton="vert">enregistré</Etiquette>}
+          {modifie ? (
+            <Etiquette ton="or">non enregistré</Etiquette>
+          ) : (
+            ouvert && <Etiquette ton="vert">enregistré</Etiquette>
+          )}
         </div>
         <div className="scenarios-actions">
           {ouvert ? (
             <>
-              <Bouton variante="principal" isDisabled={!modifie || actions.enregistrer.isPending} onPress={() => enregistrer()}>
+              <Bouton
+                variante="principal"
+                isDisabled={!modifie || actions.enregistrer.isPending}
+                onPress={() => enregistrer()}
+              >
                 Enregistrer
               </Bouton>
               <Bouton onPress={() => setDemande('enregistrerSous')}>Enregistrer sous…</Bouton>
@@ -93,10 +107,18 @@ export function BarreScenarios({ campagne, scenarios, etat }: ProprietesBarre) {
       </div>
       {ouvert && (
         <p className="scenarios-liens discret">
-          <Link to="/campagnes/$id/comparaison" params={{ id: campagne.id }} search={{ avant: SCENARIO_REGLEMENT, apres: lien(ouvert.id) }}>
+          <Link
+            to="/campagnes/$id/comparaison"
+            params={{ id: campagne.id }}
+            search={{ avant: SCENARIO_REGLEMENT, apres: lien(ouvert.id) }}
+          >
             Comparer au règlement
           </Link>
-          <Link to="/campagnes/$id/repartition" params={{ id: campagne.id }} search={{ scenario: lien(ouvert.id) }}>
+          <Link
+            to="/campagnes/$id/repartition"
+            params={{ id: campagne.id }}
+            search={{ scenario: lien(ouvert.id) }}
+          >
             Répartition de ce scénario
           </Link>
           {modifie && <span>Ces deux pages montrent la version enregistrée.</span>}
@@ -104,17 +126,28 @@ export function BarreScenarios({ campagne, scenarios, etat }: ProprietesBarre) {
       )}
       {etat.disparu && (
         <Message ton="avertissement" titre="Ce scénario a été supprimé">
-          <p>Les paramètres affichés sont conservés{INSECABLE}: enregistrez-les comme un nouveau scénario pour ne pas les perdre.</p>
+          <p>
+            Les paramètres affichés sont conservés{INSECABLE}: enregistrez-les comme un nouveau scénario pour
+            ne pas les perdre.
+          </p>
         </Message>
       )}
       {depasse && (
-        <Message ton="avertissement" titre={`« ${ouvert.nom} » a été enregistré ailleurs entre-temps`} annonce>
+        <Message
+          ton="avertissement"
+          titre={`« ${ouvert.nom} » a été enregistré ailleurs entre-temps`}
+          annonce
+        >
           <p>Votre version n’est pas perdue. Comparez, puis choisissez laquelle garder.</p>
           <Bouton onPress={() => setDemande('conflit')}>Résoudre…</Bouton>
         </Message>
       )}
       {echec && !estPerimee(echec) && (
-        <Message ton="erreur" titre="L’enregistrement a échoué : rien n’est perdu, vos paramètres sont dans cette page" annonce>
+        <Message
+          ton="erreur"
+          titre="L’enregistrement a échoué : rien n’est perdu, vos paramètres sont dans cette page"
+          annonce
+        >
           <p>{echec.message}</p>
           <Bouton onPress={() => enregistrer()}>Réessayer</Bouton>
         </Message>
@@ -126,7 +159,9 @@ export function BarreScenarios({ campagne, scenarios, etat }: ProprietesBarre) {
           nomInitial={ouvert ? `${ouvert.nom} (variante)` : ''}
           action="Enregistrer"
           onFermer={fermer}
-          valider={async (nom) => apres(await actions.creer.mutateAsync({ nom, parametres }), `Scénario « ${nom} » enregistré`)}
+          valider={async (nom) =>
+            apres(await actions.creer.mutateAsync({ nom, parametres }), `Scénario « ${nom} » enregistré`)
+          }
         />
       )}
       {demande === 'renommer' && ouvert && (
@@ -138,7 +173,10 @@ export function BarreScenarios({ campagne, scenarios, etat }: ProprietesBarre) {
           // The saved parameters go back with the new name: renaming is not saving what is being tried.
           valider={async (nom) => {
             const { id, version, parametres: enregistres } = ouvert
-            apres(await actions.enregistrer.mutateAsync({ id, nom, parametres: enregistres, version }), `Scénario renommé « ${nom} »`)
+            apres(
+              await actions.enregistrer.mutateAsync({ id, nom, parametres: enregistres, version }),
+              `Scénario renommé « ${nom} »`,
+            )
           }}
         />
       )}
@@ -147,7 +185,9 @@ export function BarreScenarios({ campagne, scenarios, etat }: ProprietesBarre) {
           titre={`Dupliquer « ${ouvert.nom} »`}
           nomInitial={`${ouvert.nom} (copie)`}
           action="Dupliquer"
-          aide={modifie ? 'La copie reprend la version enregistrée, pas les modifications en cours.' : undefined}
+          aide={
+            modifie ? 'La copie reprend la version enregistrée, pas les modifications en cours.' : undefined
+          }
           onFermer={fermer}
           valider={async (nom) => {
             const copie = await actions.dupliquer.mutateAsync({ id: ouvert.id, nom })
@@ -203,10 +243,16 @@ function GardeDepart({ modifie }: { readonly modifie: boolean }) {
     withResolver: true,
   })
   if (garde.status !== 'blocked') return null
-  return <DialogueAbandon titre="Quitter la simulation ?" onRester={garde.reset} onAbandonner={garde.proceed} />
+  return (
+    <DialogueAbandon titre="Quitter la simulation ?" onRester={garde.reset} onAbandonner={garde.proceed} />
+  )
 }
 
-type ProprietesAbandon = { readonly titre: string; readonly onRester: () => void; readonly onAbandonner: () => void }
+type ProprietesAbandon = {
+  readonly titre: string
+  readonly onRester: () => void
+  readonly onAbandonner: () => void
+}
 
 const DialogueAbandon = ({ titre, onRester, onAbandonner }: ProprietesAbandon) => (
   <Dialogue
@@ -223,8 +269,8 @@ const DialogueAbandon = ({ titre, onRester, onAbandonner }: ProprietesAbandon) =
     }
   >
     <p>
-      Des paramètres ne sont pas enregistrés. Vous pourrez les retrouver avec le bouton « Précédent » du navigateur, mais pas
-      dans la liste des scénarios.
+      Des paramètres ne sont pas enregistrés. Vous pourrez les retrouver avec le bouton « Précédent » du
+      navigateur, mais pas dans la liste des scénarios.
     </p>
   </Dialogue>
 )

@@ -2,7 +2,12 @@ import { useMemo, useRef } from 'react'
 import type { Formation } from '#campagnes/formation.ts'
 import type { LigneClassee } from '#majoration/classement.ts'
 import type { Repartition } from '#majoration/repartition.ts'
-import { classerFormations, compterRetenues, type Parametres, repartirRetenues } from '#majoration/simulation.ts'
+import {
+  classerFormations,
+  compterRetenues,
+  type Parametres,
+  repartirRetenues,
+} from '#majoration/simulation.ts'
 import type { Decision } from '#socle/decision.ts'
 
 export type Calcul = {
@@ -32,5 +37,11 @@ export function useCalcul(formations: readonly Formation[], parametres: Parametr
   )
   const derniereAccordee = useRef<Repartition>(null)
   if (decision.statut === 'accord') derniereAccordee.current = decision.valeur
-  return { lignes, retenues, decision, derniere: derniereAccordee.current, perimee: decision.statut === 'refus' }
+  return {
+    lignes,
+    retenues,
+    decision,
+    derniere: derniereAccordee.current,
+    perimee: decision.statut === 'refus',
+  }
 }

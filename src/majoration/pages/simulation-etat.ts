@@ -1,7 +1,13 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Campagne } from '#campagnes/campagne.ts'
-import { type ChampParametre, champsDe, champsModifies, memeStructure, retablir } from '#majoration/brouillon.ts'
+import {
+  type ChampParametre,
+  champsDe,
+  champsModifies,
+  memeStructure,
+  retablir,
+} from '#majoration/brouillon.ts'
 import { ecrireAdresse, lireAdresse } from '#majoration/brouillon-adresse.ts'
 import { SCENARIO_REGLEMENT, type Scenario } from '#majoration/scenario.ts'
 import { type Parametres, parametresDe } from '#majoration/simulation.ts'
@@ -21,7 +27,10 @@ export function useEtatSimulation(campagne: Campagne, scenarios: readonly Scenar
   const naviguer = useNavigate()
   const reglement = useMemo(() => parametresDe(campagne.reglement, campagne.dotation), [campagne])
   const champs = useMemo(() => champsDe(reglement), [reglement])
-  const depart = useMemo(() => lire(adresse, champs, reglement, scenarios), [adresse, champs, reglement, scenarios])
+  const depart = useMemo(
+    () => lire(adresse, champs, reglement, scenarios),
+    [adresse, champs, reglement, scenarios],
+  )
 
   const [parametres, setParametres] = useState(depart.parametres)
   const courants = useRef(parametres)
@@ -40,7 +49,11 @@ export function useEtatSimulation(campagne: Campagne, scenarios: readonly Scenar
 
   const { scenario: idOuvert, version: versionOuverte, reference: idReference } = depart
   useEffect(() => {
-    const suivante = composer(champs, reglement, parametres, { scenario: idOuvert, version: versionOuverte, reference: idReference })
+    const suivante = composer(champs, reglement, parametres, {
+      scenario: idOuvert,
+      version: versionOuverte,
+      reference: idReference,
+    })
     if (cleDe(suivante) === cleEcrite.current) return
     const minuterie = setTimeout(() => {
       cleEcrite.current = cleDe(suivante)
@@ -92,7 +105,11 @@ export function useEtatSimulation(campagne: Campagne, scenarios: readonly Scenar
     idReference: idReference ?? SCENARIO_REGLEMENT,
     parametresReference: scenarios.find(({ id }) => id === idReference)?.parametres ?? reglement,
     choisirReference: (id: string) =>
-      aller(courants.current, { scenario: idOuvert, version: versionOuverte, reference: id === SCENARIO_REGLEMENT ? undefined : id }),
+      aller(courants.current, {
+        scenario: idOuvert,
+        version: versionOuverte,
+        reference: id === SCENARIO_REGLEMENT ? undefined : id,
+      }),
     /** Opens a saved scenario, or the règlement when none is given. */
     ouvrir: (scenario?: Scenario) =>
       aller(scenario?.parametres ?? reglement, {
@@ -102,7 +119,11 @@ export function useEtatSimulation(campagne: Campagne, scenarios: readonly Scenar
       }),
     /** Says that the parameters as they are now belong to this scenario, just saved. */
     rattacher: (scenario: Scenario) =>
-      aller(courants.current, { scenario: scenario.id, version: scenario.version, reference: idReference }, true),
+      aller(
+        courants.current,
+        { scenario: scenario.id, version: scenario.version, reference: idReference },
+        true,
+      ),
     peutOuvrir: (scenario: Scenario) => memeStructure(scenario.parametres, reglement),
   }
 }
@@ -136,12 +157,21 @@ function lire(
   return { ...lien, version: scenario.version, parametres: scenario.parametres, ignores: [] }
 }
 
-function composer(champs: readonly ChampParametre[], reglement: Parametres, parametres: Parametres, lien: Lien) {
+function composer(
+  champs: readonly ChampParametre[],
+  reglement: Parametres,
+  parametres: Parametres,
+  lien: Lien,
+) {
   const { scenario, version, reference } = lien
   return {
-    ...(scenario !== undefined ? { scenario: /^\d{1,15}$/.test(scenario) ? Number(scenario) : scenario } : {}),
+    ...(scenario !== undefined
+      ? { scenario: /^\d{1,15}$/.test(scenario) ? Number(scenario) : scenario }
+      : {}),
     ...(scenario !== undefined && version !== undefined ? { version } : {}),
-    ...(reference !== undefined ? { reference: /^\d{1,15}$/.test(reference) ? Number(reference) : reference } : {}),
+    ...(reference !== undefined
+      ? { reference: /^\d{1,15}$/.test(reference) ? Number(reference) : reference }
+      : {}),
     ...ecrireAdresse(champs, reglement, parametres),
   }
 }

@@ -14,7 +14,11 @@ type ProprietesFranchissement = {
 }
 
 /** Who crosses the line between the reference and what is being tried, by name. */
-export const QuiFranchit = memo(function QuiFranchit({ franchissement, nomDe, nomReference }: ProprietesFranchissement) {
+export const QuiFranchit = memo(function QuiFranchit({
+  franchissement,
+  nomDe,
+  nomReference,
+}: ProprietesFranchissement) {
   const { formationsEntrantes, formationsSortantes, organismesEntrants, organismesSortants } = franchissement
   const total = formationsEntrantes.length + formationsSortantes.length
   if (total === 0) {
@@ -64,7 +68,8 @@ function Cote({ sens, formations, organismes, nomDe }: ProprietesCote) {
                 {formation.intitule}
                 <span className="discret">
                   {' '}
-                  — {nomDe(formation.organisme)}, {formation.commune}, {compter(formation.contrats, 'contrat')}
+                  — {nomDe(formation.organisme)}, {formation.commune},{' '}
+                  {compter(formation.contrats, 'contrat')}
                 </span>
               </li>
             ))}

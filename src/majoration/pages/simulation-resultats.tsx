@@ -1,15 +1,18 @@
 import { memo } from 'react'
 import type { Calcul } from '#majoration/pages/simulation-calcul.ts'
 import type { Repartition } from '#majoration/repartition.ts'
+import { arrondir, type Fraction, fraction, moins } from '#socle/fraction.ts'
 import { compter, ecrireEcart, ecrireEcartMontant, ecrireMontantExact, INSECABLE } from '#socle/francais.ts'
-import { type Fraction, fraction, moins } from '#socle/fraction.ts'
 import { centimes } from '#socle/montant.ts'
-import { arrondir } from '#socle/fraction.ts'
 import { ChiffreCle, ChiffresCles } from '#ui/carte.tsx'
 import { Message } from '#ui/message.tsx'
 import { Montant, MontantExact, Nombre, Pourcentage } from '#ui/montant.tsx'
 
-type ProprietesResultats = { readonly calcul: Calcul; readonly reference: Calcul; readonly nomReference: string }
+type ProprietesResultats = {
+  readonly calcul: Calcul
+  readonly reference: Calcul
+  readonly nomReference: string
+}
 
 /**
  * The figures of the simulation with their difference from the reference. When the computation is refused, every
@@ -22,8 +25,18 @@ export const Resultats = memo(function Resultats({ calcul, reference, nomReferen
   return (
     <>
       {decision.statut === 'refus' && (
-        <Message ton="erreur" titre="Ces paramètres ne permettent aucune répartition" motifs={decision.motifs} annonce>
-          {derniere && <p>Les montants ci-dessous sont les derniers calculés{INSECABLE}: ils ne correspondent plus aux paramètres.</p>}
+        <Message
+          ton="erreur"
+          titre="Ces paramètres ne permettent aucune répartition"
+          motifs={decision.motifs}
+          annonce
+        >
+          {derniere && (
+            <p>
+              Les montants ci-dessous sont les derniers calculés{INSECABLE}: ils ne correspondent plus aux
+              paramètres.
+            </p>
+          )}
         </Message>
       )}
       {derniere && (
@@ -34,7 +47,9 @@ export const Resultats = memo(function Resultats({ calcul, reference, nomReferen
               accent
               libelle="Forfait de base par contrat"
               valeur={derniere.forfaitDeBase ? <MontantExact euros={derniere.forfaitDeBase} /> : '—'}
-              precision={derniere.forfaitDeBase ? ecartForfait(derniere, base) : 'Tous les organismes sont au plafond'}
+              precision={
+                derniere.forfaitDeBase ? ecartForfait(derniere, base) : 'Tous les organismes sont au plafond'
+              }
             />
             <ChiffreCle
               libelle="Montant moyen par contrat"
@@ -46,7 +61,8 @@ export const Resultats = memo(function Resultats({ calcul, reference, nomReferen
               valeur={<Nombre valeur={retenues} />}
               precision={
                 <>
-                  <Pourcentage num={retenues} den={calcul.lignes.length} /> {ecart(retenues - reference.retenues)}
+                  <Pourcentage num={retenues} den={calcul.lignes.length} />{' '}
+                  {ecart(retenues - reference.retenues)}
                 </>
               }
             />
@@ -88,9 +104,13 @@ export const Resultats = memo(function Resultats({ calcul, reference, nomReferen
 
 const plafonnes = ({ parts }: Repartition) => parts.filter((part) => part.plafonne).length
 
-const ecart = (n: number) => <span className={n > 0 ? 'hausse' : n < 0 ? 'baisse' : ''}>{n === 0 ? '=' : ecrireEcart(n)}</span>
+const ecart = (n: number) => (
+  <span className={n > 0 ? 'hausse' : n < 0 ? 'baisse' : ''}>{n === 0 ? '=' : ecrireEcart(n)}</span>
+)
 const ecartMontant = (montant: number) => (
-  <span className={montant > 0 ? 'hausse' : montant < 0 ? 'baisse' : ''}>{montant === 0 ? '=' : ecrireEcartMontant(montant)}</span>
+  <span className={montant > 0 ? 'hausse' : montant < 0 ? 'baisse' : ''}>
+    {montant === 0 ? '=' : ecrireEcartMontant(montant)}
+  </span>
 )
 
 /** The difference of two exact amounts, to the cent: rounded once, for display. */
@@ -103,12 +123,17 @@ function ecartExact(a: Fraction, b: Fraction) {
 }
 
 const ecartForfait = (courante: Repartition, base: Repartition | null) =>
-  base?.forfaitDeBase && courante.forfaitDeBase ? ecartExact(courante.forfaitDeBase, base.forfaitDeBase) : null
+  base?.forfaitDeBase && courante.forfaitDeBase
+    ? ecartExact(courante.forfaitDeBase, base.forfaitDeBase)
+    : null
 
 /** What screen readers hear after a change: the two figures that matter. */
 export function phraseResultat({ retenues, decision }: Calcul): string {
-  if (decision.statut === 'refus') return `Calcul refusé. ${decision.motifs.map(({ message }) => message).join(' ')}`
+  if (decision.statut === 'refus')
+    return `Calcul refusé. ${decision.motifs.map(({ message }) => message).join(' ')}`
   const { forfaitDeBase } = decision.valeur
-  const forfait = forfaitDeBase ? `forfait de base ${ecrireMontantExact(forfaitDeBase)}` : 'tous les organismes au plafond'
+  const forfait = forfaitDeBase
+    ? `forfait de base ${ecrireMontantExact(forfaitDeBase)}`
+    : 'tous les organismes au plafond'
   return `${compter(retenues, 'formation retenue', 'formations retenues')}, ${forfait}`
 }

@@ -24,7 +24,9 @@ import './simulation.css'
 /** /campagnes/:id/simulation : try other parameters, see at once what they give, keep what is worth keeping. */
 export const PageSimulation = () => (
   <CampagneChargee>
-    {(campagne, formations) => <SimulationChargee key={campagne.id} campagne={campagne} formations={formations} />}
+    {(campagne, formations) => (
+      <SimulationChargee key={campagne.id} campagne={campagne} formations={formations} />
+    )}
   </CampagneChargee>
 )
 
@@ -32,27 +34,35 @@ type ProprietesSimulation = { readonly campagne: Campagne; readonly formations: 
 
 function SimulationChargee(props: ProprietesSimulation) {
   const scenarios = useScenarios(props.campagne.id)
-  if (scenarios.isError && !scenarios.data) return <EtatErreur erreur={scenarios.error} reessayer={() => scenarios.refetch()} />
+  if (scenarios.isError && !scenarios.data)
+    return <EtatErreur erreur={scenarios.error} reessayer={() => scenarios.refetch()} />
   if (!scenarios.data) return <Chargement quoi="Chargement des scénarios" />
   return <Simulateur {...props} scenarios={scenarios.data} />
 }
 
-function Simulateur({ campagne, formations, scenarios }: ProprietesSimulation & { readonly scenarios: readonly Scenario[] }) {
+function Simulateur({
+  campagne,
+  formations,
+  scenarios,
+}: ProprietesSimulation & { readonly scenarios: readonly Scenario[] }) {
   const etat = useEtatSimulation(campagne, scenarios)
   const { parametres, idReference, parametresReference } = etat
   // What is typed shows at once; figures follow in a second, interruptible render.
   const differes = useDeferredValue(parametres)
   const calcul = useCalcul(formations, differes)
   const reference = useCalcul(formations, parametresReference)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the two lists matter, not the amounts beside them
   const franchissement = useMemo(
     () => franchir(reference, calcul),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: only the two lists matter, not the amounts beside them
     [reference.lignes, reference.retenues, calcul.lignes, calcul.retenues],
   )
   const noms = useMemo(() => new Map(campagne.organismes.map((o) => [o.identifiant, o.nom])), [campagne])
   const nomDe = useCallback((organisme: string) => noms.get(organisme) ?? organisme, [noms])
   const nomReference = useMemo(
-    () => (idReference === SCENARIO_REGLEMENT ? 'le règlement' : `« ${scenarios.find((s) => s.id === idReference)?.nom ?? idReference} »`),
+    () =>
+      idReference === SCENARIO_REGLEMENT
+        ? 'le règlement'
+        : `« ${scenarios.find((s) => s.id === idReference)?.nom ?? idReference} »`,
     [idReference, scenarios],
   )
   const repereReference = useMemo(() => {
@@ -73,13 +83,18 @@ function Simulateur({ campagne, formations, scenarios }: ProprietesSimulation & 
       chapeau="Changez un paramètre : le classement, la coupure et les montants sont recalculés ici, par les mêmes règles que l’annexe."
     >
       {formations.length === 0 ? (
-        <EtatVide titre="Cette campagne n’a aucune formation.">Importez des demandes pour pouvoir simuler.</EtatVide>
+        <EtatVide titre="Cette campagne n’a aucune formation.">
+          Importez des demandes pour pouvoir simuler.
+        </EtatVide>
       ) : (
         <>
           <BarreScenarios campagne={campagne} scenarios={scenarios} etat={etat} />
           {etat.ignores.length > 0 && (
             <Message ton="avertissement" titre="Une partie de l’adresse n’a pas pu être lue">
-              <p>Ces paramètres gardent la valeur du règlement : {etat.ignores.map(({ libelle }) => `« ${libelle} »`).join(', ')}.</p>
+              <p>
+                Ces paramètres gardent la valeur du règlement :{' '}
+                {etat.ignores.map(({ libelle }) => `« ${libelle} »`).join(', ')}.
+              </p>
             </Message>
           )}
           <div className="simulation">

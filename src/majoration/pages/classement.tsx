@@ -1,0 +1,136 @@
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import type { Campagne } from '#campagnes/campagne.ts'
+import type { Formation } from '#campagnes/formation.ts'
+import { CampagneChargee } from '#campagnes/pages/campagne-chargee.tsx'
+import { texteCoupure } from '#majoration/brouillon-regles.ts'
+import { CODES, COLONNES_ETROITES, COLONNES_USUELLES } from '#majoration/pages/classement-colonnes.tsx'
+import { PanneauCoupure } from '#majoration/pages/classement-coupure.tsx'
+import { DetailFormation } from '#majoration/pages/classement-detail.tsx'
+import { useClassement, useCoupure, useRecherche } from '#majoration/pages/classement-etat.ts'
+import { BarreFiltres } from '#majoration/pages/classement-filtres.tsx'
+import { Histogramme } from '#majoration/pages/classement-histogramme.tsx'
+import { direRetenues, useMesure } from '#majoration/pages/classement-mesure.ts'
+import { TableauClassement } from '#majoration/pages/classement-tableau.tsx'
+import { useAnnonce } from '#ui/annonce.tsx'
+import { LienBouton } from '#ui/bouton.tsx'
+import { Fictif, Indicatif } from '#ui/etiquette.tsx'
+import { Page } from '#ui/page.tsx'
+import './classement.css'
+
+/** Every formation of the campaign, ranked, with the cut-off line that can be moved. */
+export const PageClassement = () => (
+  <CampagneChargee>
+    {(campagne, formations) => <Classement campagne={campagne} formations={formations} />}
+  </CampagneChargee>
+)
+
+function Classement({
+  campagne,
+  formations,
+}: {
+  readonly campagne: Campagne
+  readonly formations: readonly Formation[]
+}) {
+  const { reglement } = campagne
+  const { lignes, retenuesReglement } = useClassement(campagne, formations)
+  const etat = useCoupure(lignes, retenuesReglement, reglement.coupure)
+  const [recherche, changer] = useRecherche()
+  const colonnes = useColonnes(recherche.colonnes)
+  // The line moves at once; figures, names and histogram follow as soon as the screen is free.
+  const differe = useDeferredValue(etat)
+  const mesure = useMesure(campagne, lignes, differe)
+  useAnnonceCoupure(direRetenues(mesure))
+
+  const maximum = reglement.grille.criteres.reduce((somme, critere) => somme + critere.poids, 0)
+  const ligneOuverte = useMemo(
+    () =>
+      recherche.formation ? lignes.find((l) => l.formation.identifiant === recherche.formation) : undefined,
+    [lignes, recherche.formation],
+  )
+  const nomDe = (identifiant: string) =>
+    campagne.organismes.find((o) => o.identifiant === identifiant)?.nom ?? identifiant
+  return (
+    <Page
+      titre="Classement"
+      surtitre={campagne.libelle}
+      etiquettes={
+        <>
+          {campagne.fictif && <Fictif mention={campagne.mention} />}
+          {reglement.grille.indicatif && <Indicatif />}
+        </>
+      }
+      actions={
+        <LienBouton
+          to="/campagnes/$id/simulation"
+          params={{ id: campagne.id }}
+          search={etat.modifiee ? { coupure: texteCoupure(etat.coupure) } : {}}
+          icone="fleche"
+        >
+          Simuler avec cette coupure
+        </LienBouton>
+      }
+    >
+      <div className="classement-haut">
+        <PanneauCoupure campagne={campagne} lignes={lignes} etat={differe} mesure={mesure} />
+        <Histogramme lignes={lignes} retenues={differe.retenues} maximum={maximum} />
+      </div>
+      <section className="classement-bas" aria-label="Tableau du classement">
+        <BarreFiltres
+          lignes={lignes}
+          organismes={campagne.organismes}
+          recherche={recherche}
+          colonnes={colonnes}
+          changer={changer}
+        />
+        <TableauClassement
+          lignes={lignes}
+          organismes={campagne.organismes}
+          recherche={recherche}
+          colonnes={colonnes}
+          etat={etat}
+          mesure={mesure}
+          changer={changer}
+        />
+      </section>
+      <DetailFormation
+        ligne={ligneOuverte}
+        retenues={etat.retenues}
+        grille={reglement.grille}
+        fictif={campagne.fictif}
+        nomOrganisme={ligneOuverte ? nomDe(ligneOuverte.formation.organisme) : ''}
+        n={lignes.length}
+        onFermer={() => changer({ formation: undefined })}
+        onRang={(rang) => changer({ formation: lignes[rang - 1]!.formation.identifiant })}
+      />
+    </Page>
+  )
+}
+
+const ETROIT = '(width < 48rem)'
+
+/** The columns of the address, else the usual ones, fewer on a narrow screen. */
+function useColonnes(choisies: readonly string[] | undefined): readonly string[] {
+  const [etroit, setEtroit] = useState(() => matchMedia(ETROIT).matches)
+  useEffect(() => {
+    const media = matchMedia(ETROIT)
+    const suivre = () => setEtroit(media.matches)
+    media.addEventListener('change', suivre)
+    return () => media.removeEventListener('change', suivre)
+  }, [])
+  return useMemo(() => {
+    const connues = CODES.filter((code) => choisies?.includes(code))
+    return connues.length > 0 ? connues : etroit ? COLONNES_ETROITES : COLONNES_USUELLES
+  }, [choisies, etroit])
+}
+
+/** Says the new result once the line rests; nothing when the page opens. */
+function useAnnonceCoupure(texte: string): void {
+  const annoncer = useAnnonce()
+  const [premier] = useState(texte)
+  const [dejaDit, setDejaDit] = useState(false)
+  useEffect(() => {
+    if (texte === premier && !dejaDit) return
+    setDejaDit(true)
+    annoncer(texte)
+  }, [texte, premier, dejaDit, annoncer])
+}

@@ -17,7 +17,8 @@ const DOMAINES: Readonly<Record<string, { resume: string; commandes: Readonly<Re
       commandes: {
         repartir: {
           resume: 'Répartit une dotation entre les organismes d’un fichier CSV',
-          executer: async (args) => (await import('#majoration/cli-repartir.ts')).executer(args),
+          executer: async (args) =>
+            (await import('#majoration/ligne-de-commande/cli-repartir.ts')).executer(args),
         },
       },
     },

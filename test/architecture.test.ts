@@ -68,7 +68,7 @@ const planted: readonly (readonly [name: string, path: string, source: string])[
   ['des routes importent un écran', 'src/majoration/routes.ts', "import { P } from '#majoration/page.tsx'"],
   [
     'un export importe des routes',
-    'src/majoration/export-csv.ts',
+    'src/majoration/documents/export-csv.ts',
     "import { x } from '#majoration/routes.ts'",
   ],
   ['un écran importe le store', 'src/majoration/page.tsx', "import { x } from '#majoration/store.ts'"],
@@ -136,12 +136,12 @@ const accepted: readonly (readonly [name: string, path: string, source: string])
     'src/majoration/store.ts',
     "import { sql } from 'kysely'\nimport type { Db } from '#platform/db.ts'",
   ],
-  ['un export et Node', 'src/majoration/export-csv.ts', "import { join } from 'node:path'"],
+  ['un export et Node', 'src/majoration/documents/export-csv.ts', "import { join } from 'node:path'"],
   ['un test et le harnais', 'src/majoration/a.test.ts', "import { openTestDb } from '../../test/harness.ts'"],
   [
     'la ligne de commande à la volée',
     'src/cli.ts',
-    "export const f = () => import('#majoration/cli-repartir.ts')",
+    "export const f = () => import('#majoration/ligne-de-commande/cli-repartir.ts')",
   ],
 ]
 

@@ -28,7 +28,6 @@ const crafts: readonly (readonly [RegExp, Kind])[] = [
   [/^store(-[a-z-]+)?\.ts$/, 'store'],
   // What a route accepts and answers, in zod, is part of its contract.
   [/^(routes|schema)(-[a-z-]+)?\.ts$/, 'routes'],
-  [/^pages\//, 'page'],
   [/\.tsx$/, 'page'],
   [/^ui-[a-z-]+\.ts$/, 'page'],
   // Reads or writes a format with the help of the machine: a spreadsheet, a PDF, a worker, a terminal.
@@ -126,8 +125,8 @@ function kindOf(path: string): Kind | undefined {
   if (rest.length === 0) return folder === 'server.ts' ? 'server' : folder === 'cli.ts' ? 'cli' : undefined
   if (!folders.includes(folder)) return undefined
   if (folder === 'socle' || folder === 'platform' || folder === 'ui' || folder === 'web') return folder
-  const name = rest.join('/')
-  return crafts.find(([pattern]) => pattern.test(name))?.[1] ?? 'rules'
+  if (rest[0] === 'pages') return 'page'
+  return crafts.find(([pattern]) => pattern.test(basename(path)))?.[1] ?? 'rules'
 }
 
 function checkImport(path: string, kind: Kind, target: string, typeOnly: boolean): string | undefined {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { LigneAnnexe } from '#majoration/annexe.ts'
+import type { LigneAnnexe } from '#majoration/documents/annexe.ts'
 import { expliquerEcarts } from '#majoration/ecart-publication.ts'
 import { repartir } from '#majoration/repartition.ts'
 import { ecrireFraction } from '#socle/fraction.ts'

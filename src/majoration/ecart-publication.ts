@@ -1,4 +1,4 @@
-import type { LigneAnnexe } from '#majoration/annexe.ts'
+import type { LigneAnnexe } from '#majoration/documents/annexe.ts'
 import type { Repartition } from '#majoration/repartition.ts'
 import { comparer, type Fraction, fraction, moins, plancher } from '#socle/fraction.ts'
 import { comparerTextes } from '#socle/ordre.ts'

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { Campagne } from '#campagnes/campagne.ts'
-import { lireCoupure } from '#majoration/brouillon-regles.ts'
+import { lireCoupure } from '#majoration/brouillon/brouillon-regles.ts'
 import type { LigneClassee } from '#majoration/classement.ts'
 import { ecrireCoupure } from '#majoration/ecarts.ts'
 import type { EtatCoupure } from '#majoration/pages/classement-etat.ts'

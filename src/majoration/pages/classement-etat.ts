@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Campagne } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
 import type { Coupure } from '#campagnes/reglement.ts'
-import { lireCoupure, texteCoupure } from '#majoration/brouillon-regles.ts'
+import { lireCoupure, texteCoupure } from '#majoration/brouillon/brouillon-regles.ts'
 import type { LigneClassee } from '#majoration/classement.ts'
 import {
   type Changement,

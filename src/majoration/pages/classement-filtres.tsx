@@ -1,6 +1,6 @@
 import { memo, useEffect, useMemo, useState } from 'react'
-import { DEPARTEMENTS } from '#campagnes/departements.ts'
 import type { Organisme } from '#campagnes/formation.ts'
+import { DEPARTEMENTS } from '#campagnes/importation/departements.ts'
 import type { LigneClassee } from '#majoration/classement.ts'
 import { CODES, presentation } from '#majoration/pages/classement-colonnes.tsx'
 import type { Changement, RechercheClassement } from '#majoration/pages/recherche-classement.ts'

@@ -1,4 +1,4 @@
-import { DEPARTEMENTS } from '#campagnes/departements.ts'
+import { DEPARTEMENTS } from '#campagnes/importation/departements.ts'
 import type { Comparaison, LigneComparee } from '#majoration/comparaison.ts'
 import { colonnesMesurees } from '#majoration/pages/comparaison-organismes.tsx'
 import { Carte } from '#ui/carte.tsx'

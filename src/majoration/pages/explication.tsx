@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Campagne } from '#campagnes/campagne.ts'
-import type { LigneAnnexe } from '#majoration/annexe.ts'
+import type { LigneAnnexe } from '#majoration/documents/annexe.ts'
 import { expliquerOrganisme } from '#majoration/explication.ts'
 import { expliquerFormation } from '#majoration/explication-formation.ts'
 import { type EtapeRedigee, redigerEtape } from '#majoration/redaction.ts'

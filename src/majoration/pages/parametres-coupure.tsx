@@ -1,6 +1,6 @@
 import { memo, useId } from 'react'
 import type { Coupure } from '#campagnes/reglement.ts'
-import { ecrireFrancais } from '#majoration/brouillon-textes.ts'
+import { ecrireFrancais } from '#majoration/brouillon/brouillon-textes.ts'
 import type { LigneClassee } from '#majoration/classement.ts'
 import { ecrireCoupure } from '#majoration/ecarts.ts'
 import { type ProprietesParametre, Retablir, useSaisie } from '#majoration/pages/parametres-saisie.tsx'

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { Grille } from '#campagnes/reglement.ts'
-import { clesDepartage } from '#majoration/brouillon-regles.ts'
+import { clesDepartage } from '#majoration/brouillon/brouillon-regles.ts'
 import { type ProprietesParametre, Retablir } from '#majoration/pages/parametres-saisie.tsx'
 import { Bouton } from '#ui/bouton.tsx'
 import { Choix } from '#ui/choix.tsx'

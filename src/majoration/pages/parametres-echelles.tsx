@@ -1,6 +1,6 @@
 import { memo, useId } from 'react'
 import type { Echelle } from '#campagnes/reglement.ts'
-import { ecrireFrancais } from '#majoration/brouillon-textes.ts'
+import { ecrireFrancais } from '#majoration/brouillon/brouillon-textes.ts'
 import { type ProprietesParametre, Retablir, useSaisie } from '#majoration/pages/parametres-saisie.tsx'
 import { FINE, INSECABLE } from '#socle/francais.ts'
 import { Bouton } from '#ui/bouton.tsx'

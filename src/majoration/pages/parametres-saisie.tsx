@@ -1,6 +1,6 @@
 import { memo, type ReactNode, useId, useState } from 'react'
-import type { ChampParametre } from '#majoration/brouillon.ts'
-import { ecrireFrancais } from '#majoration/brouillon-textes.ts'
+import type { ChampParametre } from '#majoration/brouillon/brouillon.ts'
+import { ecrireFrancais } from '#majoration/brouillon/brouillon-textes.ts'
 import type { Changement } from '#majoration/pages/simulation-etat.ts'
 import { FINE, INSECABLE } from '#socle/francais.ts'
 import { Bouton } from '#ui/bouton.tsx'

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { type ChampParametre, champDeclare, compterModifies } from '#majoration/brouillon.ts'
+import { type ChampParametre, champDeclare, compterModifies } from '#majoration/brouillon/brouillon.ts'
 import type { LigneClassee } from '#majoration/classement.ts'
 import { SaisieCoupure } from '#majoration/pages/parametres-coupure.tsx'
 import { SaisieDepartage } from '#majoration/pages/parametres-departage.tsx'

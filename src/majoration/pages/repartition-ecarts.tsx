@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Annexe } from '#majoration/annexe.ts'
+import type { Annexe } from '#majoration/documents/annexe.ts'
 import { type EcartPublication, expliquerEcarts } from '#majoration/ecart-publication.ts'
 import type { Repartition } from '#majoration/repartition.ts'
 import { ecrireFraction } from '#socle/fraction.ts'

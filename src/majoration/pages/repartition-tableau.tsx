@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo } from 'react'
-import type { Annexe, LigneAnnexe } from '#majoration/annexe.ts'
+import type { Annexe, LigneAnnexe } from '#majoration/documents/annexe.ts'
 import { compter, ecrireNombre } from '#socle/francais.ts'
 import { ChampTexte } from '#ui/champ.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'

@@ -7,8 +7,8 @@ import {
   champsModifies,
   memeStructure,
   retablir,
-} from '#majoration/brouillon.ts'
-import { ecrireAdresse, lireAdresse } from '#majoration/brouillon-adresse.ts'
+} from '#majoration/brouillon/brouillon.ts'
+import { ecrireAdresse, lireAdresse } from '#majoration/brouillon/brouillon-adresse.ts'
 import { SCENARIO_REGLEMENT, type Scenario } from '#majoration/scenario.ts'
 import { type Parametres, parametresDe } from '#majoration/simulation.ts'
 import type { Motif } from '#socle/decision.ts'

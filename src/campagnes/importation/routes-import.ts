@@ -1,0 +1,166 @@
+import type { Context } from 'hono'
+import type { Anomalie } from '#campagnes/importation/anomalies.ts'
+import { COLONNES, type CodeColonne } from '#campagnes/importation/colonnes.ts'
+import { exportCorrige } from '#campagnes/importation/export-corrige.ts'
+import { exportModeleCsv, exportModeleXlsx, NOM_MODELE } from '#campagnes/importation/export-modele.ts'
+import { FichierIllisible } from '#campagnes/importation/import-refus.ts'
+import type { Importation, LigneApercu } from '#campagnes/importation/importation.ts'
+import type { LigneImport } from '#campagnes/importation/lignes.ts'
+import { abandonImport, applyImport, importAbsent } from '#campagnes/importation/routes-import-application.ts'
+import {
+  deleteImport,
+  getAnomalies,
+  getApercu,
+  getCorrige,
+  getImport,
+  getImports,
+  getModeleCsv,
+  getModeleXlsx,
+  postCampagne,
+  postImport,
+} from '#campagnes/importation/routes-import-contrat.ts'
+import { receiveImport } from '#campagnes/importation/routes-import-reception.ts'
+import { LIRE_IMPORT, lireImport, resumeSilentImports } from '#campagnes/importation/routes-import-travail.ts'
+import { findImport, type ImportationStockee, listImports } from '#campagnes/importation/store-import.ts'
+import {
+  countAnomalies,
+  listAnomalies,
+  listAnomaliesOfLignes,
+  listLignes,
+} from '#campagnes/importation/store-import-lecture.ts'
+import type { AppContext } from '#platform/context.ts'
+import { createRoutes } from '#platform/http.ts'
+import { absent, refused } from '#platform/refusals.ts'
+import type { Motif } from '#socle/decision.ts'
+
+const ANOMALIES_PAR_PAGE = 100
+const LIGNES_PAR_PAGE = 50
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/**
+ * Bringing one's own campaign: the model file, the reception of a file, its reading followed step by step, what is to
+ * be corrected, and the campaign created from it.
+ *
+ * @param folder where the règlements are, when not those of the program
+ */
+export function importRoutes(ctx: Pick<AppContext, 'db' | 'files' | 'jobs' | 'log'>, folder?: string) {
+  const { db, files, jobs } = ctx
+  jobs.define<{ id: string }>(LIRE_IMPORT, ({ id }) => lireImport({ db, files }, id))
+  resumeSilentImports(ctx)
+
+  const existing = async (id: string): Promise<ImportationStockee> => {
+    const found = await findImport(db, id)
+    if (!found || found.etat === 'abandonne') throw importAbsent(id)
+    return found
+  }
+
+  return createRoutes()
+    .openapi(
+      getModeleXlsx,
+      async (c) => download(c, await exportModeleXlsx(), `${NOM_MODELE}.xlsx`, XLSX) as never,
+    )
+    .openapi(
+      getModeleCsv,
+      (c) => download(c, exportModeleCsv(), `${NOM_MODELE}.csv`, 'text/csv; charset=utf-8') as never,
+    )
+    .openapi(getImports, async (c) => c.json((await listImports(db)).map(publier), 200))
+    .openapi(postImport, async (c) => {
+      const { nom } = c.req.valid('query')
+      const announced = Number(c.req.header('content-length') ?? Number.NaN)
+      const recu = await receiveImport(ctx, { stream: c.req.raw.body, announced, nom })
+      return recu.existant ? c.json(recu, 200) : c.json(recu, 202)
+    })
+    .openapi(getImport, async (c) => c.json(publier(await existing(c.req.valid('param').id)), 200))
+    .openapi(getAnomalies, async (c) => {
+      const { page, ...filtre } = c.req.valid('query')
+      const { id } = await existing(c.req.valid('param').id)
+      const taille = ANOMALIES_PAR_PAGE
+      const anomalies = await listAnomalies(db, id, filtre, { page, taille })
+      return c.json({ page, taille, total: await countAnomalies(db, id, filtre), anomalies }, 200)
+    })
+    .openapi(getApercu, async (c) => {
+      const { page } = c.req.valid('query')
+      const { id, lignesLues } = await existing(c.req.valid('param').id)
+      const lignes = await listLignes(db, id, { page, taille: LIGNES_PAR_PAGE })
+      const anomalies = await listAnomaliesOfLignes(db, id, lignes[0]?.ligne ?? 0, lignes.at(-1)?.ligne ?? 0)
+      return c.json(
+        { page, taille: LIGNES_PAR_PAGE, total: lignesLues, lignes: apercu(lignes, anomalies) },
+        200,
+      )
+    })
+    .openapi(getCorrige, async (c) => {
+      const { fichier, lignesLues, nom } = await existing(c.req.valid('param').id)
+      try {
+        const corrige = await exportCorrige(files.path(fichier), lignesLues)
+        return download(c, corrige, `a-corriger-${nom.replace(/\.\w+$/, '')}.xlsx`, XLSX) as never
+      } catch (error) {
+        throw explainCorrige(error)
+      }
+    })
+    .openapi(postCampagne, async (c) => {
+      const { id } = c.req.valid('param')
+      const { campagne, creee } = await applyImport(db, id, c.req.valid('json'), folder)
+      if (!creee) return c.json({ campagne }, 200)
+      const { fichier } = await existing(id)
+      await files.remove(fichier)
+      return c.json({ campagne }, 201)
+    })
+    .openapi(deleteImport, async (c) => {
+      await files.remove(await abandonImport(db, c.req.valid('param').id))
+      return c.body(null, 204)
+    })
+}
+
+function download(
+  c: Context,
+  body: string | Uint8Array | ReadableStream<Uint8Array>,
+  nom: string,
+  type: string,
+): Response {
+  c.header('Content-Type', type)
+  c.header(
+    'Content-Disposition',
+    `attachment; filename="${asciiOf(nom)}"; filename*=UTF-8''${encodeURIComponent(nom)}`,
+  )
+  c.header('Cache-Control', 'no-store')
+  return c.body(body as ReadableStream)
+}
+
+const asciiOf = (nom: string) => nom.normalize('NFD').replace(/[^\w .-]/g, '')
+
+function explainCorrige(error: unknown): unknown {
+  if (error instanceof FichierIllisible) return refused(error.message, [], error.code)
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+    return absent(
+      'Le fichier reçu n’est plus sur le serveur : renvoyez-le, puis demandez de nouveau sa correction.',
+    )
+  return error
+}
+
+/** What the API shows of an import: everything but where its file is. */
+function publier({ fichier: _, sha256: __, passage: ___, ...importation }: ImportationStockee) {
+  const { colonnes, groupes, motif } = importation satisfies Importation
+  return {
+    ...importation,
+    colonnes: [...colonnes],
+    groupes: [...groupes],
+    motif: motif as (Motif & Record<string, unknown>) | null,
+  }
+}
+
+function apercu(lignes: readonly LigneImport[], anomalies: readonly Anomalie[]) {
+  const parLigne = Map.groupBy(anomalies, ({ ligne }) => ligne)
+  return lignes.map((ligne) => ({
+    ligne: ligne.ligne,
+    valeurs: valeursDe(ligne),
+    anomalies: parLigne.get(ligne.ligne) ?? [],
+  }))
+}
+
+function valeursDe({ declaration, nom, ...reste }: LigneImport): LigneApercu['valeurs'] {
+  const valeurs = { ...reste, ...declaration, organisme: nom }
+  return Object.fromEntries(COLONNES.map(({ code }) => [code, valeurs[code]])) as Record<
+    CodeColonne,
+    string | number | boolean | null
+  >
+}

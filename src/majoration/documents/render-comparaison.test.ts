@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Formation } from '#campagnes/formation.ts'
+import { comparer } from '#majoration/comparaison.ts'
+import { renderComparaison, texteComparaison } from '#majoration/documents/render-comparaison.ts'
+import type { Tirage } from '#majoration/tirage.ts'
+import { lirePdf } from '../../../test/pdf.ts'
+import {
+  campagne2023,
+  formations2023,
+  NOMS_HOSTILES,
+  parametres2023,
+  tirer,
+} from '../../../test/tirage-2023.ts'
+
+const plafond = (montant: number) => ({
+  ...parametres2023,
+  repartition: { ...parametres2023.repartition, plafond: montant },
+})
+
+function textes(avant: Tirage, apres: Tirage) {
+  const [a, b] = [avant.simulation.repartition, apres.simulation.repartition]
+  assert(a.statut === 'accord' && b.statut === 'accord')
+  return texteComparaison(
+    avant,
+    apres,
+    comparer({ ...avant, repartition: a.valeur }, { ...apres, repartition: b.valeur }),
+  )
+}
+
+test('la comparaison tient sur une page avec 400 organismes aux noms interminables', async () => {
+  const noms = Array.from(
+    { length: 400 },
+    (_, i) => `${NOMS_HOSTILES[i % NOMS_HOSTILES.length]} `.repeat(8) + i,
+  )
+  const organismes = noms.map((nom, i) => ({ identifiant: `o${i}`, nom, siret: null }))
+  const formations = organismes.map(
+    (o, i): Formation => ({
+      ...formations2023[i % formations2023.length]!,
+      identifiant: `f${i}`,
+      organisme: o.identifiant,
+      intitule: `Intitulé ${'très '.repeat(60)}long`,
+      departement: `${i % 101}`.padStart(2, '0'),
+      filiere: `Filière ${'interminable '.repeat(20)}${i % 60}`,
+      niveau: 3 + (i % 6),
+    }),
+  )
+  const campagne = {
+    ...campagne2023,
+    organismes,
+    publication: [],
+    exceptionnelles: [],
+    libelle: 'Libellé '.repeat(30),
+  }
+  const poids = parametres2023.grille.criteres.map((c) => ({
+    ...c,
+    libelle: c.libelle.repeat(5),
+    poids: c.poids + 100,
+  }))
+  const apres = {
+    ...plafond(10_000_000),
+    grille: { ...parametres2023.grille, criteres: poids },
+    coupure: { mode: 'partFormations', part: '0.5' },
+  } as const
+  const pdf = await renderComparaison(
+    tirer({ campagne, scenario: 'Un nom '.repeat(17) }, formations),
+    tirer({ campagne, scenario: 'Autre nom '.repeat(12), parametres: apres }, formations),
+  )
+  assert(pdf.statut === 'accord')
+  const lu = lirePdf(pdf.valeur)
+  assert.equal(lu.pages, 1)
+  assert(lu.contient('<pdfuaid:part>1</pdfuaid:part>'))
+})
+
+test('les plus forts écarts viennent d’abord, les autres sont comptés et sommés, le total est complet', () => {
+  const { organismes } = textes(tirer(), tirer({ scenario: 'Plafond', parametres: plafond(150_000_000) }))
+  assert.equal(organismes.titre, 'Par organisme, plus forts écarts d’abord')
+  assert.deepEqual(organismes.lignes[0], [
+    'CMA REGION IDF',
+    '3\u202f672',
+    '3\u202f672',
+    '2\u202f000\u202f000\u202f€',
+    '1\u202f500\u202f000\u202f€',
+    '−500\u202f000\u202f€',
+  ])
+  assert.equal(organismes.lignes.length, 14)
+  assert.equal(organismes.lignes.at(-1)?.[0], '… et 58\u00a0autres')
+  assert.deepEqual(organismes.total.slice(1), [
+    '30\u202f118',
+    '30\u202f118',
+    '20\u202f140\u202f000\u202f€',
+    '20\u202f140\u202f000\u202f€',
+    '0\u202f€',
+  ])
+})
+
+test('la page dit quels paramètres diffèrent et qui franchit la ligne', () => {
+  const parametres = { ...parametres2023, coupure: { mode: 'partFormations', part: '0.76' } } as const
+  const texte = textes(tirer(), tirer({ scenario: 'Coupure', parametres }))
+  assert.deepEqual(texte.parametres, [['Coupure', 'aucune', '76\u202f% des formations']])
+  const [entrent, sortent] = texte.mouvements
+  assert.equal(entrent?.nombre, '0')
+  assert.equal(sortent?.nombre, '23')
+  assert.equal(sortent?.autres, '… et 19\u00a0autres')
+})
+
+test('un côté refusé donne ses motifs en nommant le scénario', async () => {
+  const parametres = { ...parametres2023, coupure: { mode: 'partFormations', part: '0' } } as const
+  const refus = await renderComparaison(tirer(), tirer({ scenario: 'Vide', parametres }))
+  assert(refus.statut === 'refus')
+  assert.deepEqual(
+    refus.motifs.map((m) => m.message),
+    ['Scénario «\u00a0Vide\u00a0»\u00a0: Aucun contrat n’est retenu : il n’y a rien à répartir.'],
+  )
+})

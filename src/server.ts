@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
 import { sql } from 'kysely'
+import { importRoutes } from '#campagnes/importation/routes-import.ts'
 import { campagnesRoutes } from '#campagnes/routes.ts'
 import { exportsRoutes } from '#majoration/documents/routes-exports.ts'
 import { majorationRoutes } from '#majoration/routes.ts'
@@ -24,7 +25,12 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const sqlFolder = join(root, 'sql')
 
 /** The routes of each capability. To add one: import its `…Routes` and add a line. */
-const mount = (ctx: AppContext) => [campagnesRoutes(ctx), majorationRoutes(ctx), exportsRoutes(ctx)]
+const mount = (ctx: AppContext) => [
+  campagnesRoutes(ctx),
+  importRoutes(ctx),
+  majorationRoutes(ctx),
+  exportsRoutes(ctx),
+]
 
 export type RunningServer = {
   readonly address: string

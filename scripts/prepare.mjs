@@ -3,19 +3,10 @@
 // dependency, because it runs on whatever Node (≥ 20) the machine has, before anything is installed.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { findChromium } from './chromium.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const modules = join(root, 'node_modules')
@@ -195,36 +186,18 @@ function isAbandoned(lock, owner) {
 }
 
 function findBrowser() {
-  if (chromium()) return
+  if (findChromium()) return
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     console.error('Oriflamme : installation de Chromium pour les tests de navigateur (apt-get)…')
     const options = { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
     spawnSync('apt-get', ['update', '-q'], options)
     spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], options)
-    if (chromium()) return
+    if (findChromium()) return
   }
   console.error(
     '\n*** Aucun Chromium : les tests de navigateur seront sautés. ***\n' +
-      'Installez-le (Debian : apt-get install chromium) ou indiquez-le avec CHROMIUM_PATH=/chemin/vers/chromium.\n',
+      'Installez-le (Debian : apt-get install chromium) ou indiquez-le avec ORIFLAMME_CHROMIUM=/chemin/vers/chromium.\n',
   )
-}
-
-function chromium() {
-  const named = [process.env.CHROMIUM_PATH, process.env.CHROME_PATH].filter(Boolean)
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  return [...named, ...names.flatMap((name) => folders.map((folder) => join(folder, name)))].find(
-    isExecutable,
-  )
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function fail(message) {

@@ -42,7 +42,11 @@ export type RunningServer = {
 }
 
 /** Opens everything the program needs, in order, and serves. On failure, closes what was open. */
-export async function startServer(config: Config, log: Log = openLog()): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  log: Log = openLog(),
+  pagesFolder = join(root, 'dist'),
+): Promise<RunningServer> {
   const closers: (() => Promise<unknown>)[] = []
   const stop = once(async () => {
     for (const close of closers.reverse()) await close().catch((err) => log.error({ err }, 'arrêt'))
@@ -62,7 +66,7 @@ export async function startServer(config: Config, log: Log = openLog()): Promise
     const files = await openFiles(join(config.dataFolder, 'fichiers'))
     const routes = mount({ db, jobs, files, config, log, clock: systemClock })
     const isReady = () => isMigrated(db, sqlFolder).catch(() => false)
-    const app = createApp({ log, isReady, routes, pagesFolder: join(root, 'dist') })
+    const app = createApp({ log, isReady, routes, pagesFolder })
     const { address, close } = await listen(app.fetch, config)
     closers.push(close)
     jobs.start().catch((err) => log.error({ err }, 'démarrage des travaux'))

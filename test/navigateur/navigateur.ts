@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { readConfig } from '#platform/config.ts'
+import type { Db } from '#platform/db.ts'
+import { openLog } from '#platform/logs.ts'
+import { startServer } from '#server.ts'
+import { findChromium } from '../../scripts/chromium.mjs'
+import { openTestDatabase } from '../harness.ts'
+
+// Stories in a real browser. A file that uses `browserTest` gets, at its first test, the whole server on a free port of
+// 127.0.0.1, on a database of its own that holds the demonstration, and a Chromium; its tests share all three and each
+// opens its own pages. Whatever a page logs as an error, throws, or asks of another machine fails its test.
+
+const executablePath = findChromium()
+/** Why the tests of the browser are skipped, if they are. */
+export const skip = executablePath
+  ? false
+  : 'aucun Chromium : installez-le, ou indiquez-le avec ORIFLAMME_CHROMIUM=/chemin/vers/chromium'
+
+export type View = {
+  /** Width of the screen in CSS px, 1280 by default; under 600 the page has a finger instead of a mouse. */
+  readonly width?: number
+  readonly height?: number
+  /** 2 for a page zoomed to 200 %: give the width that is left to it. */
+  readonly zoom?: number
+  readonly theme?: 'clair' | 'sombre'
+  /** Errors that the story provokes, told by the browser's console: everything that matches is expected. */
+  readonly expected?: RegExp
+}
+
+export type Session = {
+  /** `http://127.0.0.1:…`, without a final slash. */
+  readonly address: string
+  readonly db: Db
+  /** Opens an address of the application in a new browser profile, and waits for the title of its screen. */
+  open(path: string, view?: View): Promise<Page>
+}
+
+/** A test in the browser; skipped, and said so, where there is none. */
+export function browserTest(name: string, story: (session: Session) => Promise<void>): void {
+  test(name, { skip }, () => runStory(story))
+}
+
+/** Runs a story on pages of its own; fails when it fails, or when its pages complain. */
+export async function runStory(story: (session: Session) => Promise<void>): Promise<void> {
+  shared ??= start()
+  const { browser, address, db } = await shared
+  const contexts: BrowserContext[] = []
+  const troubles: string[] = []
+  const open = async (path: string, view: View = {}): Promise<Page> => {
+    const context = await newContext(browser, address, view)
+    contexts.push(context)
+    watch(context, troubles, view.expected)
+    const page = await context.newPage()
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    return page
+  }
+  try {
+    await story({ address, db, open })
+  } catch (error) {
+    throw new Error(await tellFailure(error, contexts, troubles), { cause: error })
+  } finally {
+    for (const context of contexts) await context.close()
+  }
+  if (troubles.length > 0) throw new Error(`La page s’est plainte :\n${troubles.join('\n')}`)
+}
+
+type Shared = { readonly browser: Browser; readonly address: string; readonly db: Db }
+
+let shared: Promise<Shared> | undefined
+const closers: (() => Promise<unknown>)[] = []
+after(async () => {
+  for (const close of closers.reverse()) await close()
+})
+
+async function start(): Promise<Shared> {
+  const { db, url } = await openTestDatabase({ after: (undo) => void closers.push(undo) })
+  const data = mkdtempSync(join(tmpdir(), 'oriflamme-navigateur-'))
+  closers.push(async () => rmSync(data, { recursive: true, force: true }))
+  const env = { DATABASE_URL: url, ORIFLAMME_DATA: data }
+  const server = await startServer({ ...readConfig(env), port: 0 }, openLog('error'), pagesFolder())
+  closers.push(server.stop)
+  const browser = await chromium.launch({
+    executablePath: executablePath!,
+    args: ['--font-render-hinting=none', '--force-color-profile=srgb', ...sandbox()],
+  })
+  closers.push(() => browser.close())
+  return { browser, address: server.address, db }
+}
+
+/** The built pages; another build can be tried without touching the first. */
+const pagesFolder = (): string =>
+  process.env.ORIFLAMME_PAGES ?? fileURLToPath(new URL('../../dist', import.meta.url))
+
+/** Chromium refuses to isolate its processes for root, and for root only does without. */
+const sandbox = (): string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : [])
+
+async function newContext(browser: Browser, baseURL: string, view: View): Promise<BrowserContext> {
+  const { width = 1280, zoom = 1, theme = 'clair' } = view
+  const narrow = width < 600 && zoom === 1
+  const context = await browser.newContext({
+    baseURL,
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    viewport: { width, height: view.height ?? (narrow ? 844 : 900) },
+    deviceScaleFactor: zoom,
+    hasTouch: narrow,
+    colorScheme: theme === 'sombre' ? 'dark' : 'light',
+    // Colours are measured, and places read, without waiting for an animation to end.
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(20_000)
+  return context
+}
+
+/** Keeps what the pages of a context complain of, and the requests that leave this machine. */
+function watch(context: BrowserContext, troubles: string[], expected: RegExp | undefined): void {
+  const tell = (trouble: string) => {
+    if (!expected?.test(trouble)) troubles.push(trouble)
+  }
+  context.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      tell(`console : ${message.text()} (${message.location().url})`)
+  })
+  context.on('weberror', (error) => tell(`erreur : ${error.error().stack ?? error.error().message}`))
+  context.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url())
+    if (!['data:', 'blob:', 'about:'].includes(protocol) && hostname !== '127.0.0.1')
+      tell(`requête vers une autre machine : ${request.url()}`)
+  })
+}
+
+/** What failed, what the pages said, and a picture of each of them. */
+async function tellFailure(
+  error: unknown,
+  contexts: readonly BrowserContext[],
+  troubles: readonly string[],
+): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'oriflamme-echec-'))
+  const pages = contexts.flatMap((context) => context.pages())
+  const pictures = await Promise.all(
+    pages.map(async (page, i) => {
+      const path = join(folder, `${i + 1}.png`)
+      const taken = await page.screenshot({ path, timeout: 5_000 }).catch(() => undefined)
+      return `${page.url()} : ${taken ? path : 'pas d’image'}`
+    }),
+  )
+  return [(error as Error).message, ...troubles, ...pictures].join('\n')
+}

@@ -38,6 +38,28 @@ export type Importation = {
   readonly creeLe: string
 }
 
+/** 100 Mo: ten times the largest file that 300 000 lines make. */
+export const OCTETS_MAXIMUM = 100 * 1_048_576
+
+/** Why a file of that size is not received; null when it is. */
+export function motifContreFichier(octets: number): Motif | null {
+  if (octets === 0)
+    return {
+      code: 'fichier_vide',
+      message: 'Ce fichier est vide : choisissez-en un autre.',
+      correcteur: 'agent',
+    }
+  if (octets <= OCTETS_MAXIMUM) return null
+  const message =
+    'Ce fichier dépasse 100 Mo, le maximum accepté : gardez la seule feuille des candidatures, ou enregistrez-la en CSV.'
+  return {
+    code: 'fichier_trop_gros',
+    message,
+    chiffres: { octets, maximum: OCTETS_MAXIMUM },
+    correcteur: 'agent',
+  }
+}
+
 /** A line of the preview, with what there is to say about it. */
 export type LigneApercu = {
   readonly ligne: number

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { nettoyer } from '#campagnes/importation/cellule.ts'
+import { OCTETS_MAXIMUM } from '#campagnes/importation/importation.ts'
 import { LIRE_IMPORT } from '#campagnes/importation/routes-import-travail.ts'
 import { findImportBySha256, insertImport, updateFichier } from '#campagnes/importation/store-import.ts'
 import type { AppContext } from '#platform/context.ts'
@@ -7,9 +8,6 @@ import { type Tx, transaction } from '#platform/db.ts'
 import type { ReceivedFile } from '#platform/files.ts'
 import { insertJournal } from '#platform/journal.ts'
 import { malformed, tooLarge } from '#platform/refusals.ts'
-
-/** 100 Mo: ten times the largest file that 300 000 lines make. */
-export const OCTETS_MAXIMUM = 100 * 1_048_576
 
 type Outside = Pick<AppContext, 'db' | 'files' | 'jobs'>
 type Body = {

@@ -85,6 +85,12 @@ test('chaque échelle donne ses points, au centième, avec le détail', () => {
   assert.equal(notee.points, 2217)
 })
 
+test('un palier s’atteint à sa borne', () => {
+  const points = (prioriteFiliere: number) =>
+    noter(formation('F', 1, { prioriteFiliere, effectifOrganisme: 900 }), GRILLE).points
+  assert.deepEqual([0, 1, 2, 3].map(points), [0, 1200, 1200, 2000])
+})
+
 test('hors des bornes une échelle proportionnelle donne zéro ou tout', () => {
   const points = (effectifOrganisme: number) => noter(formation('F', 1, { effectifOrganisme }), GRILLE).points
   assert.equal(points(5000), 0)
@@ -145,6 +151,18 @@ test('toujours : le tri rapide donne le même ordre que le tri par comparaison',
       const attendu = p.map((_, i) => i).sort((i, j) => p[j]! - p[i]! || j - i)
       assert.deepEqual([...ordonner(Float64Array.from(p), (i, j) => j - i)], attendu)
     }),
+  )
+  // Trop de points pour tenir avec la place dans un double : la comparaison prend le relais, sans perdre une unité.
+  const grands = [2 ** 52, 2 ** 52 + 1, 0, 2 ** 52, 1]
+  assert.deepEqual([...ordonner(Float64Array.from(grands), (i, j) => i - j)], [1, 0, 3, 4, 2])
+})
+
+test('à égalité de points, l’ordre des identifiants est celui des points de code', () => {
+  // U+FFEE vient avant U+1F600, que JavaScript écrit en deux unités plus petites.
+  const notees = ['\u{1f600}', '\uffee', 'z'].map((id) => noter(formation(id), GRILLE))
+  assert.deepEqual(
+    classer(notees, []).map((l) => l.formation.identifiant),
+    ['z', '\uffee', '\u{1f600}'],
   )
 })
 

@@ -62,8 +62,8 @@ const FORMATIONS = [
   formation('f3', 'C', 5, 2, '93'),
 ]
 
-function cote(parametres: Parametres): Cote {
-  const simulation = simuler(FORMATIONS, parametres)
+function cote(parametres: Parametres, formations = FORMATIONS): Cote {
+  const simulation = simuler(formations, parametres)
   assert(simulation.repartition.statut === 'accord')
   return { parametres, simulation, repartition: simulation.repartition.valeur }
 }
@@ -122,6 +122,19 @@ test('dans l’autre sens, elles sortent', () => {
     ['f3'],
   )
   assert.deepEqual(franchissement.organismesSortants, ['C'])
+})
+
+test('la formation écartée d’un organisme retenu ne compte dans aucune mesure', () => {
+  // A garde f1 (3 contrats), sa formation f4, dans l’Essonne, reste sous la ligne.
+  const formations = [...FORMATIONS, formation('f4', 'A', 7, 1, '91')]
+  const c = comparer(cote(PARAMETRES, formations), cote(PARAMETRES, formations))
+  assert.deepEqual(
+    c.parDepartement.map((l) => [l.cle, l.avant]),
+    [
+      ['75', { formations: 1, contrats: 3, montant: euros(600) }],
+      ['93', { formations: 1, contrats: 2, montant: euros(400) }],
+    ],
+  )
 })
 
 test('les paramètres qui diffèrent sont nommés en français', () => {

@@ -49,3 +49,16 @@ test('un écart dit ce que le tableau publié a fait du dernier euro', () => {
     ],
   )
 })
+
+test('un tableau identique, ou dont les écarts ne s’annulent pas, n’est pas dit compensé', () => {
+  assert(decision.statut === 'accord')
+  const identique = [ligne('A', 4_300, 4_300), ligne('B', 4_300, 4_300), ligne('C', 1_400, 1_400)]
+  assert.deepEqual(expliquerEcarts(identique, decision.valeur), { ecarts: [], servis: 2, compenses: false })
+  const inegal = [ligne('A', 4_300, 4_000), ligne('B', 4_300, 4_300), ligne('C', 1_400, 1_900)]
+  const { ecarts, compenses } = expliquerEcarts(inegal, decision.valeur)
+  assert.equal(compenses, false)
+  assert.deepEqual(
+    ecarts.map((e) => e.lecture),
+    ['sousPartieEntiere', 'autre'],
+  )
+})

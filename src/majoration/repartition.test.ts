@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { ParametresRepartition } from '#campagnes/reglement.ts'
 import { type Beneficiaire, type Repartition, repartir } from '#majoration/repartition.ts'
-import { comparer, ecrireFraction, fraction } from '#socle/fraction.ts'
+import { comparer, ecrireFraction, fraction, plus } from '#socle/fraction.ts'
 import { euros } from '#socle/montant.ts'
 
 const SANS_PLAFOND: ParametresRepartition = {
@@ -94,6 +94,11 @@ test('des plafonds atteints tout juste, sans reste, laissent le forfait résolu'
   assert.equal(ecrireFraction(r.forfaitDeBase!), '200/1')
   assert.deepEqual(montants(r), { A: 200, B: 200, C: 200, D: 0 })
   assert.equal(r.reliquat, 0)
+  // Au plafond tout juste, c’est être au plafond ; un organisme sans contrat n’y est pas.
+  assert.deepEqual(
+    r.parts.map((p) => p.plafonne),
+    [true, true, true, false],
+  )
 })
 
 test('au plafond, le bonus vert compte pour 5 % du plafond au plus', () => {
@@ -107,6 +112,15 @@ test('au plafond, le bonus vert compte pour 5 % du plafond au plus', () => {
     ],
   )
   assert.equal(r.reliquat, euros(200))
+  // Plafond 410 € : 5 % font 20,50 €, donc 20 € et non 21. B, un seul contrat vert, garde ses 15 €.
+  const autre = accordee(1000, [organisme('A', 8, 8), organisme('B', 5, 1)], auPlafondDe(410))
+  assert.deepEqual(
+    autre.parts.map((p) => [p.dontBonusVert, p.plafonne]),
+    [
+      [euros(20), true],
+      [euros(12), true],
+    ],
+  )
 })
 
 test('un forfait nul est accordé, un forfait négatif est refusé avec ses chiffres', () => {
@@ -128,6 +142,26 @@ test('un organisme dont les compléments dépassent le plafond ne fait pas refus
   assert.deepEqual(montants(r), { A: 600, B: 400 })
 })
 
+test('des compléments au-delà du plafond ne donnent jamais de forfait ni de montant exact négatif', () => {
+  // M = 100 €, A : 9 × 200 % de M = 1 800 € de compléments, plafond 600 €. Seul, il laisse 400 € de reliquat.
+  const fort = { ...auPlafondDe(600), tauxBonusVert: '100', tauxPalier1: '100' }
+  const seul = accordee(1000, [organisme('A', 10, 9, 9)], fort)
+  assert.equal(seul.forfaitDeBase, null)
+  assert.equal(seul.reliquat, euros(400))
+  assert.deepEqual(
+    seul.tours.map((t) => ecrireFraction(t.forfait)),
+    ['0/1'],
+  )
+  assert.equal(ecrireFraction(seul.parts[0]!.exacte), '1800/1')
+})
+
+test('un refus pour compléments trop élevés donne ses chiffres au centime', () => {
+  // Compléments : 3 contrats à 115 % de M = 2/3 €, soit 2,30 €, pour une dotation de 2 €.
+  const decision = repartir(euros(2), [organisme('A', 3, 3, 3)], { ...SANS_PLAFOND, tauxBonusVert: '100' })
+  assert(decision.statut === 'refus')
+  assert.match(decision.motifs[0]!.message, /à eux seuls 2,30\u202f€, plus que la dotation de 2\u202f€/)
+})
+
 test('chaque motif de refus, tous à la fois', () => {
   assert.deepEqual(codes(euros(10), []), ['aucun_contrat'])
   assert.deepEqual(codes(euros(10), [organisme('A', 0)]), ['aucun_contrat'])
@@ -147,6 +181,9 @@ test('chaque motif de refus, tous à la fois', () => {
     codes(euros(10), [organisme('A', 1)], { ...SANS_PLAFOND, tauxPalier2: 'x', plafond: -1 }),
     ['plafond_invalide', 'taux_invalide'],
   )
+  assert.deepEqual(codes(euros(10), [organisme('A', 1)], { ...SANS_PLAFOND, plafond: 150 }), [
+    'plafond_invalide',
+  ])
 })
 
 const beneficiaires = fc
@@ -167,6 +204,8 @@ const beneficiaires = fc
     }),
   )
   .filter((liste) => liste.some((b) => b.contrats > 0))
+const taux = fc.oneof(fc.constantFrom('0', '100', '12.5', '1/3'), fc.nat(100).map(String))
+const reglement = fc.record({ tauxBonusVert: taux, tauxPalier1: taux, tauxPalier2: taux })
 const plafond = fc.option(fc.integer({ min: 0, max: 2_000_000 }).map(euros), { nil: null })
 const dotation = fc.integer({ min: 0, max: 30_000_000 }).map(euros)
 
@@ -193,6 +232,32 @@ test('toujours : total exact, plafond respecté, ordre indifférent', () => {
       const encore = repartir(d, melange, parametres)
       assert(encore.statut === 'accord')
       assert.deepEqual(montants(encore.valeur), montants(r))
+    }),
+  )
+})
+
+test('toujours : quels que soient les taux, le forfait solde la dotation et rien n’est négatif', () => {
+  fc.assert(
+    fc.property(dotation, beneficiaires, plafond, reglement, (d, liste, p, taux) => {
+      const decision = repartir(d, liste, { ...SANS_PLAFOND, ...taux, plafond: p })
+      if (decision.statut === 'refus') {
+        assert.deepEqual(
+          decision.motifs.map((m) => m.code),
+          ['complements_superieurs_a_la_dotation'],
+        )
+        return
+      }
+      const { parts, tours, forfaitDeBase, total, reliquat } = decision.valeur
+      assert.equal(total + reliquat, d)
+      for (const { forfait } of tours) assert(forfait.n >= 0n)
+      for (const part of parts) {
+        assert(part.exacte.n >= 0n)
+        // Au plafond si et seulement si le montant exact l’atteint.
+        assert.equal(part.plafonne, p !== null && comparer(part.exacte, fraction(p, 100)) >= 0)
+      }
+      if (!forfaitDeBase) return assert(reliquat > 0)
+      const bornees = parts.map((part) => (part.plafonne ? fraction(p!, 100) : part.exacte))
+      assert.equal(comparer(bornees.reduce(plus), fraction(d, 100)), 0)
     }),
   )
 })

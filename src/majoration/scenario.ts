@@ -1,5 +1,6 @@
-import { eurosEntiers, verifierCoupure, verifierRepartition } from '#campagnes/controle-reglement.ts'
+import { verifierCoupure, verifierRepartition } from '#campagnes/controle-reglement.ts'
 import { verifierGrille } from '#campagnes/grille.ts'
+import { verifierDotation } from '#majoration/controle-repartition.ts'
 import type { Parametres } from '#majoration/simulation.ts'
 import { accord, type Decision, type Motif, refus } from '#socle/decision.ts'
 
@@ -48,10 +49,4 @@ export function verifierNom(nom: string): Motif[] {
       correcteur: 'agent',
     },
   ]
-}
-
-function verifierDotation(dotation: number): Motif[] {
-  if (eurosEntiers(dotation)) return []
-  const message = 'La dotation doit être un nombre entier d’euros, positif ou nul.'
-  return [{ code: 'dotation_invalide', message, correcteur: 'agent' }]
 }

@@ -10,9 +10,11 @@ export type Profils = {
   /** Criterion of each line of the grid, and the line's share of it in whole %. */
   readonly critereDeLigne: Uint8Array
   readonly partDeLigne: Uint8Array
-  /** Earned share of line l by formation f, at f × lines + l, as an exact quotient num/den. */
+  /** Earned share of line l by formation f: num, at f × lines + l, over the line's own den, exactly. */
   readonly num: Float64Array
   readonly den: Float64Array
+  /** The same times the line's share of its criterion, as a double: what the formation earns of each point of weight. */
+  readonly gains: Float64Array
 }
 
 export function profiler(formations: readonly FormationNotee[], grille: Grille): Profils {
@@ -20,12 +22,14 @@ export function profiler(formations: readonly FormationNotee[], grille: Grille):
     critere.composantes.map((composante) => ({ c, composante })),
   )
   const num = new Float64Array(formations.length * lignes.length)
-  const den = new Float64Array(formations.length * lignes.length)
+  const gains = new Float64Array(formations.length * lignes.length)
+  // The denominator comes from the scale alone, whatever the value.
+  const den = Float64Array.from(lignes, ({ composante }) => appliquerEchelle(composante.echelle, 0).den)
   formations.forEach(({ formation }, f) => {
     lignes.forEach(({ composante }, l) => {
-      const obtenu = appliquerEchelle(composante.echelle, formation.declaration[composante.champ])
-      num[f * lignes.length + l] = obtenu.num
-      den[f * lignes.length + l] = obtenu.den
+      const i = f * lignes.length + l
+      num[i] = appliquerEchelle(composante.echelle, formation.declaration[composante.champ]).num
+      gains[i] = (composante.part / 100) * (num[i]! / den[l]!)
     })
   })
   return {
@@ -34,6 +38,7 @@ export function profiler(formations: readonly FormationNotee[], grille: Grille):
     partDeLigne: Uint8Array.from(lignes, (ligne) => ligne.composante.part),
     num,
     den,
+    gains,
   }
 }
 
@@ -44,7 +49,7 @@ export function noterProfil(profils: Profils, f: number, poids: ArrayLike<number
   let points = 0
   for (let l = 0; l < lignes; l++) {
     const haut = poids[critereDeLigne[l]!]! * partDeLigne[l]! * num[f * lignes + l]!
-    const bas = 100 * den[f * lignes + l]!
+    const bas = 100 * den[l]!
     points += Math.floor((2 * haut + bas) / (2 * bas))
   }
   return points
@@ -69,7 +74,7 @@ export type Avances = { fSurG: number; gSurF: number; identiques: boolean }
  * line that differs adds less than one hundredth of rounding, and none when it only ever favours one side.
  */
 export function mesurerAvances(profils: Profils, f: number, g: number, bornes: Bornes): Avances {
-  const { critereDeLigne, partDeLigne, num, den } = profils
+  const { critereDeLigne, gains } = profils
   const lignes = critereDeLigne.length
   let fSurG = 0
   let gSurF = 0
@@ -81,13 +86,10 @@ export function mesurerAvances(profils: Profils, f: number, g: number, bornes: B
     let pour = 0
     let contre = 0
     for (; l < lignes && critereDeLigne[l] === critere; l++) {
-      const i = f * lignes + l
-      const j = g * lignes + l
-      const ecart = (partDeLigne[l]! / 100) * (num[i]! / den[i]! - num[j]! / den[j]!)
-      if (num[i]! * den[j]! === num[j]! * den[i]!) continue
+      const ecart = gains[f * lignes + l]! - gains[g * lignes + l]!
       pente += ecart
       if (ecart > 0) pour++
-      else contre++
+      else if (ecart < 0) contre++
     }
     if (pour + contre === 0) continue
     identiques = false

@@ -189,3 +189,78 @@ test('toujours : le profil donne les mêmes points que la notation', () => {
     }),
   )
 })
+
+test('toujours : un témoin fait vraiment passer la ligne, départage compris', () => {
+  fc.assert(
+    fc.property(listes, coupures, fc.double({ min: 0, max: 1, noNaN: true }), (formations, coupure, a) => {
+      const amplitudes = { publics: a, financement: a, innovation: a }
+      const lignes = classerAvec(formations, GRILLE)
+      const compter = (ordre: typeof lignes) =>
+        couper(
+          ordre.map((l) => l.points),
+          ordre.map((l) => l.formation.contrats),
+          coupure,
+        )
+      const retenues = compter(lignes)
+      const { sorts, temoins } = eprouver(lignes, GRILLE, coupure, amplitudes)
+      const { basses, hautes } = borner(GRILLE, amplitudes)
+      for (const [f, poids] of temoins.entries()) {
+        assert.equal(poids !== null, sorts[f] === 'depend')
+        if (!poids) continue
+        assert(poids.every((p, c) => p >= basses[c]! && p <= hautes[c]!))
+        const criteres = GRILLE.criteres.map((critere, c) => ({ ...critere, poids: poids[c]! }))
+        const ordre = classerAvec(formations, { ...GRILLE, criteres })
+        const rang = ordre.findIndex((l) => l.formation === lignes[f]!.formation)
+        assert.notEqual(rang < compter(ordre), f < retenues)
+      }
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('à un minimum de points, rien ne reste indéterminé', () => {
+  fc.assert(
+    fc.property(
+      listes,
+      fc.nat(3800),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (formations, minimum, a) => {
+        const { sorts } = eprouver(
+          classerAvec(formations, GRILLE),
+          GRILLE,
+          { mode: 'points', minimum },
+          { publics: a, financement: a, innovation: a },
+        )
+        assert(!sorts.includes('indetermine'))
+      },
+    ),
+  )
+})
+
+test('le témoin le plus simple est donné : ici un seul poids suffit', () => {
+  const formations = [formation('femmes', 10, { partFemmes: 3 }), formation('juste', 10, { innovation: 1 })]
+  const { sorts, temoins } = eprouver(
+    classerAvec(formations, GRILLE),
+    GRILLE,
+    { mode: 'partFormations', part: '0.5' },
+    { publics: 0.5, innovation: 0.5 },
+  )
+  assert.deepEqual(sorts, ['depend', 'depend'])
+  // 5,14 points par le public, 5,00 par l’innovation : 10 points de public au lieu de 20 renversent l’ordre.
+  assert.deepEqual([...temoins[0]!], [1000, 1300, 500])
+})
+
+test('sans amplitude, le classement est sa propre preuve, ex æquo compris', () => {
+  const formations = [formation('b', 10, { innovation: 1 }), formation('a', 10, { besoinFinancement: 11 })]
+  const grille = {
+    ...GRILLE,
+    criteres: GRILLE.criteres.map((c) => (c.code === 'financement' ? { ...c, poids: 500 } : c)),
+  }
+  const { sorts, essais } = eprouver(
+    classerAvec(formations, grille),
+    grille,
+    { mode: 'partFormations', part: '0.5' },
+    {},
+  )
+  assert.deepEqual([sorts, essais], [['toujours', 'jamais'], 0])
+})

@@ -9,6 +9,7 @@ import {
   type Profils,
   profiler,
 } from '#majoration/profils.ts'
+import { combiner, type Poids, temoigner } from '#majoration/temoins.ts'
 
 /**
  * What becomes of a formation while the weights move, each within its range, independently:
@@ -21,12 +22,17 @@ export type Sort = 'toujours' | 'jamais' | 'depend' | 'indetermine'
 export type Sensibilite = {
   /** Fate of each line, in the order of the ranking given. */
   readonly sorts: readonly Sort[]
+  /** For each line that depends, weights that move it across the line: as few of them moved as was found. */
+  readonly temoins: readonly (Poids | null)[]
   /** How many combinations of weights were really tried to witness the changes of side. */
   readonly essais: number
 }
 
 /** Beyond this many formations the proof, which compares them two by two, would take too long for a screen. */
 export const MAXIMUM_SENSIBILITE = 5_000
+
+/** Told from time to time how much is done, from 0 to 1. */
+export type Avancement = (part: number) => void
 
 /**
  * Proves who is retained whatever the weights in a range, and witnesses who is not.
@@ -42,55 +48,66 @@ export function eprouver(
   grille: Grille,
   coupure: Coupure,
   amplitudes: Readonly<Record<string, number>>,
+  avancer: Avancement = () => {},
 ): Sensibilite {
   if (lignes.length > MAXIMUM_SENSIBILITE)
     throw new RangeError('trop de formations pour éprouver la sensibilité')
-  const profils = profiler(lignes, grille)
   const bornes = borner(grille, amplitudes)
   const ligne = lireLigne(lignes, coupure)
+  // Nothing moves: the ranking itself, tie-break included, is the proof.
+  if (bornes.basses.every((basse, c) => basse === bornes.hautes[c]))
+    return {
+      sorts: lignes.map((_, f) => (f < ligne.retenues ? 'toujours' : 'jamais')),
+      temoins: lignes.map(() => null),
+      essais: 0,
+    }
+  const profils = profiler(lignes, grille)
   const preuves =
     coupure.mode === 'points'
       ? prouverAuSeuil(profils, bornes, coupure.minimum)
-      : prouverAuRang(profils, bornes, ligne)
-
-  const passeLaLigne = (f: number, retenue: boolean, poids: Float64Array) => {
-    const points = Float64Array.from(lignes, (_, i) => noterProfil(profils, i, poids))
-    return (
-      (coupure.mode === 'points' ? points[f]! >= coupure.minimum : tient(points, f, ligne, !retenue)) !==
-      retenue
-    )
+      : prouverAuRang(profils, bornes, ligne, avancer)
+  const poids = Float64Array.from(grille.criteres, (critere) => critere.poids)
+  const { temoins, essais } = temoigner(
+    profils,
+    ligne,
+    combiner(poids, bornes),
+    (f) => preuves[f] === undefined,
+    avancer,
+  )
+  return {
+    sorts: preuves.map((preuve, f) => preuve ?? (temoins[f] ? 'depend' : 'indetermine')),
+    temoins,
+    essais,
   }
-  let essais = 0
-  const sorts = preuves.map((preuve, f): Sort => {
-    if (preuve) return preuve
-    const retenue = f < ligne.retenues
-    const autreCote = contraire(profils, f, bornes, ligne, retenue).some((poids) => {
-      essais++
-      return passeLaLigne(f, retenue, poids)
-    })
-    return autreCote ? 'depend' : 'indetermine'
-  })
-  return { sorts, essais }
 }
 
-/** The line in numbers: what each formation takes of it (one place, or its contracts) and how much there is. */
-type Ligne = { readonly prises: Float64Array; readonly capacite: number; readonly retenues: number }
+/** The line in numbers: how it judges a ranking, and how many it retains with the weights as they are. */
+export type Ligne = {
+  /** What each formation takes of the capacity: one place, or its contracts. */
+  readonly prises: Float64Array
+  readonly capacite: number
+  /** Least points, when the line is a number of points: the capacity is then without limit. */
+  readonly minimum: number
+  readonly retenues: number
+}
 
 function lireLigne(lignes: readonly LigneClassee[], coupure: Coupure): Ligne {
   const enContrats = coupure.mode === 'partContrats'
   const prises = Float64Array.from(lignes, (ligne) => (enContrats ? ligne.formation.contrats : 1))
   const total = prises.reduce((somme, prise) => somme + prise, 0)
+  if (coupure.mode === 'points') {
+    const retenues = lignes.filter((ligne) => ligne.points >= coupure.minimum).length
+    return { prises, capacite: total, minimum: coupure.minimum, retenues }
+  }
   let capacite = total
-  if (coupure.mode === 'partFormations' || coupure.mode === 'partContrats') {
+  if (coupure.mode !== 'aucune') {
     const part = lirePart(coupure.part)
     capacite = Number((part.n * BigInt(total)) / part.d)
   }
   let retenues = 0
-  if (coupure.mode === 'points') retenues = lignes.filter((ligne) => ligne.points >= coupure.minimum).length
-  else
-    for (let cumul = 0; retenues < lignes.length && cumul + prises[retenues]! <= capacite; )
-      cumul += prises[retenues++]!
-  return { prises, capacite, retenues }
+  for (let cumul = 0; retenues < lignes.length && cumul + prises[retenues]! <= capacite; )
+    cumul += prises[retenues++]!
+  return { prises, capacite, minimum: 0, retenues }
 }
 
 type Preuve = 'toujours' | 'jamais' | undefined
@@ -103,11 +120,17 @@ function prouverAuSeuil(profils: Profils, bornes: Bornes, minimum: number): Preu
   })
 }
 
-function prouverAuRang(profils: Profils, bornes: Bornes, { prises, capacite }: Ligne): Preuve[] {
+function prouverAuRang(
+  profils: Profils,
+  bornes: Bornes,
+  { prises, capacite }: Ligne,
+  avancer: Avancement,
+): Preuve[] {
   const n = profils.nombre
   const surement = new Float64Array(n)
   const peutEtre = new Float64Array(n)
   for (let f = 0; f < n; f++) {
+    if (f % 64 === 0) avancer((0.5 * f * (2 * n - f)) / (n * n))
     for (let g = f + 1; g < n; g++) {
       const { fSurG, gSurF, identiques } = mesurerAvances(profils, f, g, bornes)
       const fDevant = fSurG > 0 || identiques
@@ -122,53 +145,4 @@ function prouverAuRang(profils: Profils, bornes: Bornes, { prises, capacite }: L
     if (peutEtre[f]! + prises[f]! <= capacite) return 'toujours'
     return surement[f]! + prises[f]! > capacite ? 'jamais' : undefined
   })
-}
-
-/** Whether f is retained with these points; a witness must hold whatever the tie-break, so ties count against it. */
-function tient(
-  points: Float64Array,
-  f: number,
-  { prises, capacite }: Ligne,
-  egalitesDevant: boolean,
-): boolean {
-  let cumul = prises[f]!
-  for (let g = 0; g < points.length; g++) {
-    if (points[g]! > points[f]! || (egalitesDevant && g !== f && points[g] === points[f])) cumul += prises[g]!
-  }
-  return cumul <= capacite
-}
-
-/**
- * Combinations likely to move f across the line: every criterion pushed to the end that helps it (or harms it)
- * against the formations standing around the line, then one criterion at a time.
- */
-function contraire(
-  profils: Profils,
-  f: number,
-  bornes: Bornes,
-  ligne: Ligne,
-  retenue: boolean,
-): Float64Array[] {
-  const milieu = bornes.basses.map((basse, c) => Math.round((basse + bornes.hautes[c]!) / 2))
-  const pentes = pentesAutourDeLaLigne(profils, f, ligne.retenues)
-  const pousse = (c: number) => (pentes[c]! > 0 !== retenue ? bornes.hautes[c]! : bornes.basses[c]!)
-  const tout = milieu.map((_, c) => pousse(c))
-  const unParUn = [...milieu.keys()].map((seul) => milieu.map((poids, c) => (c === seul ? pousse(c) : poids)))
-  return [tout, ...unParUn]
-}
-
-/** For each criterion, how much more f earns of it than the formations on either side of the line, on average. */
-function pentesAutourDeLaLigne(profils: Profils, f: number, retenues: number): Float64Array {
-  const { critereDeLigne, partDeLigne, num, den, nombre } = profils
-  const lignes = critereDeLigne.length
-  const pentes = new Float64Array(Math.max(0, ...critereDeLigne) + 1)
-  const debut = Math.max(0, retenues - 20)
-  const fin = Math.min(nombre, retenues + 20)
-  for (let g = debut; g < fin; g++) {
-    for (let l = 0; l < lignes; l++) {
-      const [i, j] = [f * lignes + l, g * lignes + l]
-      pentes[critereDeLigne[l]!]! += partDeLigne[l]! * (num[i]! / den[i]! - num[j]! / den[j]!)
-    }
-  }
-  return pentes
 }

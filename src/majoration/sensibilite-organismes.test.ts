@@ -11,7 +11,7 @@ const ligne = (organisme: string, contrats: number) =>
 test('un organisme garde sa place dès qu’une de ses formations la garde', () => {
   const lignes = [ligne('B', 10), ligne('A', 7), ligne('B', 5), ligne('B', 3), ligne('B', 2)]
   const sorts: Sort[] = ['toujours', 'jamais', 'depend', 'indetermine', 'jamais']
-  assert.deepEqual(regrouperSorts(lignes, sorts), [
+  assert.deepEqual(regrouperSorts(lignes, 1, sorts), [
     {
       organisme: 'A',
       sort: 'jamais',
@@ -29,14 +29,27 @@ test('un organisme garde sa place dès qu’une de ses formations la garde', () 
   ])
 })
 
-test('suspendu à une seule formation qui dépend, il dépend ; à plusieurs, rien n’est établi', () => {
+test('présent et suspendu à une seule formation qui dépend, il dépend ; à plusieurs, rien n’est établi', () => {
   const sortDe = (...sorts: Sort[]) =>
     regrouperSorts(
       sorts.map(() => ligne('A', 1)),
+      1,
       sorts,
     )[0]!.sort
-  assert.equal(sortDe('jamais', 'depend'), 'depend')
+  assert.equal(sortDe('depend', 'jamais'), 'depend')
   assert.equal(sortDe('depend', 'depend'), 'indetermine')
   assert.equal(sortDe('depend', 'indetermine'), 'indetermine')
   assert.equal(sortDe('indetermine'), 'indetermine')
+})
+
+test('absent aujourd’hui, un organisme dépend dès qu’un exemple retient une de ses formations', () => {
+  const sortDe = (...sorts: Sort[]) =>
+    regrouperSorts(
+      sorts.map(() => ligne('A', 1)),
+      0,
+      sorts,
+    )[0]!.sort
+  assert.equal(sortDe('depend', 'depend', 'indetermine'), 'depend')
+  assert.equal(sortDe('indetermine', 'jamais'), 'indetermine')
+  assert.equal(sortDe('jamais', 'jamais'), 'jamais')
 })

@@ -14,34 +14,50 @@ export type SortOrganisme = {
   readonly contratsMaximum: number
 }
 
-/** Gathers formations by body, in code-point order of identifiers. */
-export function regrouperSorts(lignes: readonly LigneClassee[], sorts: readonly Sort[]): SortOrganisme[] {
-  type Cumul = { formations: Record<Sort, number>; contratsMinimum: number; contratsMaximum: number }
+/**
+ * Gathers formations by body, in code-point order of identifiers.
+ *
+ * @param retenues how many lines are retained with the weights as they are
+ */
+export function regrouperSorts(
+  lignes: readonly LigneClassee[],
+  retenues: number,
+  sorts: readonly Sort[],
+): SortOrganisme[] {
+  type Cumul = { present: boolean; formations: Record<Sort, number>; bornes: [number, number] }
   const parOrganisme = new Map<string, Cumul>()
   for (const [f, { formation }] of lignes.entries()) {
     let cumul = parOrganisme.get(formation.organisme)
     if (!cumul) {
-      cumul = { formations: compterAucun(), contratsMinimum: 0, contratsMaximum: 0 }
+      const formations = { toujours: 0, depend: 0, indetermine: 0, jamais: 0 }
+      cumul = { present: false, formations, bornes: [0, 0] }
       parOrganisme.set(formation.organisme, cumul)
     }
     const sort = sorts[f]!
     cumul.formations[sort]++
-    if (sort === 'toujours') cumul.contratsMinimum += formation.contrats
-    if (sort !== 'jamais') cumul.contratsMaximum += formation.contrats
+    if (f < retenues) cumul.present = true
+    if (sort === 'toujours') cumul.bornes[0] += formation.contrats
+    if (sort !== 'jamais') cumul.bornes[1] += formation.contrats
   }
   return [...parOrganisme]
     .sort(([a], [b]) => comparerTextes(a, b))
-    .map(([organisme, cumul]) => ({ organisme, sort: sortDe(cumul.formations), ...cumul }))
+    .map(([organisme, { present, formations, bornes }]) => ({
+      organisme,
+      sort: sortDe(present, formations),
+      formations,
+      contratsMinimum: bornes[0],
+      contratsMaximum: bornes[1],
+    }))
 }
 
 /**
- * One formation always retained is enough to stay. When several may fall they might never fall together, so a body
- * depends for sure only when it hangs on a single formation that does.
+ * One formation always retained is enough to stay. A body now absent depends as soon as an example lets one of its
+ * formations in. A body now present may lose each of its formations without ever losing them together: it depends
+ * for sure only when it hangs on a single one.
  */
-function sortDe({ toujours, depend, indetermine }: Record<Sort, number>): Sort {
+function sortDe(present: boolean, { toujours, depend, indetermine }: Readonly<Record<Sort, number>>): Sort {
   if (toujours > 0) return 'toujours'
   if (depend + indetermine === 0) return 'jamais'
-  return depend === 1 && indetermine === 0 ? 'depend' : 'indetermine'
+  const etabli = present ? depend === 1 && indetermine === 0 : depend > 0
+  return etabli ? 'depend' : 'indetermine'
 }
-
-const compterAucun = (): Record<Sort, number> => ({ toujours: 0, depend: 0, indetermine: 0, jamais: 0 })

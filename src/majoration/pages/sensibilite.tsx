@@ -87,7 +87,7 @@ function EcranSensibilite({
   const etat = useEpreuve(formations, parametres, parts)
   const { epreuve } = etat
   const organismes = useMemo(
-    () => (epreuve ? regrouperSorts(epreuve.lignes, epreuve.sensibilite.sorts) : []),
+    () => (epreuve ? regrouperSorts(epreuve.lignes, epreuve.retenues, epreuve.sensibilite.sorts) : []),
     [epreuve],
   )
   const noms = useMemo(() => new Map(campagne.organismes.map((o) => [o.identifiant, o.nom])), [campagne])

@@ -4,8 +4,7 @@ create table import (
   id text primary key default gen_random_uuid()::text,
   nom text not null check (nom <> ''),
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-  taille bigint not null check (taille >= 0),
-  fichier text not null,
+  taille bigint not null check (taille > 0),
   etat text not null default 'recu'
     check (etat in ('recu', 'en_lecture', 'pret', 'refuse', 'applique', 'abandonne')),
   passage integer not null default 0 check (passage >= 0),
@@ -27,7 +26,6 @@ create unique index import_sha256 on import (sha256)
   where etat <> 'abandonne' and (etat <> 'applique' or campagne is not null);
 create index import_campagne on import (campagne);
 comment on table import is 'A file of applications on its way to a campaign: recu → en_lecture → pret | refuse → applique | abandonne';
-comment on column import.fichier is 'Identifier of the file in transit, on the disk of the server; it may be gone after a day';
 comment on column import.passage is 'Grows each time the reading starts: a reader that is no longer the last one writes nothing';
 comment on column import.progression is 'Share of the file read, in thousandths';
 comment on column import.lecture is 'How the file was understood, in French: format, sheet, separator, encoding';
@@ -35,7 +33,17 @@ comment on column import.erreurs is 'All of them, including those that import_an
 comment on column import.colonnes is '[{entete, champ}]: headers of the file and what each is; champ null for one that is not read';
 comment on column import.groupes is '[{gravite, code, colonne, nombre, premiereLigne, message, attendu}]: anomalies by column and cause';
 comment on column import.motif is '{code, message}: why the file cannot be read at all';
-comment on column import.avance_le is 'Last sign of life of the reader: a reading silent for long is started over';
+comment on column import.avance_le is 'Last sign of life: a reading silent for seconds is started over, an import silent for weeks is given up';
+
+create table import_morceau (
+  import text not null references import on delete cascade,
+  rang integer not null check (rang > 0),
+  octets bytea not null,
+  primary key (import, rang)
+);
+-- A workbook is compressed already.
+alter table import_morceau alter column octets set storage external;
+comment on table import_morceau is 'The file itself, in pieces of 1 MiB: any server may read it. Removed once applied or given up';
 
 create table import_ligne (
   import text not null references import on delete cascade,

@@ -4,11 +4,11 @@ import type { Context } from 'hono'
  * Answers with a file to keep. The name is given twice (RFC 6266): in full for today's browsers, without accents for
  * what does not read RFC 5987.
  *
- * @param body the bytes, or pieces of text that are sent as the reader takes them
+ * @param body the bytes, or pieces of bytes or of text that are sent as the reader takes them
  */
 export function sendFile(
   c: Context,
-  body: Uint8Array | Iterable<string>,
+  body: Uint8Array | ReadableStream<Uint8Array> | Iterable<string>,
   name: string,
   type: string,
 ): Response {
@@ -16,7 +16,8 @@ export function sendFile(
   c.header('content-disposition', contentDisposition(name))
   c.header('x-content-type-options', 'nosniff')
   c.header('cache-control', 'private, no-cache')
-  return c.body(body instanceof Uint8Array ? new Uint8Array(body) : streamText(body))
+  if (body instanceof Uint8Array) return c.body(new Uint8Array(body))
+  return c.body(body instanceof ReadableStream ? body : streamText(body))
 }
 
 export function contentDisposition(name: string): string {

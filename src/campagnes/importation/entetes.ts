@@ -1,5 +1,5 @@
 import type { Anomalie } from '#campagnes/importation/anomalies.ts'
-import { type Cellule, ecrireCellule, nettoyer } from '#campagnes/importation/cellule.ts'
+import { type Cellule, ecrireCellule, estVide, nettoyer } from '#campagnes/importation/cellule.ts'
 import { COLONNES, type CodeColonne, type Colonne } from '#campagnes/importation/colonnes.ts'
 import { INSECABLE } from '#socle/francais.ts'
 
@@ -17,6 +17,8 @@ export type Entetes = {
 
 /** The header is looked for in this many lines: files of administrations open with titles and legends. */
 export const LIGNES_FOUILLEES = 20
+/** Nobody has that many columns: beyond, the file is something else. */
+export const COLONNES_MAXIMUM = 500
 /** Under this number of known headers, a line is a title or data, not a header. */
 const RECONNUES_MINIMUM = 4
 
@@ -27,14 +29,21 @@ const RECONNUES_MINIMUM = 4
 export function trouverEntetes(
   lignes: readonly { readonly numero: number; readonly cellules: readonly Cellule[] }[],
 ): Entetes | undefined {
-  const candidats = lignes
-    .slice(0, LIGNES_FOUILLEES)
-    .map(({ numero, cellules }) => lireEntetes(numero, cellules))
-  const meilleur = candidats.reduce<Entetes | undefined>(
-    (tenant, candidat) => (candidat.reconnues > (tenant?.reconnues ?? 0) ? candidat : tenant),
-    undefined,
-  )
-  return meilleur && meilleur.reconnues >= RECONNUES_MINIMUM ? meilleur : undefined
+  let meilleure: { readonly numero: number; readonly cellules: readonly Cellule[] } | undefined
+  let reconnues = RECONNUES_MINIMUM - 1
+  for (const ligne of lignes.filter(({ cellules }) => !cellules.every(estVide)).slice(0, LIGNES_FOUILLEES)) {
+    const nombre = compterReconnues(ligne.cellules)
+    if (nombre <= reconnues) continue
+    meilleure = ligne
+    reconnues = nombre
+  }
+  return meilleure && lireEntetes(meilleure.numero, meilleure.cellules)
+}
+
+/** How many different columns of the model a line names. */
+export function compterReconnues(cellules: readonly Cellule[]): number {
+  const colonnes = cellules.map((cellule) => reconnaitre(nettoyer(ecrireCellule(cellule))))
+  return new Set(colonnes.filter((colonne) => colonne !== null)).size
 }
 
 /** Reads one line as a header: what each column is, and everything that prevents the file from being read. */
@@ -168,14 +177,14 @@ function inconnues(
     (texte, i) => texte !== '' && !colonnes[i] && !AJOUTEES.has(normaliserEntete(texte)),
   )
   if (noms.length === 0) return []
-  const liste = noms.map(guillemets).join(', ')
+  const liste = enumerer(noms)
   return [
     {
       gravite: 'avertissement',
       ligne,
       colonne: null,
       champ: null,
-      valeur: noms.join(', ').slice(0, 200),
+      valeur: ecrireCellule(noms.join(', ')),
       code: 'colonnes_inconnues',
       message:
         noms.length === 1
@@ -186,7 +195,14 @@ function inconnues(
   ]
 }
 
-export const guillemets = (texte: string) => `«${INSECABLE}${texte}${INSECABLE}»`
+const NOMS_CITES = 8
+
+function enumerer(noms: readonly string[]): string {
+  const cites = noms.slice(0, NOMS_CITES).map(guillemets).join(', ')
+  return noms.length > NOMS_CITES ? `${cites} et ${noms.length - NOMS_CITES} autres` : cites
+}
+
+const guillemets = (texte: string) => `«${INSECABLE}${texte}${INSECABLE}»`
 
 /** The free header that looks most like the column, if one does. */
 function plusProche(colonne: Colonne, libres: readonly string[]): string | undefined {
@@ -200,7 +216,7 @@ function plusProche(colonne: Colonne, libres: readonly string[]): string | undef
 
 function ecartRelatif(a: string, b: string): number {
   const longueur = Math.max(a.length, b.length)
-  if (longueur === 0 || longueur > 200) return 1
+  if (longueur === 0 || longueur > 80) return 1
   return distance(a, b) / longueur
 }
 

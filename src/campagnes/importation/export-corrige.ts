@@ -5,8 +5,8 @@ import { ENTETE_A_CORRIGER, ENTETE_LIGNE_ORIGINE, type Entetes } from '#campagne
 import { openTable } from '#campagnes/importation/import-lecture.ts'
 import { ControleLignes } from '#campagnes/importation/lignes.ts'
 
-/** Up to here, cells to correct are coloured; a larger workbook is written as it is read, without colours. */
-export const LIGNES_COLOREES = 20_000
+/** Up to here, cells to correct are coloured, and the workbook held whole; a larger one is written as it is read. */
+export const LIGNES_COLOREES = 3_000
 
 const FEUILLE = 'À corriger'
 const FOND_ERREUR = { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFFFD9D6' } } } as const
@@ -22,14 +22,15 @@ type Sortie = { readonly cellules: CellValue[]; readonly anomalies: readonly Ano
  * than taken from the database, which does not keep every anomaly: the same rules give the same anomalies. Missing
  * columns are added, empty. It can be sent back as it is.
  *
+ * @param file a copy on disk, removed once it has been read
  * @param lignes number of lines of the file, which decides whether cells are coloured
  * @throws FichierIllisible when the file cannot be read
  */
 export async function exportCorrige(
-  path: string,
+  { path, remove }: { readonly path: string; readonly remove: () => Promise<void> },
   lignes: number,
 ): Promise<Uint8Array | ReadableStream<Uint8Array>> {
-  const tableau = await openTable(path)
+  const tableau = await openTable(path).catch((error) => remove().then(() => Promise.reject(error)))
   const { entetes } = tableau
   const ajoutees = entetes.anomalies
     .filter(({ code }) => code === 'colonne_manquante')
@@ -37,11 +38,15 @@ export async function exportCorrige(
   const titres = [...entetes.textes.map(neutraliser), ...ajoutees, ENTETE_LIGNE_ORIGINE, ENTETE_A_CORRIGER]
   const controle = new ControleLignes(entetes, tableau.format)
   const sorties = async function* () {
-    for await (const lot of tableau.lignes())
-      for (const ligne of lot) {
-        const verifiee = controle.verifier(ligne)
-        if (verifiee) yield composeLine(ligne, verifiee.anomalies, entetes, titres.length)
-      }
+    try {
+      for await (const lot of tableau.lignes())
+        for (const ligne of lot) {
+          const verifiee = controle.verifier(ligne)
+          if (verifiee) yield composeLine(ligne, verifiee.anomalies, entetes, titres.length)
+        }
+    } finally {
+      await remove()
+    }
   }
   const columns = titres.map((titre, i) => ({
     width: i === titres.length - 1 ? 80 : Math.max(12, Math.min(34, titre.length + 2)),
@@ -84,7 +89,7 @@ function explain({ gravite, colonne, message, attendu }: Anomalie): string {
 function writeCell(cellule: Cellule | undefined): CellValue {
   if (cellule === null || cellule === undefined) return null
   if (typeof cellule === 'number') return cellule
-  return neutraliser(ecrireEntiere(cellule)).slice(0, 32_000)
+  return neutraliser(ecrireEntiere(cellule).slice(0, 32_000))
 }
 
 /** An error is stronger than a warning; what concerns the whole line marks its last cell. */

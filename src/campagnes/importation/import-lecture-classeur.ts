@@ -1,3 +1,4 @@
+import { ecrireCellule, nettoyer } from '#campagnes/importation/cellule.ts'
 import { attribut, LectureXml } from '#campagnes/importation/import-lecture-xml.ts'
 import { type EntreeZip, readDirectory, readEntry } from '#campagnes/importation/import-lecture-zip.ts'
 import { FichierIllisible } from '#campagnes/importation/import-refus.ts'
@@ -47,6 +48,7 @@ export async function openWorkbook(path: string): Promise<Classeur> {
 type Entrees = ReadonlyMap<string, EntreeZip>
 
 const AUTRES_FORMATS: readonly (readonly [RegExp, string, string])[] = [
+  [/vbaproject\.bin$/, 'format_macros', 'Ce classeur contient des macros, qui ne sont jamais lues'],
   [/^xl\/workbook\.bin$/, 'format_xlsb', 'Ce fichier est un classeur binaire (.xlsb)'],
   [/^content\.xml$/, 'format_ods', 'Ce fichier est un classeur LibreOffice (.ods)'],
   [/^word\//, 'format_word', 'Ce fichier est un document Word'],
@@ -55,9 +57,6 @@ const AUTRES_FORMATS: readonly (readonly [RegExp, string, string])[] = [
 ]
 
 function refuserAutreFormat(entrees: Entrees): void {
-  if (entrees.has('xl/workbook.xml') || entrees.has('_rels/.rels') === false) {
-    if (entrees.has('xl/workbook.xml')) return
-  }
   const noms = [...entrees.keys()]
   for (const [motif, code, phrase] of AUTRES_FORMATS) {
     if (noms.some((nom) => motif.test(nom)))
@@ -111,13 +110,23 @@ async function readRelations(path: string, entrees: Entrees, nom: string): Promi
       relations.push({
         id: attribut(attributs, 'Id') ?? '',
         type: (attribut(attributs, 'Type') ?? '').split('/').at(-1)!,
-        cible: cible.startsWith('/') ? cible.slice(1) : new URL(cible, `zip:///${dossier}`).pathname.slice(1),
+        cible: resoudre(dossier, cible),
       })
     },
     ferme() {},
     texte() {},
   })
   return relations
+}
+
+/** « ../media/a.png » seen from « xl/worksheets/ » is « xl/media/a.png ». */
+function resoudre(dossier: string, cible: string): string {
+  const parties: string[] = []
+  for (const partie of (cible.startsWith('/') ? cible : dossier + cible).split('/')) {
+    if (partie === '..') parties.pop()
+    else if (partie !== '' && partie !== '.') parties.push(partie)
+  }
+  return parties.join('/')
 }
 
 async function readSheets(path: string, entree: EntreeZip) {
@@ -129,7 +138,7 @@ async function readSheets(path: string, entree: EntreeZip) {
       if (balise !== 'sheet') return
       const relation = /\s[\w.-]+:id=["']([^"']*)/.exec(attributs)?.[1] ?? ''
       feuilles.push({
-        nom: attribut(attributs, 'name') ?? '',
+        nom: nettoyer(ecrireCellule(attribut(attributs, 'name'))),
         visible: !/hidden/i.test(attribut(attributs, 'state') ?? ''),
         relation,
       })

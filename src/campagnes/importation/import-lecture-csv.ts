@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { parse as parseSync } from 'csv-parse/sync'
 import type { LigneLue } from '#campagnes/importation/cellule.ts'
-import { LIGNES_FOUILLEES, lireEntetes } from '#campagnes/importation/entetes.ts'
+import { compterReconnues, LIGNES_FOUILLEES } from '#campagnes/importation/entetes.ts'
 import { FichierIllisible } from '#campagnes/importation/import-refus.ts'
 
 export type Encodage = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be'
@@ -12,11 +12,13 @@ export type FormatCsv = { readonly encodage: Encodage; readonly separateur: ';' 
 const LOT = 500
 const OPTIONS = {
   bom: true,
+  // Told, because the parser would else believe the first line end: files glued together mix them.
+  record_delimiter: ['\r\n', '\n', '\r'],
   relax_column_count: true,
   relax_quotes: true,
   skip_empty_lines: false,
   max_record_size: 1_000_000,
-} as const
+}
 
 /** Finds how a text file is written: its encoding, from all its bytes, and its separator, from its first lines. */
 export async function detectCsv(path: string): Promise<FormatCsv> {
@@ -83,6 +85,7 @@ async function detectEncoding(path: string): Promise<Encodage> {
     if (premier && morceau[0] === 0xff && morceau[1] === 0xfe) return 'utf-16le'
     if (premier && morceau[0] === 0xfe && morceau[1] === 0xff) return 'utf-16be'
     premier = false
+    if (morceau.includes(0)) throw octetNul()
     if (!estTexte(morceau)) throw pasUnTableau()
     if (estUtf8) estUtf8 = accepte(utf8, morceau)
   }
@@ -104,6 +107,12 @@ function estTexte(morceau: Buffer): boolean {
     if (octet < 32 && octet !== 9 && octet !== 10 && octet !== 13 && octet !== 12) return false
   return true
 }
+
+const octetNul = () =>
+  new FichierIllisible(
+    'octet_nul',
+    'Ce fichier contient des octets nuls : il est abîmé, ou enregistré dans un codage que rien n’annonce. Enregistrez-le en « CSV UTF-8 » ou au format .xlsx, puis renvoyez-le.',
+  )
 
 const pasUnTableau = () =>
   new FichierIllisible(
@@ -134,7 +143,7 @@ function detectDelimiter(debut: string): FormatCsv['separateur'] {
     separateur,
     reconnues: Math.max(
       0,
-      ...parseFirstLines(debut, separateur).map((cellules) => lireEntetes(1, cellules).reconnues),
+      ...parseFirstLines(debut, separateur).map((cellules) => compterReconnues(cellules)),
     ),
     frequence: debut.split(separateur).length,
   }))

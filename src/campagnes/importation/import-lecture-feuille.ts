@@ -1,16 +1,19 @@
 import type { Cellule, LigneLue } from '#campagnes/importation/cellule.ts'
+import { COLONNES_MAXIMUM } from '#campagnes/importation/entetes.ts'
 import {
   type Classeur,
   decodeEscapes,
   type FeuilleDuClasseur,
 } from '#campagnes/importation/import-lecture-classeur.ts'
-import { attribut, type Evenements, LectureXml } from '#campagnes/importation/import-lecture-xml.ts'
+import {
+  attribut,
+  classeurAbime,
+  type Evenements,
+  LectureXml,
+} from '#campagnes/importation/import-lecture-xml.ts'
 import { readEntry } from '#campagnes/importation/import-lecture-zip.ts'
 
-/** 300 000 lines of thirty cells, written by the most talkative program, unfold into less than this. */
-const FEUILLE_MAXIMUM = 1_024 * 1_048_576
-/** Cells beyond are ignored: nobody has 500 columns, and a stray cell at XFD1 must not widen every line. */
-const COLONNES_MAXIMUM = 500
+const LIGNES_D_UNE_FEUILLE = 1_048_576
 
 /**
  * The lines of a sheet, in batches as they come out of the archive. Nothing runs ahead of the consumer: the next
@@ -27,7 +30,7 @@ export async function* readSheet(
   const lecture = new LectureXml(lignes)
   const decodeur = new TextDecoder('utf-8')
   let lus = 0
-  for await (const morceau of readEntry(classeur.path, entree, FEUILLE_MAXIMUM)) {
+  for await (const morceau of readEntry(classeur.path, entree)) {
     lecture.ajouter(decodeur.decode(morceau, { stream: true }))
     lus += morceau.length
     avancer(entree.taille ? Math.min(1, lus / entree.taille) : 0)
@@ -67,11 +70,7 @@ class LignesDeFeuille implements Evenements {
     else if (nom === 'v' || nom === 't') this.#dansValeur = !this.#phonetique
     else if (nom === 'f') this.#formule = true
     else if (nom === 'rPh') this.#phonetique = true
-    else if (nom === 'row') {
-      this.#numero = Number(attribut(attributs, 'r') ?? this.#numero + 1)
-      this.#cellules = []
-      this.#colonne = 0
-    }
+    else if (nom === 'row') this.#ouvrirLigne(attributs)
   }
 
   ferme(nom: string): void {
@@ -86,6 +85,16 @@ class LignesDeFeuille implements Evenements {
     if (this.#dansValeur) this.#valeur += texte
   }
 
+  /** Lines come in their order: one that goes back would be taken for another. */
+  #ouvrirLigne(attributs: string): void {
+    const numero = Number(attribut(attributs, 'r') ?? this.#numero + 1)
+    if (!Number.isInteger(numero) || numero <= this.#numero || numero > LIGNES_D_UNE_FEUILLE)
+      throw classeurAbime()
+    this.#numero = numero
+    this.#cellules = []
+    this.#colonne = 0
+  }
+
   #ouvrirCellule(attributs: string): void {
     const reference = attribut(attributs, 'r')
     if (reference) this.#colonne = colonneDe(reference)
@@ -97,7 +106,9 @@ class LignesDeFeuille implements Evenements {
 
   #fermerCellule(): void {
     const cellule = this.#lire()
-    if (this.#colonne < COLONNES_MAXIMUM && cellule !== null) {
+    if (this.#colonne < 0) throw classeurAbime()
+    // One column too many shows that there are too many; a stray cell at XFD1 must not widen every line.
+    if (this.#colonne <= COLONNES_MAXIMUM && cellule !== null) {
       while (this.#cellules.length < this.#colonne) this.#cellules.push(null)
       this.#cellules[this.#colonne] = cellule
     }
@@ -109,7 +120,7 @@ class LignesDeFeuille implements Evenements {
     if (valeur === '') return this.#formule && this.#type !== 'str' ? { erreur: '#CALC!' } : null
     switch (this.#type) {
       case 's':
-        return this.#classeur.textes[Number(valeur)] ?? null
+        return this.#classeur.textes[Number(valeur)] ?? { erreur: '#REF!' }
       case 'str':
       case 'inlineStr':
         return decodeEscapes(valeur)

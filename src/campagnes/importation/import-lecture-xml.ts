@@ -33,12 +33,12 @@ export class LectureXml {
       i = suivant
     }
     this.#reste = texte.slice(i)
-    if (this.#reste.length > MORCEAU_MAXIMUM) throw abime()
+    if (this.#reste.length > MORCEAU_MAXIMUM) throw classeurAbime()
   }
 
   /** Says that nothing follows: an open tag then means that the end is missing. */
   finir(): void {
-    if (this.#profondeur !== 0 || this.#reste.trim() !== '') throw abime()
+    if (this.#profondeur !== 0 || this.#reste.trim() !== '') throw classeurAbime()
   }
 
   /** Reads the text at `i`; returns where it ends, or `i` when its end has not come yet. */
@@ -93,7 +93,8 @@ export function attribut(attributs: string, nom: string): string | undefined {
   return fin < 0 ? undefined : decodeEntities(attributs.slice(debut + nom.length + 2, fin))
 }
 
-const abime = () =>
+/** The same words wherever the content of a workbook does not hold together. */
+export const classeurAbime = () =>
   new FichierIllisible(
     'classeur_abime',
     'Le contenu du classeur est abîmé. Ouvrez-le dans votre tableur, enregistrez-le de nouveau au format .xlsx, puis renvoyez-le.',
@@ -104,21 +105,16 @@ function apres(texte: string, marque: string, i: number): number {
   return fin < 0 ? i : fin + marque.length
 }
 
-/** The « > » that ends the tag; one inside quotes does not. */
-function finDeBalise(texte: string, i: number): number {
-  let fin = texte.indexOf('>', i)
-  while (fin >= 0 && guillemetsOuverts(texte, i, fin)) fin = texte.indexOf('>', fin + 1)
-  return fin
-}
-
-function guillemetsOuverts(texte: string, debut: number, fin: number): boolean {
-  let ouvert = 0
-  for (let i = debut; i < fin; i++) {
+/** The « > » that ends the tag, or −1; one inside quotes does not. */
+function finDeBalise(texte: string, debut: number): number {
+  let guillemet = 0
+  for (let i = debut; i < texte.length; i++) {
     const unite = texte.charCodeAt(i)
-    if (ouvert) ouvert = unite === ouvert ? 0 : ouvert
-    else if (unite === 34 || unite === 39) ouvert = unite
+    if (guillemet !== 0) guillemet = unite === guillemet ? 0 : guillemet
+    else if (unite === 34 || unite === 39) guillemet = unite
+    else if (unite === 62) return i
   }
-  return ouvert !== 0
+  return -1
 }
 
 const nomLocal = (nom: string) => {

@@ -23,6 +23,8 @@ const ENTETE_LOCAL = 0x04034b50
 /** A directory of more than this, or of more files, is not a workbook. */
 const REPERTOIRE_MAXIMUM = 4 * 1_048_576
 const ENTREES_MAXIMUM = 10_000
+/** 300 000 lines of thirty cells, written by the most talkative program, unfold into less than this. */
+const CONTENU_MAXIMUM = 1_024 * 1_048_576
 
 const tronquee = () =>
   new FichierIllisible(
@@ -45,17 +47,25 @@ export async function readDirectory(path: string): Promise<EntreeZip[]> {
     let position = queue.readUInt32LE(fin + 16)
     if (position === 0xffffffff) ({ taille, position } = await readZip64End(fichier, queue, fin))
     if (taille > REPERTOIRE_MAXIMUM || position + taille > size) throw tronquee()
-    return readEntries(await readAt(fichier, position, taille))
+    const entrees = readEntries(await readAt(fichier, position, taille))
+    if (entrees.reduce((somme, entree) => somme + entree.taille, 0) > CONTENU_MAXIMUM) throw demesure()
+    return entrees
   } finally {
     await fichier.close()
   }
 }
 
 /**
- * The content of one file of the archive, piece by piece, never held whole. Stops with an error beyond `maximum`
- * bytes (an archive of a few kilobytes may unfold into gigabytes), or when the content is not the one recorded.
+ * The content of one file of the archive, piece by piece, never held whole. Stops with an error when the content is
+ * not the one recorded, and as soon as it unfolds into more: a few kilobytes may make gigabytes.
+ *
+ * @param maximum bytes that this file may reasonably hold
  */
-export async function* readEntry(path: string, entree: EntreeZip, maximum: number): AsyncGenerator<Buffer> {
+export async function* readEntry(
+  path: string,
+  entree: EntreeZip,
+  maximum = CONTENU_MAXIMUM,
+): AsyncGenerator<Buffer> {
   if (entree.chiffree)
     throw new FichierIllisible('fichier_protege', 'Ce fichier est protégé par un mot de passe.')
   if (entree.methode !== 0 && entree.methode !== 8) throw tronquee()
@@ -69,7 +79,7 @@ export async function* readEntry(path: string, entree: EntreeZip, maximum: numbe
   try {
     for await (const morceau of contenu as AsyncIterable<Buffer>) {
       lus += morceau.length
-      if (lus > maximum) throw demesure()
+      if (lus > entree.taille) throw tronquee()
       somme = crc32(morceau, somme)
       yield morceau
     }

@@ -50,15 +50,15 @@ export type ValeursLues = ReadonlyMap<CodeColonne, Valeur>
  */
 export class ControleLignes {
   readonly #entetes: Entetes
-  /** In a CSV, a cell too many means that a separator slipped into a text and shifted the others. */
-  readonly #decalageFatal: boolean
+  /** In a CSV, nothing but separators and quotes holds the cells in their places. */
+  readonly #estCsv: boolean
   readonly #identifiants = new Map<string, number>()
   readonly #contenus = new Map<number, number>()
   readonly #organismes = new OrganismesLus()
 
   constructor(entetes: Entetes, format: 'csv' | 'xlsx') {
     this.#entetes = entetes
-    this.#decalageFatal = format === 'csv'
+    this.#estCsv = format === 'csv'
   }
 
   /** Checks one line; undefined for a line to skip: empty, or the fictional example of the model. */
@@ -70,7 +70,7 @@ export class ControleLignes {
     const signaler = (code: CodeColonne | null, constat: Constat) =>
       anomalies.push(this.#placer(numero, cellules, code, constat))
 
-    if (this.#decalageFatal) this.#signalerDecalage(cellules, signaler)
+    if (this.#estCsv) this.#signalerDecalage(cellules, signaler)
     const valeurs = this.#lireCellules(cellules, signaler)
     const organisme = this.#reconnaitreOrganisme(numero, valeurs, signaler)
     this.#comparerAuxPrecedentes(numero, valeurs, signaler)
@@ -126,6 +126,7 @@ export class ControleLignes {
   }
 
   #signalerDecalage(cellules: readonly Cellule[], signaler: Signaler): void {
+    if (cellules.some(avaleDesLignes)) signaler(null, guillemetOuvert)
     const colonnes = this.#entetes.textes.length
     const enTrop = cellules.slice(colonnes).filter((cellule) => !estVide(cellule)).length
     if (enTrop === 0) return
@@ -157,6 +158,20 @@ type Signaler = (code: CodeColonne | null, constat: Constat) => void
 
 const estExemple = (cellule: Cellule) =>
   typeof cellule === 'string' && cellule.length < 40 && nettoyer(cellule).toLowerCase() === MENTION_EXEMPLE
+
+/** A quote left open swallows lines until the next one: they would be lost without a word. */
+function avaleDesLignes(cellule: Cellule): boolean {
+  if (typeof cellule !== 'string' || !/[\r\n]/.test(cellule)) return false
+  return [';', ',', '\t'].some((separateur) => cellule.split(separateur).length > SEPARATEURS_D_UNE_PHRASE)
+}
+const SEPARATEURS_D_UNE_PHRASE = 5
+
+const guillemetOuvert: Constat = {
+  gravite: 'erreur',
+  code: 'guillemet_ouvert',
+  message:
+    'Un texte de cette ligne court sur plusieurs lignes du fichier et contient des séparateurs : un guillemet (") y est sans doute resté ouvert, et des lignes seraient perdues.',
+}
 
 const identifiantEnDouble = (premiere: number): Constat => ({
   gravite: 'erreur',

@@ -10,7 +10,8 @@ const DECIMAL = /^([+\-−]?)(\d+|\d{1,3}(?: \d{3})+)(?:[.,](\d+))?$/
  * a thousand, it is refused.
  */
 export function lireEntier(cellule: Cellule, maximum: number): Lecture<number> {
-  if (typeof cellule === 'number') return verifierEntier(cellule, maximum)
+  // A spreadsheet computes with doubles and shows 15 digits: its 3.0000000000000004 is meant 3.
+  if (typeof cellule === 'number') return verifierEntier(Number(cellule.toPrecision(15)), maximum)
   const texte = nettoyer(ecrireCellule(cellule))
   const decimal = typeof cellule === 'string' ? DECIMAL.exec(texte) : null
   if (!decimal) return pasUnNombre('un nombre entier')

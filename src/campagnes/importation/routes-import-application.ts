@@ -11,6 +11,7 @@ import {
   removeLignes,
   updateEtat,
 } from '#campagnes/importation/store-import.ts'
+import { removeMorceaux } from '#campagnes/importation/store-import-fichier.ts'
 import {
   insertFormationsOfImport,
   insertOrganismesOfImport,
@@ -76,8 +77,7 @@ async function create(
   })
   await insertOrganismesOfImport(tx, campagne, id)
   await insertFormationsOfImport(tx, campagne, id)
-  await removeLignes(tx, id)
-  await removeAnomalies(tx, id)
+  await removeContent(tx, id)
   await updateEtat(tx, id, 'applique', campagne)
   const apres = {
     libelle: libelle.trim(),
@@ -104,11 +104,12 @@ async function create(
 }
 
 /**
- * Gives an import up: its lines and its anomalies go, its trace stays. Given up twice, nothing changes.
- * @returns the file in transit, to be removed
+ * Gives an import up: its lines, its anomalies and its file go, its trace stays. Given up twice, nothing changes.
+ *
+ * @throws HttpRefusal when it has become a campaign
  */
-export async function abandonImport(db: Db, id: string): Promise<string> {
-  return transaction(db, async (tx) => {
+export async function abandonImport(db: Db, id: string, auteur: string): Promise<void> {
+  await transaction(db, async (tx) => {
     const importation = await findImportForUpdate(tx, id)
     if (!importation) throw importAbsent(id)
     if (importation.etat === 'applique')
@@ -116,12 +117,16 @@ export async function abandonImport(db: Db, id: string): Promise<string> {
         'Cet import est déjà devenu une campagne : supprimez plutôt la campagne.',
         'import_applique',
       )
-    if (importation.etat === 'abandonne') return importation.fichier
-    await removeLignes(tx, id)
-    await removeAnomalies(tx, id)
+    if (importation.etat === 'abandonne') return
+    await removeContent(tx, id)
     await updateEtat(tx, id, 'abandonne', null)
     const avant = { nom: importation.nom, etat: importation.etat }
-    await insertJournal(tx, { acte: 'import.abandonne', objet: `import:${id}`, avant, auteur: 'agent' })
-    return importation.fichier
+    await insertJournal(tx, { acte: 'import.abandonne', objet: `import:${id}`, avant, auteur })
   })
+}
+
+async function removeContent(tx: Tx, id: string): Promise<void> {
+  await removeLignes(tx, id)
+  await removeAnomalies(tx, id)
+  await removeMorceaux(tx, id)
 }

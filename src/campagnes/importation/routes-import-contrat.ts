@@ -55,7 +55,8 @@ export const postImport = createRoute({
   tags,
   summary: 'Envoyer un fichier de candidatures',
   description:
-    'Le corps est le fichier lui-même, XLSX ou CSV, de 100 Mo au plus. Il est lu ensuite : suivez `GET /imports/{id}`. ' +
+    'Le corps est le fichier lui-même, XLSX ou CSV, de 100 Mo au plus. Un fichier où aucun tableau n’est trouvé est refusé ' +
+    'aussitôt (422) ; les autres sont lus ensuite : suivez `GET /imports/{id}`. ' +
     'Le même fichier envoyé deux fois est le même import.',
   request: {
     query: queryNom,
@@ -67,7 +68,7 @@ export const postImport = createRoute({
   responses: {
     200: json('Ce fichier avait déjà été envoyé', schemaRecu),
     202: json('Reçu, lecture à suivre', schemaRecu),
-    ...errorResponses(400, 413),
+    ...errorResponses(400, 413, 415, 422),
   },
 })
 
@@ -106,9 +107,9 @@ export const getCorrige = createRoute({
   tags,
   summary: 'Le fichier reçu, avec ce qu’il faut corriger sur chaque ligne',
   description:
-    'Peut être renvoyé tel quel une fois corrigé. Les cellules sont colorées jusqu’à 20 000 lignes.',
+    'Peut être renvoyé tel quel une fois corrigé. Les cellules sont colorées jusqu’à 3 000 lignes.',
   request: { params: paramImport },
-  responses: { 200: binary('Le classeur', XLSX), ...errorResponses(404, 422) },
+  responses: { 200: binary('Le classeur', XLSX), ...errorResponses(404, 409, 422) },
 })
 
 export const postCampagne = createRoute({

@@ -1,9 +1,9 @@
 import { FichierIllisible } from '#campagnes/importation/import-refus.ts'
 import { importFile, type Lot, type Sink } from '#campagnes/importation/import-travail.ts'
+import { openStoredFile } from '#campagnes/importation/routes-import-fichier.ts'
 import {
   insertAnomalies,
   insertLignes,
-  listSilentImports,
   removeAnomalies,
   removeLignes,
   startReading,
@@ -11,6 +11,7 @@ import {
   updateLecture,
   updatePret,
   updateRefuse,
+  updateSigneDeVie,
 } from '#campagnes/importation/store-import.ts'
 import type { AppContext } from '#platform/context.ts'
 import { type Db, transaction } from '#platform/db.ts'
@@ -19,6 +20,13 @@ import { insertJournal } from '#platform/journal.ts'
 /** Name of the work, in the queue. */
 export const LIRE_IMPORT = 'import.lire'
 
+/** A reader says every three seconds that it is alive: silent for this long, its server has stopped. */
+export const SILENCE_SECONDES = 15
+const POULS_MS = 3_000
+
+/** A file that makes the reading fail each time must not be taken up again for ever. */
+const PASSAGES_MAXIMUM = 5
+
 type Outside = Pick<AppContext, 'db' | 'files'>
 
 /**
@@ -26,23 +34,42 @@ type Outside = Pick<AppContext, 'db' | 'files'>
  * reading over under a new number, and only the last number writes.
  */
 export async function lireImport({ db, files }: Outside, id: string): Promise<void> {
-  const reading = await startReading(db, id)
-  if (!reading) return
-  const { passage, fichier } = reading
-  if (passage > PASSAGES_MAXIMUM) return refuse(db, id, passage, lectureImpossible())
-  await transaction(db, async (tx) => {
+  const passage = await openReading(db, id)
+  if (passage === undefined) return
+  const pouls = setInterval(() => void updateSigneDeVie(db, id, passage).catch(() => {}), POULS_MS)
+  try {
+    if (passage > PASSAGES_MAXIMUM) throw lectureImpossible()
+    await readStoredFile({ db, files }, id, passage)
+  } catch (error) {
+    if (!(error instanceof FichierIllisible)) throw error
+    await refuse(db, id, passage, error)
+  } finally {
+    clearInterval(pouls)
+  }
+}
+
+/** What an interrupted reading left goes away in the same transaction: the new one starts from nothing. */
+const openReading = (db: Db, id: string): Promise<number | undefined> =>
+  transaction(db, async (tx) => {
+    const passage = await startReading(tx, id, SILENCE_SECONDES)
+    if (passage === undefined) return undefined
     await removeLignes(tx, id)
     await removeAnomalies(tx, id)
+    return passage
   })
+
+async function readStoredFile({ db, files }: Outside, id: string, passage: number): Promise<void> {
+  const file = await openStoredFile({ db, files }, id)
+  if (!file) return // given up meanwhile
   try {
-    const groupes = await importFile(files.path(fichier), sinkOf(db, id, passage))
+    const groupes = await importFile(file.path, sinkOf(db, id, passage))
     if (!groupes) return
     await transaction(db, async (tx) => {
       if (await updatePret(tx, id, passage, groupes))
         await insertJournal(tx, { acte: 'import.lu', objet: `import:${id}`, auteur: 'oriflamme' })
     })
-  } catch (error) {
-    await refuse(db, id, passage, explain(error))
+  } finally {
+    await file.remove()
   }
 }
 
@@ -57,13 +84,6 @@ const sinkOf = (db: Db, id: string, passage: number): Sink => ({
       return true
     }),
 })
-
-function explain(error: unknown): FichierIllisible {
-  if (error instanceof FichierIllisible) return error
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-    return new FichierIllisible('fichier_disparu', 'Le fichier reçu n’est plus sur le serveur : renvoyez-le.')
-  throw error
-}
 
 /** A file that cannot be read leaves nothing behind but the reason. */
 async function refuse(
@@ -85,28 +105,8 @@ async function refuse(
   })
 }
 
-/** A file that makes the reading fail each time must not be taken up again for ever. */
-const PASSAGES_MAXIMUM = 5
 const lectureImpossible = () =>
   new FichierIllisible(
     'lecture_impossible',
-    'La lecture de ce fichier a échoué plusieurs fois : prévenez l’administrateur, le journal du serveur dit pourquoi.',
+    'La lecture de ce fichier a échoué plusieurs fois : prévenez l’administrateur, le journal du serveur dit pourquoi. Abandonnez cet import avant de renvoyer le fichier.',
   )
-
-const SILENCE_SECONDES = 20
-
-/**
- * Takes up again, soon after a start, what a server that stopped was reading: the queue alone would wait for its own
- * long delay. The work is short and the timer never keeps the program alive.
- */
-export function resumeSilentImports({ db, jobs, log }: Pick<AppContext, 'db' | 'jobs' | 'log'>): void {
-  const timer = setInterval(async () => {
-    try {
-      for (const id of await listSilentImports(db, SILENCE_SECONDES))
-        await jobs.enqueue(LIRE_IMPORT, { id }, { singletonKey: id })
-    } catch (err) {
-      log.warn({ err }, 'reprise des imports')
-    }
-  }, SILENCE_SECONDES * 500)
-  timer.unref()
-}

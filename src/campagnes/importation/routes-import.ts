@@ -1,9 +1,7 @@
-import type { Context } from 'hono'
 import type { Anomalie } from '#campagnes/importation/anomalies.ts'
 import { COLONNES, type CodeColonne } from '#campagnes/importation/colonnes.ts'
 import { exportCorrige } from '#campagnes/importation/export-corrige.ts'
 import { exportModeleCsv, exportModeleXlsx, NOM_MODELE } from '#campagnes/importation/export-modele.ts'
-import { FichierIllisible } from '#campagnes/importation/import-refus.ts'
 import type { Importation, LigneApercu } from '#campagnes/importation/importation.ts'
 import type { LigneImport } from '#campagnes/importation/lignes.ts'
 import { abandonImport, applyImport, importAbsent } from '#campagnes/importation/routes-import-application.ts'
@@ -19,8 +17,10 @@ import {
   postCampagne,
   postImport,
 } from '#campagnes/importation/routes-import-contrat.ts'
+import { openStoredFile } from '#campagnes/importation/routes-import-fichier.ts'
+import { watchImports } from '#campagnes/importation/routes-import-menage.ts'
 import { receiveImport } from '#campagnes/importation/routes-import-reception.ts'
-import { LIRE_IMPORT, lireImport, resumeSilentImports } from '#campagnes/importation/routes-import-travail.ts'
+import { LIRE_IMPORT, lireImport } from '#campagnes/importation/routes-import-travail.ts'
 import { findImport, type ImportationStockee, listImports } from '#campagnes/importation/store-import.ts'
 import {
   countAnomalies,
@@ -29,8 +29,9 @@ import {
   listLignes,
 } from '#campagnes/importation/store-import-lecture.ts'
 import type { AppContext } from '#platform/context.ts'
+import { sendFile } from '#platform/download.ts'
 import { createRoutes } from '#platform/http.ts'
-import { absent, refused } from '#platform/refusals.ts'
+import { absent, conflict, refused } from '#platform/refusals.ts'
 import type { Motif } from '#socle/decision.ts'
 
 const ANOMALIES_PAR_PAGE = 100
@@ -46,7 +47,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export function importRoutes(ctx: Pick<AppContext, 'db' | 'files' | 'jobs' | 'log'>, folder?: string) {
   const { db, files, jobs } = ctx
   jobs.define<{ id: string }>(LIRE_IMPORT, ({ id }) => lireImport({ db, files }, id))
-  resumeSilentImports(ctx)
+  watchImports(ctx)
 
   const existing = async (id: string): Promise<ImportationStockee> => {
     const found = await findImport(db, id)
@@ -57,17 +58,18 @@ export function importRoutes(ctx: Pick<AppContext, 'db' | 'files' | 'jobs' | 'lo
   return createRoutes()
     .openapi(
       getModeleXlsx,
-      async (c) => download(c, await exportModeleXlsx(), `${NOM_MODELE}.xlsx`, XLSX) as never,
+      async (c) => sendFile(c, await exportModeleXlsx(), `${NOM_MODELE}.xlsx`, XLSX) as never,
     )
     .openapi(
       getModeleCsv,
-      (c) => download(c, exportModeleCsv(), `${NOM_MODELE}.csv`, 'text/csv; charset=utf-8') as never,
+      (c) => sendFile(c, exportModeleCsv(), `${NOM_MODELE}.csv`, 'text/csv; charset=utf-8') as never,
     )
     .openapi(getImports, async (c) => c.json((await listImports(db)).map(publier), 200))
     .openapi(postImport, async (c) => {
       const { nom } = c.req.valid('query')
       const announced = Number(c.req.header('content-length') ?? Number.NaN)
-      const recu = await receiveImport(ctx, { stream: c.req.raw.body, announced, nom })
+      const type = c.req.header('content-type') ?? ''
+      const recu = await receiveImport(ctx, { stream: c.req.raw.body, type, announced, nom })
       return recu.existant ? c.json(recu, 200) : c.json(recu, 202)
     })
     .openapi(getImport, async (c) => c.json(publier(await existing(c.req.valid('param').id)), 200))
@@ -89,56 +91,33 @@ export function importRoutes(ctx: Pick<AppContext, 'db' | 'files' | 'jobs' | 'lo
       )
     })
     .openapi(getCorrige, async (c) => {
-      const { fichier, lignesLues, nom } = await existing(c.req.valid('param').id)
-      try {
-        const corrige = await exportCorrige(files.path(fichier), lignesLues)
-        return download(c, corrige, `a-corriger-${nom.replace(/\.\w+$/, '')}.xlsx`, XLSX) as never
-      } catch (error) {
-        throw explainCorrige(error)
-      }
+      const { id, etat, motif, lignesLues, nom } = await existing(c.req.valid('param').id)
+      if (motif) throw refused(motif.message, [], motif.code)
+      if (etat !== 'pret' && etat !== 'applique') throw lectureEnCours()
+      const file = await openStoredFile({ db, files }, id)
+      if (!file) throw corrigeAbsent()
+      const corrige = await exportCorrige(file, lignesLues)
+      return sendFile(c, corrige, `a-corriger-${nom.replace(/\.\w+$/, '')}.xlsx`, XLSX) as never
     })
     .openapi(postCampagne, async (c) => {
       const { id } = c.req.valid('param')
       const { campagne, creee } = await applyImport(db, id, c.req.valid('json'), folder)
-      if (!creee) return c.json({ campagne }, 200)
-      const { fichier } = await existing(id)
-      await files.remove(fichier)
-      return c.json({ campagne }, 201)
+      return creee ? c.json({ campagne }, 201) : c.json({ campagne }, 200)
     })
     .openapi(deleteImport, async (c) => {
-      await files.remove(await abandonImport(db, c.req.valid('param').id))
+      await abandonImport(db, c.req.valid('param').id, 'agent')
       return c.body(null, 204)
     })
 }
 
-function download(
-  c: Context,
-  body: string | Uint8Array | ReadableStream<Uint8Array>,
-  nom: string,
-  type: string,
-): Response {
-  c.header('Content-Type', type)
-  c.header(
-    'Content-Disposition',
-    `attachment; filename="${asciiOf(nom)}"; filename*=UTF-8''${encodeURIComponent(nom)}`,
-  )
-  c.header('Cache-Control', 'no-store')
-  return c.body(body as ReadableStream)
-}
+const lectureEnCours = () =>
+  conflict('Le fichier est encore en cours de lecture : attendez la fin.', 'import_en_lecture')
 
-const asciiOf = (nom: string) => nom.normalize('NFD').replace(/[^\w .-]/g, '')
+const corrigeAbsent = () =>
+  absent('Le fichier de cet import n’est plus gardé : il est devenu une campagne, ou a été abandonné.')
 
-function explainCorrige(error: unknown): unknown {
-  if (error instanceof FichierIllisible) return refused(error.message, [], error.code)
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-    return absent(
-      'Le fichier reçu n’est plus sur le serveur : renvoyez-le, puis demandez de nouveau sa correction.',
-    )
-  return error
-}
-
-/** What the API shows of an import: everything but where its file is. */
-function publier({ fichier: _, sha256: __, passage: ___, ...importation }: ImportationStockee) {
+/** What the API shows of an import. */
+function publier({ sha256: _, passage: __, ...importation }: ImportationStockee) {
   const { colonnes, groupes, motif } = importation satisfies Importation
   return {
     ...importation,

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { schemaTexte } from '#campagnes/import-schema-reglement.ts'
 import { COLONNES } from '#campagnes/importation/colonnes.ts'
 
 const gravite = z.enum(['erreur', 'avertissement'])
@@ -77,26 +78,24 @@ export const schemaApercu = z.object({
   ),
 })
 
+const imprimable = (texte: string) => texte.isWellFormed() && !/\p{Cc}/u.test(texte)
 const page = z.coerce.number().int().min(1).max(100_000).default(1)
 export const queryApercu = z.object({ page })
 export const queryAnomalies = z.object({
   page,
   gravite: gravite.optional(),
-  code: z.string().max(60).optional(),
-  colonne: z.string().max(300).optional(),
+  code: z.string().max(60).refine(imprimable).optional(),
+  colonne: z.string().max(1_000).refine(imprimable).optional().openapi({
+    description: 'En-tête tel que le fichier l’écrit ; vide pour les anomalies de lignes entières',
+  }),
 })
 export const queryNom = z.object({
-  nom: z
-    .string()
-    .trim()
-    .min(1)
-    .max(255)
-    .openapi({ description: 'Nom du fichier', example: 'candidatures.xlsx' }),
+  nom: z.string().max(255).openapi({ description: 'Nom du fichier', example: 'candidatures.xlsx' }),
 })
-export const paramImport = z.object({ id: z.string().min(1).max(64) })
+export const paramImport = z.object({ id: schemaTexte })
 
 export const schemaDemande = z.object({
-  libelle: z.string().max(200),
+  libelle: z.string().max(200).refine(imprimable, 'Caractère non imprimable'),
   reglement: z.string().max(100).openapi({ example: 'majoration-2023' }),
   dotation: z.number().openapi({ description: 'Enveloppe ordinaire, en centimes', example: 2_014_000_000 }),
 })

@@ -19,10 +19,7 @@ export function lireSiret(cellule: Cellule): Lecture<string> {
 /** « 1,23457E+13 » has lost its last digits for good; « 1.2345678900012E+13 » has them all. */
 function lireScientifique(premier: string, suite: string, exposant: number): Lecture<string> {
   if (exposant === 13 && suite.length === 13) return verifierChiffres(premier + suite)
-  return erreur(
-    'siret_tronque',
-    `Le tableur a remplacé ce SIRET par une écriture scientifique et ses derniers chiffres sont perdus${INSECABLE}: ${FORMAT_TEXTE}.`,
-  )
+  return tronque()
 }
 
 function verifierChiffres(chiffres: string): Lecture<string> {
@@ -38,8 +35,16 @@ function verifierChiffres(chiffres: string): Lecture<string> {
       'siret_longueur',
       `Un SIRET compte 14 chiffres${INSECABLE}; celui-ci en compte ${chiffres.length}.`,
     )
+  if (chiffres.endsWith('00000')) return tronque()
   return cleValide(chiffres) ? lu(chiffres) : cleFausse()
 }
+
+// No establishment has the number 00000: five zeros stand for the digits that a scientific notation has lost.
+const tronque = () =>
+  erreur<string>(
+    'siret_tronque',
+    `Le tableur a remplacé ce SIRET par une écriture scientifique et ses derniers chiffres sont perdus${INSECABLE}: ${FORMAT_TEXTE}.`,
+  )
 
 function completer(chiffres: string): Lecture<string> {
   const complet = chiffres.padStart(14, '0')

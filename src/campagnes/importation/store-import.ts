@@ -7,16 +7,15 @@ import type { LigneImport } from '#campagnes/importation/lignes.ts'
 import type { Db } from '#platform/db.ts'
 import type { Motif } from '#socle/decision.ts'
 
-/** An import as the server knows it: with the file it comes from. */
+/** An import as the server knows it. */
 export type ImportationStockee = Importation & {
-  readonly fichier: string
   readonly sha256: string
   readonly passage: number
 }
 
-type NouvelImport = Pick<ImportationStockee, 'nom' | 'sha256' | 'taille' | 'fichier'>
+type NouvelImport = Pick<ImportationStockee, 'nom' | 'sha256' | 'taille'>
 
-const COLONNES = sql`id, nom, sha256, taille, fichier, etat, passage, progression, lecture, lignes_lues as "lignesLues",
+const COLONNES = sql`id, nom, sha256, taille, etat, passage, progression, lecture, lignes_lues as "lignesLues",
   erreurs, avertissements, colonnes, groupes, motif, campagne, cree_le as "creeLe"`
 const VIVANT = sql`etat <> 'abandonne' and (etat <> 'applique' or campagne is not null)`
 
@@ -59,35 +58,45 @@ export async function listSilentImports(db: Db, secondes: number): Promise<strin
 /** @returns its identifier, undefined when the same content is already there */
 export async function insertImport(
   db: Db,
-  { nom, sha256, taille, fichier }: NouvelImport,
+  { nom, sha256, taille }: NouvelImport,
 ): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    insert into import (nom, sha256, taille, fichier) values (${nom}, ${sha256}, ${taille}, ${fichier})
+    insert into import (nom, sha256, taille) values (${nom}, ${sha256}, ${taille})
     on conflict (sha256) where ${VIVANT} do nothing returning id
   `.execute(db)
   return rows[0]?.id
 }
 
-/** The file was swept away and has just been sent again: the import finds it back. */
-export async function updateFichier(db: Db, id: string, fichier: string): Promise<void> {
-  await sql`update import set fichier = ${fichier} where id = ${id}`.execute(db)
+/** Identifiers of the imports left aside for long without having become a campaign. */
+export async function listStaleImports(db: Db, jours: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from import where etat not in ('applique', 'abandonne') and avance_le < now() - make_interval(days => ${jours})
+  `.execute(db)
+  return rows.map(({ id }) => id)
 }
 
 /**
- * Opens a new reading, which closes any other; undefined when there is nothing to read any more, or when another
- * reader gave a sign of life a moment ago.
+ * Opens a new reading, which closes any other.
+ *
+ * @param secondes silence after which a reading under way is taken for dead
+ * @returns its number; undefined when there is nothing to read, or when another reader is alive
  */
-export async function startReading(
-  db: Db,
-  id: string,
-): Promise<{ fichier: string; passage: number } | undefined> {
-  const { rows } = await sql<{ fichier: string; passage: number }>`
+export async function startReading(db: Db, id: string, secondes: number): Promise<number | undefined> {
+  const { rows } = await sql<{ passage: number }>`
     update import set etat = 'en_lecture', passage = passage + 1, progression = 0, lignes_lues = 0, erreurs = 0,
       avertissements = 0, lecture = null, colonnes = '[]', groupes = '[]', avance_le = now()
-    where id = ${id} and (etat = 'recu' or (etat = 'en_lecture' and avance_le < now() - interval '10 seconds'))
-    returning fichier, passage
+    where id = ${id} and (etat = 'recu'
+      or (etat = 'en_lecture' and avance_le < now() - make_interval(secs => ${secondes})))
+    returning passage
   `.execute(db)
-  return rows[0]
+  return rows[0]?.passage
+}
+
+/** Says that a reading is alive, even when a piece of the file takes long. */
+export async function updateSigneDeVie(db: Db, id: string, passage: number): Promise<void> {
+  await sql`
+    update import set avance_le = now() where id = ${id} and passage = ${passage} and etat = 'en_lecture'
+  `.execute(db)
 }
 
 export type Avancement = {

@@ -1,0 +1,32 @@
+import { abandonImport } from '#campagnes/importation/routes-import-application.ts'
+import { LIRE_IMPORT, SILENCE_SECONDES } from '#campagnes/importation/routes-import-travail.ts'
+import { listSilentImports, listStaleImports } from '#campagnes/importation/store-import.ts'
+import type { AppContext } from '#platform/context.ts'
+import type { Db } from '#platform/db.ts'
+
+const REPRISE_MS = 5_000
+const MENAGE_MS = 3_600_000
+/** An import that nobody turned into a campaign is given up after this long. */
+export const JOURS_AVANT_ABANDON = 30
+
+type Outside = Pick<AppContext, 'db' | 'jobs' | 'log'>
+
+/**
+ * Looks after the imports as long as the program runs: takes up again what a server that stopped was reading (the
+ * queue alone would wait for its own long delay), gives up what was left aside. The timers never keep the program alive.
+ */
+export function watchImports({ db, jobs, log }: Outside): void {
+  const every = (ms: number, what: string, work: () => Promise<void>) =>
+    setInterval(() => void work().catch((err) => log.warn({ err }, what)), ms).unref()
+  every(REPRISE_MS, 'reprise des imports', () => resumeSilentImports({ db, jobs }))
+  every(MENAGE_MS, 'ménage des imports', () => abandonStaleImports(db))
+}
+
+async function resumeSilentImports({ db, jobs }: Omit<Outside, 'log'>): Promise<void> {
+  for (const id of await listSilentImports(db, SILENCE_SECONDES)) await jobs.enqueue(LIRE_IMPORT, { id })
+}
+
+/** Gives up the imports left aside for long: their lines and their file go, their trace stays. */
+export async function abandonStaleImports(db: Db): Promise<void> {
+  for (const id of await listStaleImports(db, JOURS_AVANT_ABANDON)) await abandonImport(db, id, 'oriflamme')
+}

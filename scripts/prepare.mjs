@@ -35,7 +35,8 @@ function isInstalled() {
 function install() {
   console.error('Oriflamme : installation des dépendances (npm ci)…')
   rmSync(installStamp, { force: true })
-  if (npm(['ci', '--no-audit', '--no-fund']) !== 0)
+  // Building needs the development packages, which npm would leave out where NODE_ENV is « production ».
+  if (npm(['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund']) !== 0)
     fail(
       '« npm ci » a échoué (voir ci-dessus). Vérifiez l’accès au registre npm (npm ping, proxy), la place sur le disque, ' +
         'et que package-lock.json est celui du dépôt (git checkout package-lock.json), puis relancez la commande.',
@@ -76,16 +77,17 @@ function isBuilt() {
 function build() {
   console.error('Oriflamme : construction des pages…')
   const sources = fingerprint(pageSources())
-  const { status } = spawnSync(
+  const { status, error } = spawnSync(
     join(modules, '.bin', windows ? 'vite.cmd' : 'vite'),
     ['build', '--logLevel', 'warn'],
     {
       cwd: root,
       stdio: ['ignore', 2, 2],
       shell: windows,
+      env: { ...process.env, NODE_ENV: 'production' },
     },
   )
-  if (status !== 0) fail('La construction des pages a échoué (voir ci-dessus).')
+  if (status !== 0) fail(`La construction des pages a échoué (${error?.message ?? 'voir ci-dessus'}).`)
   mkdirSync(dist, { recursive: true })
   writeFileSync(buildStamp, sources)
 }

@@ -11,13 +11,16 @@ import { majorationRoutes } from '#majoration/routes.ts'
 import { systemClock } from '#platform/clock.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import type { AppContext } from '#platform/context.ts'
-import { checkDatabase, type Db, openDb, type Tx, transaction } from '#platform/db.ts'
+import { explainDataFolder } from '#platform/data-folder.ts'
+import { type Db, openDb, type Tx, transaction } from '#platform/db.ts'
+import { checkDatabase } from '#platform/db-check.ts'
 import { openFiles } from '#platform/files.ts'
 import { createApp } from '#platform/http.ts'
 import { openJobs } from '#platform/jobs.ts'
 import { insertJournal } from '#platform/journal.ts'
 import { type Log, openLog } from '#platform/logs.ts'
 import { isMigrated, migrate } from '#platform/migrate.ts'
+import { endWithNpm } from '#platform/npm.ts'
 import { startPostgres } from '#platform/postgres.ts'
 import { StartupRefusal } from '#platform/refusal.ts'
 
@@ -73,7 +76,7 @@ export async function startServer(
     return { address, db, stop, lost: embedded?.lost ?? new Promise(() => {}) }
   } catch (error) {
     await stop()
-    throw error
+    throw explainDataFolder(error, config.dataFolder)
   }
 }
 
@@ -150,9 +153,11 @@ async function main(): Promise<void> {
     process.exit(code)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
+  endWithNpm(() => void end(0))
   try {
     server = await startServer(readConfig(), log)
   } catch (error) {
+    if (asked) process.exit(130) // interrupted while starting: what failed failed because of it
     if (!(error instanceof StartupRefusal)) throw error
     console.error(`\n${error.message}\n`)
     process.exit(error.exitCode)

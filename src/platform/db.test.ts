@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { checkDatabase, openDb, transaction } from '#platform/db.ts'
+import { isUnreachable, openDb, transaction } from '#platform/db.ts'
 import { openEmptyDatabase } from '../../test/harness.ts'
 
-const { db } = await openEmptyDatabase()
+const { db, settings } = await openEmptyDatabase()
 
 test('montants, dates et instants arrivent dans nos formes', async () => {
   const { rows } = await sql`
@@ -44,9 +44,21 @@ test('une transaction dans une transaction n’en fait qu’une', async () => {
   assert.deepEqual(await db.withTables<Tables>().selectFrom('fruits').selectAll().execute(), [])
 })
 
-test('une base qui ne répond pas est dite en français, avec le remède', async () => {
-  await checkDatabase(db)
+test('une base injoignable se distingue d’une base qui refuse', async () => {
+  const failure = (work: Promise<unknown>) =>
+    work.then(
+      () => assert.fail('aucune erreur'),
+      (error: unknown) => error,
+    )
   const absent = openDb('postgres://personne:rien@127.0.0.1:1/rien')
-  await assert.rejects(checkDatabase(absent), /DATABASE_URL ne répond pas.*ECONNREFUSED.*\n.*Vérifiez/)
+  assert.ok(isUnreachable(await failure(sql`select 1`.execute(absent))))
   await absent.destroy()
+
+  const cut = openDb({ ...settings, max: 1 })
+  assert.ok(
+    isUnreachable(await failure(sql`select pg_terminate_backend(pg_backend_pid())`.execute(cut))),
+    'session fermée par le serveur',
+  )
+  await cut.destroy()
+  assert.equal(isUnreachable(await failure(sql`select 1 / 0`.execute(db))), false)
 })

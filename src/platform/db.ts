@@ -1,7 +1,6 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import { Pool, type PoolConfig, types } from 'pg'
 import { toInstant } from '#platform/clock.ts'
-import { StartupRefusal } from '#platform/refusal.ts'
 
 /**
  * A way to the database: the pool, or the transaction under way. It knows no table: each store names the tables it
@@ -28,33 +27,15 @@ export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T>
   return db.isTransaction ? work(db as Tx) : db.transaction().execute(work)
 }
 
-const versionMinimum = 150_000
-
-/** Makes sure that the database answers and is one we can work with, or says in French what to put right. */
-export async function checkDatabase(db: Db): Promise<void> {
-  const { rows } = await sql<{ version: string; encodage: string }>`
-    select current_setting('server_version_num') as version, current_setting('server_encoding') as encodage
-  `
-    .execute(db)
-    .catch((cause: unknown) => {
-      const raison = cause instanceof AggregateError ? cause.errors.map(String).join(', ') : String(cause)
-      throw new StartupRefusal(
-        `La base de données de DATABASE_URL ne répond pas (${raison}).\n` +
-          'Vérifiez l’adresse, le nom et le mot de passe, et que PostgreSQL est démarré ; ou retirez DATABASE_URL ' +
-          'pour utiliser la base fournie avec Oriflamme.',
-        1,
-        { cause },
-      )
-    })
-  const { version, encodage } = rows[0]!
-  if (Number(version) < versionMinimum)
-    throw new StartupRefusal(
-      `Oriflamme demande PostgreSQL 15 ou plus récent ; celui de DATABASE_URL est en ${version}.`,
-    )
-  if (encodage !== 'UTF8')
-    throw new StartupRefusal(
-      `La base de DATABASE_URL est encodée en ${encodage} ; recréez-la avec ENCODING 'UTF8'.`,
-    )
+/** Whether an error says that the database cannot be reached now, rather than that it refuses what was asked. */
+export function isUnreachable(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isUnreachable)
+  const { code = '', message = '' } = error as { code?: string; message?: string }
+  // Class 08 is a broken connection, 57P0x a server that stops or starts, 53300 one without a free place.
+  return (
+    /^(ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|08...|57P0.|53300)/.test(code) ||
+    /^(Connection terminated|timeout exceeded when trying to connect)/.test(message)
+  )
 }
 
 /** A PostgreSQL `bigint` as a number, refused beyond what a number holds exactly. */

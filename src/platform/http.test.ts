@@ -43,6 +43,9 @@ const routes = createRoutes()
   .get('/panne', () => {
     throw new Error('mot de passe : sésame')
   })
+  .get('/base-perdue', () => {
+    throw Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'ECONNREFUSED' })
+  })
   .post('/petit', limitBody(10), async (c) => c.text(await c.req.text()))
 
 let ready = true
@@ -107,6 +110,15 @@ test('une erreur imprévue ne dit rien du dedans, seulement sa référence', asy
   const texte = await reponse.text()
   assert.doesNotMatch(texte, /sésame/)
   assert.ok(texte.includes(reponse.headers.get('x-request-id') ?? 'absent'))
+})
+
+test('une base injoignable est un 503 : réessayer a un sens', async () => {
+  const reponse = await app.request('/api/base-perdue')
+  assert.equal(reponse.status, 503)
+  assert.deepEqual(await reponse.json(), {
+    code: 'base-injoignable',
+    message: 'La base de données ne répond pas. Réessayez dans un instant.',
+  })
 })
 
 test('une adresse d’API inconnue est un 404 en JSON, jamais une page', async () => {

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Context, ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { isUnreachable } from '#platform/db.ts'
 import type { Log } from '#platform/logs.ts'
 
 /** One reason of a refusal over HTTP; a `Motif` of the rules fits, its figures included. */
@@ -86,6 +87,11 @@ export const handleErrors =
       return c.json({ code: 'requete-invalide', message }, error.status)
     }
     const id = c.res.headers.get('x-request-id')
+    if (isUnreachable(error)) {
+      log.error({ err: error, requete: id }, 'base injoignable')
+      const message = 'La base de données ne répond pas. Réessayez dans un instant.'
+      return c.json({ code: 'base-injoignable', message }, 503)
+    }
     log.error({ err: error, requete: id }, 'erreur imprévue')
     const message = `Une erreur imprévue s’est produite. Rien n’a été enregistré. Référence : ${id}.`
     return c.json({ code: 'erreur-interne', message }, 500)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { chownSync, cpSync, lstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, lstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -26,9 +26,12 @@ test(
   },
 )
 
+/** Root may have put the project where nobody else can read it. */
+const projectIsPrivate = () =>
+  isRoot && spawnSync(process.execPath, ['--version'], { cwd: '/', ...nobody }).status !== 0
+
 test('lancé par un utilisateur ordinaire, PostgreSQL lui appartient', async (t) => {
-  if (isRoot && spawnSync(process.execPath, ['--version'], { cwd: '/', ...nobody }).status !== 0)
-    return t.skip('ce dossier n’est pas lisible par un autre compte')
+  if (projectIsPrivate()) return t.skip('ce dossier n’est pas lisible par un autre compte')
   const data = dataFolder(t)
   if (isRoot) {
     mkdirSync(data)
@@ -38,6 +41,23 @@ test('lancé par un utilisateur ordinaire, PostgreSQL lui appartient', async (t)
   assert.ok(address, output())
   const owner = isRoot ? nobody.uid : process.getuid?.()
   assert.equal(lstatSync(join(data, 'postgres', '18')).uid, owner)
+})
+
+test('le dossier de données d’un autre compte est refusé en français', needsRoot, async (t) => {
+  if (projectIsPrivate()) return t.skip('ce dossier n’est pas lisible par un autre compte')
+  const data = dataFolder(t)
+  const premier = await startEssai(data)
+  premier.process.kill('SIGINT')
+  assert.equal(await premier.exit, 0, premier.output())
+  chmodSync(join(data, '..'), 0o755)
+  for (const place of [data, join(data, '..', 'autre')]) {
+    const essai = await startEssai(place, { HOME: data }, nobody)
+    assert.equal(await essai.exit, 1)
+    assert.match(
+      essai.output(),
+      /^\nLe dossier de données .* : le compte « nobody » n’a pas le droit d’y écrire/,
+    )
+  }
 })
 
 test('des programmes sous un dossier privé de root sont copiés une fois', needsRoot, async (t) => {

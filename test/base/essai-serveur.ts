@@ -37,9 +37,14 @@ export async function startEssai(
   data: string,
   env: Record<string, string> = {},
   account: { uid?: number; gid?: number } = {},
+  launch: 'direct' | 'underShell' = 'direct',
 ): Promise<Essai> {
   const { DATABASE_URL: _, ...inherited } = process.env
-  const child = spawn(process.execPath, ['src/server.ts'], {
+  const [command, ...args] =
+    launch === 'direct'
+      ? [process.execPath, 'src/server.ts']
+      : ['/bin/sh', '-c', `"${process.execPath}" src/server.ts; exit $?`]
+  const child = spawn(command!, args, {
     cwd: root,
     env: { ...inherited, PORT: '0', ORIFLAMME_DATA: data, ORIFLAMME_DEMO: '0', LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { type Db, transaction } from '#platform/db.ts'
 import { insertJournal } from '#platform/journal.ts'
 import { openTestDatabase } from '../harness.ts'
-import { connect, dataFolder, postgresOf, startEssai } from './essai-serveur.ts'
+import { connect, dataFolder, postgresOf, startEssai, until } from './essai-serveur.ts'
 
 // The real program, in its own process, killed, doubled, interrupted.
 
@@ -78,6 +78,17 @@ test(
   },
 )
 
+test('quand npm seul reçoit le signal, le serveur s’arrête avec lui', unix, async (t) => {
+  const data = dataFolder(t)
+  // As npm runs a script: a shell in between, which the signal kills and which tells us nothing.
+  const essai = await startEssai(data, { npm_lifecycle_event: 'start' }, {}, 'underShell')
+  assert.ok(essai.address, essai.output())
+  assert.notEqual(postgresOf(data).length, 0)
+  essai.process.kill('SIGTERM')
+  await until(() => postgresOf(data).length === 0)
+  await assert.rejects(fetch(`${essai.address}/sante`))
+})
+
 test('un port déjà pris est dit en français, et la base est refermée', unix, async (t) => {
   const data = dataFolder(t)
   const occupant = createServer()
@@ -97,6 +108,19 @@ test('quand PostgreSQL disparaît, le serveur s’arrête et le suivant reprend'
   assert.equal(await essai.exit, 1)
   const suivant = await startEssai(data)
   assert.ok(suivant.address, suivant.output())
+})
+
+test('un dossier de données inutilisable est dit en français, avec la raison', async (t) => {
+  const data = dataFolder(t)
+  writeFileSync(data, 'un fichier, pas un dossier')
+  for (const place of [data, join(data, 'dessous')]) {
+    const essai = await startEssai(place)
+    assert.equal(await essai.exit, 1)
+    assert.match(
+      essai.output(),
+      /^\nLe dossier de données .* : un fichier porte ce nom .*\n.*ORIFLAMME_DATA=/,
+    )
+  }
 })
 
 test('un fichier de verrou d’un autre âge n’empêche pas de démarrer', unix, async (t) => {

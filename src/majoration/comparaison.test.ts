@@ -141,11 +141,19 @@ test('les paramètres qui diffèrent sont nommés en français', () => {
   const autres: Parametres = {
     ...PARAMETRES,
     dotation: euros(2_000_000),
+    departage: ['points:innovation', 'contrats'],
     coupure: { mode: 'partFormations', part: '0.755' },
     repartition: { ...PARAMETRES.repartition, tauxBonusVert: '12.5', plafond: euros(500) },
     grille: {
       ...PARAMETRES.grille,
-      criteres: PARAMETRES.grille.criteres.map((c) => ({ ...c, poids: 1250 })),
+      criteres: PARAMETRES.grille.criteres.map((c) => ({
+        ...c,
+        poids: 1250,
+        composantes: [
+          { champ: 'innovation', part: 60, echelle: { type: 'ouiNon' } },
+          { champ: 'partFemmes', part: 40, echelle: { type: 'proportionnelle', de: 0, a: 4550 } },
+        ],
+      })),
     },
   }
   const ecarts = listerEcarts(PARAMETRES, autres).map(({ libelle, avant, apres }) =>
@@ -156,7 +164,12 @@ test('les paramètres qui diffèrent sont nommés en français', () => {
     'Coupure : 3,00 points au moins → 75,5 % des formations',
     'Bonus vert : 15 % → 12,5 %',
     'Plafond : aucun → 500 €',
+    'Ordre du classement : points décroissants, puis identifiant → points décroissants, puis points « Innovation » décroissants, puis contrats décroissants, puis identifiant',
     'Poids « Innovation » : 10,00 points → 12,50 points',
+    'Part « Formation innovante » dans son critère : 100 % → 60 %',
+    'Échelle « Formation innovante » : de non à oui → oui ou non',
+    'Part « Part des femmes » dans son critère : — → 40 %',
+    'Échelle « Part des femmes » : — → de 0 % à 45,5 %',
   ])
   assert.deepEqual(listerEcarts(PARAMETRES, PARAMETRES), [])
 })

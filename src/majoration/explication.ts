@@ -1,7 +1,17 @@
 import type { ParametresRepartition, Reglement } from '#campagnes/reglement.ts'
 import type { Part, Repartition } from '#majoration/repartition.ts'
-import { divise, entier, type Fraction, fois, fraction, lireFraction, plus, ZERO } from '#socle/fraction.ts'
-import { type Centimes, enEuros } from '#socle/montant.ts'
+import {
+  arrondir,
+  divise,
+  entier,
+  type Fraction,
+  fois,
+  fraction,
+  lireFraction,
+  plus,
+  ZERO,
+} from '#socle/fraction.ts'
+import { type Centimes, enEuros, euros } from '#socle/montant.ts'
 
 /**
  * The derivation of a body's amount, as data: what went in, what came out, exactly, and where the rule stands.
@@ -9,17 +19,18 @@ import { type Centimes, enEuros } from '#socle/montant.ts'
  */
 export type Etape =
   | (Commun & { code: 'montantMoyen'; dotation: Centimes; contrats: number })
-  | (Commun & { code: 'forfait'; forfait: Fraction; contrats: number; tours: number })
+  | (Commun & { code: 'forfait'; forfait: Fraction; contrats: number; tours: number; solde: boolean })
   | (Commun & {
       code: 'palier1' | 'palier2' | 'bonusVert'
-      taux: Fraction
+      /** In %, as the règlement writes it. */
+      taux: string
       montantMoyen: Fraction
       contrats: number
     })
   | (Commun & { code: 'somme'; termes: number })
   | (Commun & { code: 'plafond'; plafond: Centimes; depassement: Fraction })
   | (Commun & { code: 'arrondi'; sens: 'exact' | 'superieur' | 'inferieur' })
-  | (Commun & { code: 'dontBonusVert'; limite: Centimes | null })
+  | (Commun & { code: 'dontBonusVert'; limite: LimiteBonus | null })
   | (Commun & { code: 'exceptionnelle'; contrats: number })
   | (Commun & { code: 'totale'; termes: number })
 
@@ -29,6 +40,9 @@ type Commun = {
   /** The article or table that the rule comes from. */
   readonly reference: string
 }
+
+/** The share of the ceiling, in %, that a bonus vert is reduced to, and its exact value in euros. */
+export type LimiteBonus = { readonly part: string; readonly plafond: Centimes; readonly exacte: Fraction }
 
 /**
  * Why a body gets its amount.
@@ -60,35 +74,20 @@ export function expliquerOrganisme(
       forfait,
       contrats: part.contrats,
       tours: tours.length,
+      solde: repartition.forfaitDeBase !== null,
       resultat: fois(forfait, entier(part.contrats)),
       reference: references.forfaitDeBase,
     },
   ]
   const complements = [
-    {
-      code: 'palier1',
-      taux: parametres.tauxPalier1,
-      contrats: part.contratsPalier1,
-      reference: references.complement,
-    },
-    {
-      code: 'palier2',
-      taux: parametres.tauxPalier2,
-      contrats: part.contratsPalier2,
-      reference: references.complement,
-    },
-    {
-      code: 'bonusVert',
-      taux: parametres.tauxBonusVert,
-      contrats: part.contratsVerts,
-      reference: references.bonusVert,
-    },
+    ['palier1', parametres.tauxPalier1, part.contratsPalier1, references.complement],
+    ['palier2', parametres.tauxPalier2, part.contratsPalier2, references.complement],
+    ['bonusVert', parametres.tauxBonusVert, part.contratsVerts, references.bonusVert],
   ] as const
-  for (const { code, taux, contrats, reference } of complements) {
+  for (const [code, taux, contrats, reference] of complements) {
     if (contrats === 0) continue
-    const part100 = divise(lireFraction(taux)!, fraction(100))
-    const resultat = fois(fois(part100, montantMoyen), entier(contrats))
-    termes.push({ code, taux: part100, montantMoyen, contrats, resultat, reference })
+    const resultat = multiplier(taux, montantMoyen, contrats)
+    termes.push({ code, taux, montantMoyen, contrats, resultat, reference })
   }
   etapes.push(...termes, {
     code: 'somme',
@@ -97,7 +96,7 @@ export function expliquerOrganisme(
     reference: references.forfaitDeBase,
   })
   etapes.push(fin(part, parametres, references))
-  if (part.contratsVerts > 0) etapes.push(bonus(part, parametres, references))
+  if (part.contratsVerts > 0) etapes.push(bonus(part, montantMoyen, parametres, references))
   if (exceptionnelle > 0) {
     etapes.push(
       {
@@ -133,11 +132,29 @@ function fin(part: Part, parametres: ParametresRepartition, references: Reglemen
   return { code: 'arrondi', sens, resultat: enEuros(part.majoration), reference: references.arrondi }
 }
 
-function bonus(part: Part, parametres: ParametresRepartition, references: Reglement['references']): Etape {
+function bonus(
+  part: Part,
+  montantMoyen: Fraction,
+  { tauxBonusVert, partBonusVertDuPlafond, plafond }: ParametresRepartition,
+  references: Reglement['references'],
+): Etape {
+  const calcule = euros(arrondir(multiplier(tauxBonusVert, montantMoyen, part.contratsVerts)))
+  const limite =
+    plafond !== null && calcule > part.dontBonusVert
+      ? {
+          part: partBonusVertDuPlafond,
+          plafond,
+          exacte: multiplier(partBonusVertDuPlafond, enEuros(plafond), 1),
+        }
+      : null
   return {
     code: 'dontBonusVert',
-    limite: part.plafonne ? parametres.plafond : null,
+    limite,
     resultat: enEuros(part.dontBonusVert),
-    reference: part.plafonne ? references.plafond : references.bonusVert,
+    reference: limite ? references.plafond : references.bonusVert,
   }
 }
+
+/** `taux` % of an amount, `nombre` times. */
+const multiplier = (taux: string, montant: Fraction, nombre: number): Fraction =>
+  fois(fois(divise(lireFraction(taux)!, entier(100)), montant), entier(nombre))

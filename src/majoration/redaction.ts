@@ -1,13 +1,6 @@
 import type { Etape } from '#majoration/explication.ts'
-import { type Fraction, fois, fraction } from '#socle/fraction.ts'
-import {
-  compter,
-  ecrireDecimale,
-  ecrireMontant,
-  ecrireMontantExact,
-  FINE,
-  INSECABLE,
-} from '#socle/francais.ts'
+import type { Fraction } from '#socle/fraction.ts'
+import { compter, ecrireMontant, ecrireMontantExact, ecrireTaux, FINE, INSECABLE } from '#socle/francais.ts'
 
 /** One step of a derivation, in French: what it is, how it is worked out, what it gives, and any rounding. */
 export type EtapeRedigee = {
@@ -38,11 +31,7 @@ function phrases(etape: Etape): { titre: string; calcul: string; arrondi?: strin
     case 'forfait':
       return {
         titre: 'Forfait de base',
-        calcul:
-          `${exact(etape.forfait)}${FOIS}${compter(etape.contrats, 'contrat')}` +
-          (etape.tours > 1
-            ? ` (forfait résolu en ${compter(etape.tours, 'tour')}, ce que les plafonds libèrent profitant aux autres)`
-            : ''),
+        calcul: `${exact(etape.forfait)}${FOIS}${compter(etape.contrats, 'contrat')}${resolution(etape)}`,
       }
     case 'palier1':
     case 'palier2':
@@ -62,18 +51,24 @@ function phrases(etape: Etape): { titre: string; calcul: string; arrondi?: strin
         titre: 'Plafond par organisme',
         calcul:
           etape.depassement.n > 0n
-            ? `le montant exact dépasse le plafond de ${exact(etape.depassement)}, rendus aux autres organismes`
+            ? `le montant exact dépasse le plafond de ${exact(etape.depassement)}, qui ne sont pas versés`
             : 'le montant exact atteint le plafond',
         arrondi: `ramené au plafond de ${ecrireMontant(etape.plafond)}`,
       }
     case 'arrondi':
       return { titre: 'Majoration', calcul: 'en euros entiers', arrondi: arrondis[etape.sens] }
     case 'dontBonusVert':
-      return {
-        titre: 'Dont bonus vert',
-        calcul: etape.limite === null ? 'bonus vert compris dans la majoration' : 'borné avec le plafond',
-        arrondi: 'arrondi à l’euro le plus proche, de son côté',
-      }
+      return etape.limite
+        ? {
+            titre: 'Dont bonus vert',
+            calcul: `limité à ${ecrireTaux(etape.limite.part)} du plafond de ${ecrireMontant(etape.limite.plafond)}`,
+            arrondi: etape.limite.exacte.d === 1n ? '' : 'à l’euro inférieur',
+          }
+        : {
+            titre: 'Dont bonus vert',
+            calcul: 'bonus vert compris dans la majoration',
+            arrondi: 'arrondi à l’euro le plus proche, de son côté',
+          }
     case 'exceptionnelle':
       return {
         titre: 'Majoration exceptionnelle',
@@ -84,8 +79,15 @@ function phrases(etape: Etape): { titre: string; calcul: string; arrondi?: strin
   }
 }
 
-const complement = (etape: { taux: Fraction; montantMoyen: Fraction; contrats: number }) =>
-  `${ecrireDecimale(fois(etape.taux, fraction(100)), 2).replace(/,?0+$/, '')}${FINE}%${FOIS}${exact(etape.montantMoyen)}${FOIS}${compter(etape.contrats, 'contrat')}`
+/** How the forfait came out, when it took more than one division. */
+function resolution({ tours, solde }: { tours: number; solde: boolean }): string {
+  if (!solde) return ' (dernier forfait essayé : tous les organismes sont au plafond, il reste un reliquat)'
+  if (tours === 1) return ''
+  return ` (forfait résolu en ${compter(tours, 'tour')}, ce que les plafonds libèrent profitant aux autres)`
+}
+
+const complement = (etape: { taux: string; montantMoyen: Fraction; contrats: number }) =>
+  `${ecrireTaux(etape.taux)}${FOIS}${exact(etape.montantMoyen)}${FOIS}${compter(etape.contrats, 'contrat')}`
 
 const arrondis = {
   exact: 'aucun : le montant exact est entier',

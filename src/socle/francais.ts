@@ -59,6 +59,12 @@ export const ecrireEcartMontant = (montant: Centimes): string =>
 export const compter = (n: number, singulier: string, pluriel = `${singulier}s`): string =>
   `${ecrireNombre(n)}${INSECABLE}${Math.abs(n) < 2 ? singulier : pluriel}`
 
+/** The same sentence with a capital, or a small letter, first. */
+export const majuscule = (phrase: string): string =>
+  phrase.charAt(0).toLocaleUpperCase('fr') + phrase.slice(1)
+export const minuscule = (phrase: string): string =>
+  phrase.charAt(0).toLocaleLowerCase('fr') + phrase.slice(1)
+
 const MOIS = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ')
 
 /** « 2023-07-05 » → « 5 juillet 2023 », the first of a month as « 1er ». */

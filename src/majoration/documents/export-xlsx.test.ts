@@ -90,6 +90,10 @@ test('les règles disent ce qui est indicatif, ce que le scénario change, et le
   const regle = (nom: string) => regles.find((row) => row[1] === nom)!
   assert.deepEqual(regle('Bonus vert').slice(2, 7).toSpliced(1, 2), ['12,5\u202f%', 'scénario', '15\u202f%'])
   assert.equal(regles.filter((row) => row[5] === 'indicatif').length, 13)
+  assert.deepEqual(
+    regles.filter((row) => row[5] === 'scénario').map((row) => row[1]),
+    ['Bonus vert'],
+  )
   assert.equal(regle('Montant moyen, valeur exacte')[2], '10070000/15059')
 })
 

@@ -160,7 +160,7 @@ function sheetOfRules(tirage: Tirage, annexe: Annexe): WriteSheet {
     'Comment elle s’applique',
     'Référence',
     'Statut',
-    'Valeur du règlement',
+    'Ce que prévoit le règlement',
   ]
   const exacts = (libelle: string, valeur: Fraction | null): CellValue[][] =>
     valeur
@@ -188,8 +188,8 @@ function sheetOfRules(tirage: Tirage, annexe: Annexe): WriteSheet {
       textOf(regle.valeur),
       textOf(regle.formule),
       textOf(regle.reference),
-      regle.indicatif ? 'indicatif' : regle.valeurReglement === null ? 'règlement' : 'scénario',
-      regle.valeurReglement === null ? '' : textOf(regle.valeurReglement),
+      regle.ecart ? 'scénario' : regle.indicatif ? 'indicatif' : 'règlement',
+      regle.ecart && textOf(regle.ecart.prevu),
     ]),
     ...exacts('Montant moyen', annexe.montantMoyen),
     ...exacts('Forfait de base', annexe.forfaitDeBase),

@@ -1,15 +1,7 @@
-import { CHAMPS, type Champ, type CodeChamp } from '#campagnes/formation.ts'
-import type { CleDepartage, Composante, Echelle, Reglement } from '#campagnes/reglement.ts'
-import { ecrireCoupure } from '#majoration/ecarts.ts'
+import type { Reglement } from '#campagnes/reglement.ts'
+import { champDe, direEchelle, direOrdre, ecrireCoupure } from '#majoration/parametres-en-mots.ts'
 import type { Parametres } from '#majoration/simulation.ts'
-import {
-  ecrireMontant,
-  ecrireNombre,
-  ecrirePoints,
-  ecrirePourcentage,
-  ecrireTaux,
-  FINE,
-} from '#socle/francais.ts'
+import { ecrireMontant, ecrirePoints, ecrireTaux, minuscule } from '#socle/francais.ts'
 
 /** One parameter of a computation, said in words, as the documents print it. */
 export type RegleEnMots = {
@@ -21,8 +13,8 @@ export type RegleEnMots = {
   readonly reference: string
   /** True for what no source says and that had to be chosen. */
   readonly indicatif: boolean
-  /** The règlement's own value when the scenario departs from it, else null. */
-  readonly valeurReglement: string | null
+  /** What the scenario retains and what the règlement provides, where they differ; null where they do not. */
+  readonly ecart: { readonly retenu: string; readonly prevu: string } | null
 }
 
 /**
@@ -31,27 +23,38 @@ export type RegleEnMots = {
  * @param dotation ordinary envelope of the campaign, in cents: what the scenario's envelope is compared to
  */
 export function direRegles(parametres: Parametres, reglement: Reglement, dotation: number): RegleEnMots[] {
-  const voulues = [...regles(parametres, reglement)]
   const prevues = new Map(
     regles({ ...reglement, dotation }, reglement).map((regle) => [
       `${regle.rubrique}/${regle.libelle}`,
-      regle.valeur,
+      regle,
     ]),
   )
-  return voulues.map((regle) => {
-    const prevue = prevues.get(`${regle.rubrique}/${regle.libelle}`) ?? 'absent'
-    return { ...regle, valeurReglement: prevue === regle.valeur ? null : prevue }
-  })
+  return regles(parametres, reglement).map((regle) => ({
+    ...regle,
+    ecart: comparer(regle, prevues.get(`${regle.rubrique}/${regle.libelle}`)),
+  }))
 }
 
-type Regle = Omit<RegleEnMots, 'valeurReglement'>
+/** What differs is the value, how it is applied (a scale), or both. */
+function comparer(retenue: Regle, prevue: Regle | undefined): RegleEnMots['ecart'] {
+  if (!prevue) return { retenu: retenue.valeur, prevu: 'absent' }
+  const memeValeur = retenue.valeur === prevue.valeur
+  const memeFormule = retenue.formule === prevue.formule
+  if (memeValeur && memeFormule) return null
+  const dire = ({ valeur, formule }: Regle) => {
+    const regle = formule.replace(/\.$/, '')
+    return memeFormule ? valeur : memeValeur ? regle : `${valeur}, ${minuscule(regle)}`
+  }
+  return { retenu: dire(retenue), prevu: dire(prevue) }
+}
+
+type Regle = Omit<RegleEnMots, 'ecart'>
 
 function regles(
   { dotation, grille, departage, coupure, repartition }: Parametres,
   reglement: Reglement,
 ): Regle[] {
   const { references } = reglement
-  const criteres = new Map(grille.criteres.map(({ code, libelle }) => [code, libelle]))
   const fixe =
     (rubrique: Regle['rubrique']) =>
     (libelle: string, valeur: string, formule: string, reference: string) => ({
@@ -88,9 +91,7 @@ function regles(
     ),
     classement(
       'Ordre du classement',
-      ['points décroissants', ...departage.map((cle) => direCle(cle, criteres)), 'identifiant'].join(
-        ', puis ',
-      ),
+      direOrdre(departage, grille),
       'Ordre total : deux formations ne sont jamais à égalité.',
       references.notation,
     ),
@@ -155,43 +156,4 @@ function regles(
       references.exceptionnelle,
     ),
   ]
-}
-
-const champs = new Map(CHAMPS.map((champ) => [champ.code, champ]))
-const champDe = (code: CodeChamp): Champ => champs.get(code)!
-
-const direCle = (cle: CleDepartage, criteres: ReadonlyMap<string, string>) =>
-  cle === 'contrats'
-    ? 'contrats décroissants'
-    : `points « ${criteres.get(cle.slice('points:'.length)) ?? cle} » décroissants`
-
-/** How a value becomes points, as a sentence. */
-export function direEchelle({ champ, echelle }: Composante): string {
-  const valeur = (brute: number) => direValeur(champDe(champ), brute)
-  return phraseEchelle(echelle, valeur)
-}
-
-function phraseEchelle(echelle: Echelle, valeur: (brute: number) => string): string {
-  switch (echelle.type) {
-    case 'ouiNon':
-      return 'Tous les points si oui, aucun sinon.'
-    case 'paliers':
-      return `${echelle.paliers.map(({ des, part }) => `${part}${FINE}% des points à partir de ${valeur(des)}`).join(', ')}.`
-    case 'proportionnelle':
-      return `Proportionnel : aucun point à ${valeur(echelle.de)}, tous les points à ${valeur(echelle.a)}.`
-  }
-}
-
-/** A declared value in the unit of its field: « oui », « 45,5 % », « 120 h », « 12 ». */
-export function direValeur({ unite }: Champ, valeur: number): string {
-  switch (unite) {
-    case 'ouiNon':
-      return valeur > 0 ? 'oui' : 'non'
-    case 'pourcentage':
-      return ecrirePourcentage(valeur)
-    case 'heures':
-      return `${ecrireNombre(valeur)}${FINE}h`
-    case 'nombre':
-      return ecrireNombre(valeur)
-  }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
+import type { Grille } from '#campagnes/reglement.ts'
 import { dresserAnnexe } from '#majoration/documents/annexe.ts'
 import { renderAnnexe, texteAnnexe } from '#majoration/documents/render-annexe.ts'
 import { simuler } from '#majoration/simulation.ts'
@@ -107,6 +108,41 @@ test('les textes du document portent les chiffres publiés et la typographie fra
     ['20\u202f140\u202f000\u202f€', '30\u202f118', '668,70\u202f€', '638,11\u202f€'],
   )
   assert(texte.notes.some((note) => note.includes('127063693250/199125157')))
+})
+
+test('un scénario dit aussi les échelles qu’il change, dans leur unité', () => {
+  const [premier, ...autres] = parametres2023.grille.criteres
+  const grille = (poids: number, a: number): Grille => ({
+    indicatif: true,
+    criteres: [
+      {
+        ...premier!,
+        poids,
+        composantes: [{ champ: 'partFemmes', part: 100, echelle: { type: 'proportionnelle', de: 0, a } }],
+      },
+      ...autres,
+    ],
+  })
+  const prevue = grille(2_000, 4_000)
+  const modifications = (essayee: Grille) => {
+    const campagne = { ...campagne2023, reglement: { ...campagne2023.reglement, grille: prevue } }
+    const tirage = tirer({
+      campagne,
+      scenario: 'Échelle',
+      parametres: { ...parametres2023, grille: essayee },
+    })
+    const annexe = dresserAnnexe(tirage.campagne, tirage.simulation)
+    assert(annexe.statut === 'accord')
+    return texteAnnexe(tirage, annexe.valeur).modifications.map((m) => m.replaceAll(/[\u202f\u00a0]/g, ' '))
+  }
+  const debut = 'Caractère prioritaire de la filière — Part des femmes : '
+  assert.deepEqual(modifications(prevue), [])
+  assert.deepEqual(modifications(grille(2_000, 5_000)), [
+    `${debut}Proportionnel : aucun point à 0 %, tous les points à 50 % (règlement : Proportionnel : aucun point à 0 %, tous les points à 40 %)`,
+  ])
+  assert.deepEqual(modifications(grille(1_000, 5_000)), [
+    `${debut}10,00 points, proportionnel : aucun point à 0 %, tous les points à 50 % (règlement : 20,00 points, proportionnel : aucun point à 0 %, tous les points à 40 %)`,
+  ])
 })
 
 test('un scénario est marqué « projet » et dit ce qu’il change au règlement', () => {

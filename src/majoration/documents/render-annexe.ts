@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { type Annexe, dresserAnnexe, type LigneAnnexe } from '#majoration/documents/annexe.ts'
 import { direRegles } from '#majoration/documents/regles-en-mots.ts'
-import { ecrireCoupure } from '#majoration/ecarts.ts'
 import { expliquerOrganisme } from '#majoration/explication.ts'
+import { ecrireCoupure } from '#majoration/parametres-en-mots.ts'
 import { redigerEtape } from '#majoration/redaction.ts'
 import { direEdition, direScenario, type Tirage } from '#majoration/tirage.ts'
 import { renderPdf } from '#platform/typst.ts'
@@ -41,7 +41,7 @@ export function texteAnnexe(tirage: Tirage, annexe: Annexe) {
     date: tirage.date,
     projet: tirage.scenario !== null,
     scenario: tirage.scenario === null ? null : direScenario(tirage),
-    mention: campagne.mention && majuscule(campagne.mention),
+    mention: campagne.mention && fr.majuscule(campagne.mention),
     edition: direEdition(tirage),
     faits: [
       fait('Dotation ordinaire', fr.ecrireMontant(annexe.dotation), precisionDotation(annexe)),
@@ -84,19 +84,15 @@ export function texteAnnexe(tirage: Tirage, annexe: Annexe) {
       fr.ecrireNombre(totaux.contrats),
     ],
     regles: reglesEnUnParagraphe(tirage),
-    modifications: direRegles(parametres, reglement, campagne.dotation)
-      .filter((regle) => regle.valeurReglement !== null)
-      .map(
-        (regle) =>
-          `${regle.libelle}${fr.INSECABLE}: ${regle.valeur} (règlement${fr.INSECABLE}: ${regle.valeurReglement})`,
-      ),
+    modifications: direRegles(parametres, reglement, campagne.dotation).flatMap(({ libelle, ecart }) =>
+      ecart ? [`${libelle}${fr.INSECABLE}: ${ecart.retenu} (règlement${fr.INSECABLE}: ${ecart.prevu})`] : [],
+    ),
     notes: notes(tirage, annexe),
   }
 }
 
 const fait = (libelle: string, valeur: string, precision: string) => ({ libelle, valeur, precision })
 const montantOuTiret = (montant: number) => (montant === 0 ? '–' : fr.ecrireMontant(montant))
-const majuscule = (texte: string) => `${texte.charAt(0).toLocaleUpperCase('fr')}${texte.slice(1)}`
 
 const precisionDotation = ({ reliquat }: Annexe) =>
   reliquat === 0

@@ -104,6 +104,28 @@ test('la page dit quels paramètres diffèrent et qui franchit la ligne', () => 
   assert.equal(sortent?.autres, '… et 19\u00a0autres')
 })
 
+test('une échelle changée se lit avant et après, sans code ni coupure', () => {
+  const criteres = parametres2023.grille.criteres.map((critere) => ({
+    ...critere,
+    composantes: critere.composantes.map((c) =>
+      c.champ === 'partFemmes' ? { ...c, echelle: { type: 'proportionnelle', de: 0, a: 4_000 } as const } : c,
+    ),
+  }))
+  const parametres = { ...parametres2023, grille: { ...parametres2023.grille, criteres }, departage: [] }
+  const lignes = textes(tirer(), tirer({ scenario: 'Échelle', parametres })).parametres
+  assert.deepEqual(
+    lignes.map((ligne) => ligne.map((t) => t.replaceAll(/[\u202f\u00a0]/g, ' '))),
+    [
+      [
+        'Ordre du classement',
+        'points décroissants, puis points « Caractère prioritaire de la filière » décroissants, puis contrats décroissants, puis identifiant',
+        'points décroissants, puis identifiant',
+      ],
+      ['Échelle « Part des femmes »', 'de 0 % à 50 %', 'de 0 % à 40 %'],
+    ],
+  )
+})
+
 test('un côté refusé donne ses motifs en nommant le scénario', async () => {
   const parametres = { ...parametres2023, coupure: { mode: 'partFormations', part: '0' } } as const
   const refus = await renderComparaison(tirer(), tirer({ scenario: 'Vide', parametres }))

@@ -51,12 +51,12 @@ export function texteComparaison(avant: Tirage, apres: Tirage, comparaison: Comp
     date: apres.date,
     avant: court(direScenario(avant), 70),
     apres: court(direScenario(apres), 70),
-    precision: `${campagne.mention ? `${majuscule(campagne.mention)}. ` : ''}Montants hors majorations exceptionnelles.`,
+    precision: `${campagne.mention ? `${fr.majuscule(campagne.mention)}. ` : ''}Montants hors majorations exceptionnelles.`,
     edition: direEdition(apres),
     synthese: synthese(comparaison.avant, comparaison.apres),
     parametres: parametres
       .slice(0, PLACES.parametres)
-      .map((ecart) => [ecart.libelle, ecart.avant, ecart.apres].map((t) => court(t, 48))),
+      .map((ecart) => [ecart.libelle, ecart.avant, ecart.apres].map((t) => court(t, 150))),
     autresParametres: autres(parametres.length - PLACES.parametres, 'autre paramètre', 'autres paramètres'),
     tables: [
       table('Département', comparaison.parDepartement, PLACES.departements, nommerDepartement),
@@ -78,8 +78,6 @@ export function texteComparaison(avant: Tirage, apres: Tirage, comparaison: Comp
     ],
   }
 }
-
-const majuscule = (texte: string) => `${texte.charAt(0).toLocaleUpperCase('fr')}${texte.slice(1)}`
 
 function synthese(avant: Synthese, apres: Synthese): string[][] {
   const nombre = (libelle: string, champ: 'formations' | 'contrats' | 'organismes' | 'plafonnes') => [

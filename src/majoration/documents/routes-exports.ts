@@ -33,8 +33,9 @@ export const exportsRoutes = (ctx: Context) =>
     .openapi(getAnnexe, async (c) => {
       const { id, scenario } = c.req.valid('param')
       const tirage = calculer(await load(ctx, id, scenario))
-      const pdf = accorder(await renderAnnexe(tirage, c.req.valid('query').explications === 'oui'))
-      return sendFile(c, pdf, nommer(tirage, 'annexe 1', 'pdf'), PDF)
+      const explications = c.req.valid('query').explications === 'oui'
+      const pdf = accorder(await renderAnnexe(tirage, explications))
+      return sendFile(c, pdf, nommer(tirage, explications ? 'annexe 1 expliquée' : 'annexe 1', 'pdf'), PDF)
     })
     .openapi(getClasseur, async (c) => {
       const { id, scenario } = c.req.valid('param')

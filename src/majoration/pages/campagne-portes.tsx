@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { ecrireCoupure } from '#majoration/ecarts.ts'
 import type { VueCampagne } from '#majoration/pages/campagne.tsx'
+import { ecrireCoupure } from '#majoration/parametres-en-mots.ts'
 import { compter } from '#socle/francais.ts'
 import { Carte } from '#ui/carte.tsx'
 import { Icone } from '#ui/icone.tsx'

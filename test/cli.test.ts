@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { type SpawnOptions, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,9 +13,9 @@ after(() => rmSync(dossier, { recursive: true }))
 type Sortie = { code: number | null; sortie: string; erreur: string }
 
 /** Runs the command line as a user would; `entree` is fed to standard input. */
-function lancer(args: readonly string[], entree = ''): Promise<Sortie> {
+function lancer(args: readonly string[], entree = '', options: SpawnOptions = {}): Promise<Sortie> {
   return new Promise((resolve, reject) => {
-    const processus = spawn(process.execPath, [CLI, ...args], { cwd: dossier })
+    const processus = spawn(process.execPath, [CLI, ...args], { cwd: dossier, ...options, stdio: 'pipe' })
     const lu = { sortie: '', erreur: '' }
     processus.stdout.setEncoding('utf8').on('data', (texte) => (lu.sortie += texte))
     processus.stderr.setEncoding('utf8').on('data', (texte) => (lu.erreur += texte))
@@ -107,6 +107,22 @@ describe('oriflamme majoration repartir', { concurrency: 4 }, () => {
     })
   })
 
+  test('« aucun » lève le plafond du règlement, 2 000 000 €', async () => {
+    // D = 4 800 000 € pour 60 contrats : M = 80 000 €, compléments 48 000 et 200 000 €, b = 4 552 000 / 60 = 227 600/3.
+    const borne = await repartirTexte(TROIS, '--dotation', '4800000')
+    assert.deepEqual(
+      borne.organismes.map((o: { plafonne: boolean }) => o.plafonne),
+      [false, false, true],
+    )
+    const libre = await repartirTexte(TROIS, '--dotation', '4800000', '--plafond', 'aucun')
+    assert.equal(libre.forfaitDeBase, '227600/3')
+    assert.deepEqual(majorations(libre), [
+      ['Alpha', 806667],
+      ['Bêta', 1717333],
+      ['Gamma', 2276000],
+    ])
+  })
+
   test('à restes égaux, l’euro va au plus petit identifiant en points de code', async () => {
     // 10 € pour trois contrats : 3 1/3 chacun ; « Z » (U+005A) précède « a » (U+0061).
     const r = await repartirTexte(`${ENTETE}b;f;1;0;0;0;\na;f;1;0;0;0;\nZ;f;1;0;0;0;\n`, '--dotation', '10')
@@ -176,6 +192,17 @@ describe('oriflamme majoration repartir', { concurrency: 4 }, () => {
     )
   })
 
+  test('sous npm, un chemin part du dossier de celui qui tape la commande', async () => {
+    const nom = fichier('chez-moi.csv', TROIS)
+    const args = ['majoration', 'repartir', nom, '--dotation', '60000']
+    const sous = (env: NodeJS.ProcessEnv) =>
+      lancer(args, '', { cwd: tmpdir(), env: { ...process.env, ...env } })
+    const npm = await sous({ npm_lifecycle_event: 'oriflamme', INIT_CWD: dossier })
+    assert.deepEqual([npm.code, npm.erreur], [0, ''])
+    // Sans npm, ou lancée par un autre script, la commande part de son propre dossier.
+    assert.equal((await sous({ npm_lifecycle_event: 'test', INIT_CWD: dossier })).code, 2)
+  })
+
   test('l’ordre des lignes ne change pas un octet du résultat', async () => {
     const [entete, ...lignes] = TROIS.trimEnd().split('\n')
     const args = ['--dotation', '59999', '--part-contrats', '0.9']
@@ -206,6 +233,7 @@ describe('oriflamme majoration repartir', { concurrency: 4 }, () => {
       ['majoration', '--help'],
       ['majoration', 'repartir', '--help'],
       ['majoration', 'repartir', 'x', '-h'],
+      ['majoration', 'repartir', '--option-inconnue', '--dotation', '--help'],
     ]) {
       const { code, sortie, erreur } = await lancer(args)
       assert.deepEqual([code, erreur], [0, ''], args.join(' '))
@@ -233,20 +261,21 @@ describe('oriflamme majoration repartir', { concurrency: 4 }, () => {
         ['dotation négative', ['--dotation', '-5'], /« -5 »/],
         ['dotation à centimes', ['--dotation', '1,5'], /« 1,5 »/],
         ['dotation en lettres', ['--dotation', '1e6'], /« 1e6 »/],
-        ['dotation démesurée', ['--dotation', '99999999999999999'], /nombre entier d’euros/],
+        [
+          'dotation démesurée',
+          ['--dotation', '90071992547410'],
+          /« 90071992547410 », un nombre entier d’euros de 0 à 90 071 992 547 409, est attendu/,
+        ],
         ['dotation donnée deux fois', ['--dotation', '1', '--dotation', '2'], /donnée deux fois/],
         ['plafond négatif', ['--dotation', '1', '--plafond=-1'], /« -1 ».*« aucun »/],
         ['option inconnue', ['--dotation', '1', '--dotations', '2'], /« --dotations » n’existe pas/],
         ['option sans valeur', ['--dotation', '1', '--format'], /attend une valeur/],
-        [
-          'format inconnu',
-          ['--dotation', '1', '--format', 'xml'],
-          /« xml » n’existe pas \(json, csv, table\)/,
-        ],
+        ['valeur oubliée', ['--dotation', '--plafond', '3'], /« --dotation » attend une valeur/],
+        ['format inconnu', ['--dotation', '1', '--format', 'xml'], /« xml » n’existe pas : json, csv, table/],
         [
           'règlement inconnu',
           ['--dotation', '1', '--reglement', '../package'],
-          /« ..\/package » n’existe pas \(.*majoration-2023/,
+          /« ..\/package » n’existe pas : .*majoration-2023/,
         ],
         ['deux coupures', ['--dotation', '1', '--points-min', '1', '--part-contrats', '1'], /s’excluent/],
         ['part au-dessus de 1', ['--dotation', '1', '--part-contrats', '1,01'], /part de 0 à 1/],
@@ -263,7 +292,7 @@ describe('oriflamme majoration repartir', { concurrency: 4 }, () => {
     test(`mauvais usage, code 2 : ${nom}`, async () => {
       const { code, sortie, erreur } = await lancer(args())
       assert.deepEqual([code, sortie], [2, ''])
-      assert.match(erreur.replaceAll('\u00a0', ' '), message)
+      assert.match(erreur.replaceAll(/[\u00a0\u202f]/g, ' '), message)
       assert.match(erreur, /^[^\n]+\n$/)
     })
   }
@@ -295,7 +324,7 @@ describe('oriflamme majoration repartir', { concurrency: 4 }, () => {
         ...args,
       )
       assert.deepEqual([code, sortie], [1, ''])
-      assert.match(erreur.replaceAll('\u00a0', ' '), message)
+      assert.match(erreur.replaceAll(/[\u00a0\u202f]/g, ' '), message)
       assert.match(erreur, /^[^\n]+\n$/)
     })
   }

@@ -1,7 +1,8 @@
 import { createReadStream, readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { ParametresRepartition, Reglement } from '#campagnes/reglement.ts'
-import { AIDE, type Demande, lireDemande } from '#majoration/ligne-de-commande/cli-repartir-options.ts'
+import { AIDE } from '#majoration/ligne-de-commande/cli-repartir-aide.ts'
+import { type Demande, lireDemande } from '#majoration/ligne-de-commande/cli-repartir-options.ts'
 import { presenter } from '#majoration/ligne-de-commande/cli-repartir-sorties.ts'
 import { RefusDeLecture } from '#majoration/ligne-de-commande/import-csv-octets.ts'
 import { lireRetenues } from '#majoration/ligne-de-commande/import-csv-retenues.ts'
@@ -63,7 +64,7 @@ function loadReglement(code: string): Decision<ParametresRepartition> {
   if (!codes.includes(code)) {
     return refus({
       code: 'usage',
-      message: `Le règlement « ${code} » n’existe pas (${codes.sort().join(', ')})`,
+      message: `Le règlement « ${code} » n’existe pas : ${codes.sort().join(', ')}`,
     })
   }
   const reglement: Reglement = JSON.parse(readFileSync(new URL(`${code}.json`, REGLEMENTS), 'utf8'))
@@ -80,7 +81,7 @@ function fichierIllisible(fichier: string, code: string | undefined): string {
 }
 
 function mauvaisUsage(message: string): number {
-  writeErreur(`${message} (aide : oriflamme majoration repartir --help).`)
+  writeErreur(`${message}. Aide : oriflamme majoration repartir --help`)
   return 2
 }
 

@@ -1,7 +1,8 @@
 import type { Coupure } from '#campagnes/reglement.ts'
 import { ordonner } from '#majoration/classement.ts'
 import { couper } from '#majoration/coupure.ts'
-import { type LigneEffectifs, lireEffectifs } from '#majoration/ligne-de-commande/import-csv-effectifs.ts'
+import { type Lecture, lireEffectifs } from '#majoration/ligne-de-commande/import-csv-effectifs.ts'
+import type { LigneEffectifs } from '#majoration/ligne-de-commande/import-csv-verificateur.ts'
 import { LignesGardees } from '#majoration/ligne-de-commande/import-lignes-gardees.ts'
 import { type DecimalCanonique, enEntiers, Seuil } from '#majoration/ligne-de-commande/points-exacts.ts'
 import type { Beneficiaire } from '#majoration/repartition.ts'
@@ -84,7 +85,7 @@ class Sommes {
     somme.contratsPalier2 += contratsPalier2
   }
 
-  rendre({ encodage, organismes }: Awaited<ReturnType<typeof lireEffectifs>>): Retenues {
+  rendre({ encodage, organismes }: Lecture): Retenues {
     const beneficiaires = this.#parOrganisme
       .filter((somme) => somme !== undefined)
       .map(({ organisme, ...effectifs }) => ({

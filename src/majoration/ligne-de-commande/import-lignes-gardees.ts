@@ -1,4 +1,5 @@
-import type { Lecture, LigneEffectifs } from '#majoration/ligne-de-commande/import-csv-effectifs.ts'
+import type { Lecture } from '#majoration/ligne-de-commande/import-csv-effectifs.ts'
+import type { LigneEffectifs } from '#majoration/ligne-de-commande/import-csv-verificateur.ts'
 import { agrandir, comparerOctets, Reserve } from '#majoration/ligne-de-commande/import-dictionnaire.ts'
 import type { ColonneDePoints, DecimalCanonique } from '#majoration/ligne-de-commande/points-exacts.ts'
 

@@ -54,18 +54,19 @@ export function nettoyer(texte: string): string {
   const propre = texte
     .toWellFormed()
     .normalize('NFC')
-    .replace(/\s+/gu, ' ')
+    .replace(BLANCS, ' ')
     .replace(INVISIBLES, '')
     .replace(/ +/g, ' ')
     .trim()
-  return /^'\s*[=+\-@＝＋－＠]/.test(propre) ? propre.slice(1) : propre
+  return /^'\s*[=+\-@＝＋－＠]/.test(propre) ? propre.slice(1).trimStart() : propre
 }
 
 /** Most cells of a large file: letters and digits that need no cleaning. */
 const SIMPLE = /^[A-Za-z0-9À-ÖØ-öø-ÿ]+$/
-// Control characters, zero-width spaces, direction marks: what only a machine sees.
+// Control characters and what is not a character are blanks; zero-width spaces and direction marks are nothing.
 const COMMANDES = /\p{Cc}/gu
-const INVISIBLES = /[\p{Cc}\p{Cf}]/gu
+const BLANCS = /[\s\p{Cc}\ufffe\uffff]+/gu
+const INVISIBLES = /\p{Cf}/gu
 
 /**
  * A text that no spreadsheet will take for a formula: an apostrophe before = + - @, spaces in place of what would

@@ -40,7 +40,8 @@ export async function detectFormat(
   const fichier = await open(path)
   try {
     const { size: taille } = await fichier.stat()
-    if (taille === 0) throw new FichierIllisible('fichier_vide', 'Ce fichier est vide.')
+    if (taille === 0)
+      throw new FichierIllisible('fichier_vide', 'Ce fichier est vide : envoyez le fichier modèle, rempli.')
     const { buffer: debut } = await fichier.read(Buffer.alloc(4_096), 0, 4_096, 0)
     const hexa = debut.toString('hex', 0, 8)
     const connu = SIGNATURES.find(([signature]) => hexa.startsWith(signature))

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { ecrireCellule, estVide, nettoyer, neutraliser } from '#campagnes/importation/cellule.ts'
+import { ecrireCellule, estVide, nettoyer } from '#campagnes/importation/cellule.ts'
+import { neutraliser } from '#socle/tableur.ts'
 
 test('une cellule s’écrit comme le tableur la montre', () => {
   assert.equal(ecrireCellule(null), '')

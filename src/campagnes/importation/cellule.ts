@@ -1,4 +1,5 @@
 import { FINE } from '#socle/francais.ts'
+import { estFormule } from '#socle/tableur.ts'
 
 /**
  * What a reader found in a cell. A CSV only gives texts; a workbook also tells a number shown as a percentage
@@ -58,7 +59,7 @@ export function nettoyer(texte: string): string {
     .replace(INVISIBLES, '')
     .replace(/ +/g, ' ')
     .trim()
-  return /^'\s*[=+\-@＝＋－＠]/.test(propre) ? propre.slice(1).trimStart() : propre
+  return propre.startsWith("'") && estFormule(propre.slice(1)) ? propre.slice(1).trimStart() : propre
 }
 
 /** Most cells of a large file: letters and digits that need no cleaning. */
@@ -67,15 +68,3 @@ const SIMPLE = /^[A-Za-z0-9À-ÖØ-öø-ÿ]+$/
 const COMMANDES = /\p{Cc}/gu
 const BLANCS = /[\s\p{Cc}\ufffe\uffff]+/gu
 const INVISIBLES = /\p{Cf}/gu
-
-/**
- * A text that no spreadsheet will take for a formula: an apostrophe before = + - @, spaces in place of what would
- * break a workbook. `nettoyer` takes the apostrophe away.
- */
-export function neutraliser(texte: string): string {
-  const propre = texte
-    .replace(COMMANDES, ' ')
-    .toWellFormed()
-    .replace(/[\ufffe\uffff]/g, ' ')
-  return /^\s*[=+\-@＝＋－＠]/.test(propre) ? `'${propre}` : propre
-}

@@ -1,9 +1,10 @@
 import { type Cell, type CellValue, writeXlsx, writeXlsxStream } from 'hucre/xlsx'
 import type { Anomalie } from '#campagnes/importation/anomalies.ts'
-import { type Cellule, ecrireEntiere, type LigneLue, neutraliser } from '#campagnes/importation/cellule.ts'
+import { type Cellule, ecrireEntiere, type LigneLue } from '#campagnes/importation/cellule.ts'
 import { ENTETE_A_CORRIGER, ENTETE_LIGNE_ORIGINE, type Entetes } from '#campagnes/importation/entetes.ts'
 import { openTable } from '#campagnes/importation/import-lecture.ts'
 import { ControleLignes } from '#campagnes/importation/lignes.ts'
+import { neutraliser } from '#socle/tableur.ts'
 
 /** Up to here, cells to correct are coloured, and the workbook held whole; a larger one is written as it is read. */
 export const LIGNES_COLOREES = 3_000

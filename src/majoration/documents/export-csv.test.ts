@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { neutraliser } from '#majoration/documents/colonnes-export.ts'
 import { exportClassementCsv, exportRepartitionCsv } from '#majoration/documents/export-csv.ts'
+import { neutraliser } from '#socle/tableur.ts'
 import {
   campagne2023,
   formations2023,
@@ -52,7 +52,7 @@ test('le classement existe même quand la répartition est refusée', () => {
 })
 
 test('aucune cellule ne peut être prise pour une formule', () => {
-  for (const signe of ['=', '+', '-', '@', '\t', '\r', '\n', ' =', '\u0000=']) {
+  for (const signe of ['=', '+', '-', '@', ' =', '\t=', '\r\n=', '\u0000=', '＝']) {
     assert.match(neutraliser(`${signe}1+1`), /^'/, JSON.stringify(signe))
   }
   assert.equal(neutraliser('CFA Sainte-Anne = 2'), 'CFA Sainte-Anne = 2')

@@ -1,12 +1,10 @@
 import { dresserAnnexe } from '#majoration/documents/annexe.ts'
-import {
-  type ColonneExport,
-  colonnesClassement,
-  colonnesRepartition,
-  neutraliser,
-} from '#majoration/documents/colonnes-export.ts'
+import { colonnesClassement } from '#majoration/documents/colonnes-classement.ts'
+import type { ColonneExport } from '#majoration/documents/colonnes-export.ts'
+import { colonnesRepartition } from '#majoration/documents/colonnes-repartition.ts'
 import type { Tirage } from '#majoration/tirage.ts'
 import { accord, type Decision } from '#socle/decision.ts'
+import { neutraliser } from '#socle/tableur.ts'
 
 /**
  * CSV as French spreadsheets open it by a double click: UTF-8 with its mark, semicolons, CRLF, decimal comma, no

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type CellValue, readXlsx } from 'hucre/xlsx'
-import { columnName, exportXlsx } from '#majoration/documents/export-xlsx.ts'
+import { exportXlsx } from '#majoration/documents/export-xlsx.ts'
+import { columnName } from '#majoration/documents/export-xlsx-presentation.ts'
 import type { Tirage } from '#majoration/tirage.ts'
 import {
   campagne2023,

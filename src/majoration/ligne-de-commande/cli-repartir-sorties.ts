@@ -3,6 +3,7 @@ import type { Repartition } from '#majoration/repartition.ts'
 import { ecrireFraction } from '#socle/fraction.ts'
 import { ecrireMontant, ecrireMontantExact, ecrireNombre } from '#socle/francais.ts'
 import type { Centimes } from '#socle/montant.ts'
+import { estFormule } from '#socle/tableur.ts'
 
 /** The répartition as text, ending with a line break. Amounts are whole euros, fractions are exact. */
 export function presenter(repartition: Repartition, formationsRetenues: number, format: Format): string {
@@ -53,7 +54,7 @@ function enCsv({ parts }: Repartition): string {
 
 /** Quoted when needed; a text that a spreadsheet would run as a formula gets an apostrophe first. */
 function ecrireCelluleCsv(texte: string): string {
-  const neutre = /^[=+\-@\t\r]/.test(texte) ? `'${texte}` : texte
+  const neutre = estFormule(texte) ? `'${texte}` : texte
   return /[";\r\n]/.test(neutre) ? `"${neutre.replaceAll('"', '""')}"` : neutre
 }
 

@@ -5,7 +5,6 @@ import {
   type ErrorComponentProps,
   lazyRouteComponent,
 } from '@tanstack/react-router'
-import type { ComponentType } from 'react'
 import { validerRechercheClassement } from '#majoration/pages/recherche-classement.ts'
 import { LienBouton } from '#ui/bouton.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
@@ -15,32 +14,53 @@ import { Cadre } from '#web/cadre.tsx'
 /** Every address of the application. Pages load when they are first visited; their filters live in the address. */
 const racine = createRootRoute({ component: Cadre, notFoundComponent: Introuvable, errorComponent: Erreur })
 
-const PAGES = import.meta.glob<Record<string, ComponentType>>(
-  '../*/pages/{campagnes,import,campagne,classement,simulation,comparaison,sensibilite,repartition}.tsx',
-)
+type Recherche = Record<string, unknown>
 
-const ecran = (path: string, fichier: string, nom: string) =>
-  createRoute({
-    getParentRoute: () => racine,
-    path,
-    component: lazyRouteComponent(() => PAGES[`../${fichier}`]!(), nom),
-    validateSearch: path.endsWith('/classement') ? validerRechercheClassement : toutGarder,
-  })
+const ecran = (
+  path: string,
+  component: ReturnType<typeof lazyRouteComponent>,
+  validateSearch: (recherche: Recherche) => object = toutGarder,
+) => createRoute({ getParentRoute: () => racine, path, component, validateSearch })
 
-/** Pages that read their own parameters check them themselves. */
-function toutGarder(recherche: Record<string, unknown>): Record<string, unknown> {
+/** Most pages read their own parameters, and check them themselves. */
+function toutGarder(recherche: Recherche): Recherche {
   return recherche
 }
 
 const routes = racine.addChildren([
-  ecran('/', 'campagnes/pages/campagnes.tsx', 'PageCampagnes'),
-  ecran('/campagnes/nouvelle', 'campagnes/pages/import.tsx', 'PageImport'),
-  ecran('/campagnes/$id', 'majoration/pages/campagne.tsx', 'PageCampagne'),
-  ecran('/campagnes/$id/classement', 'majoration/pages/classement.tsx', 'PageClassement'),
-  ecran('/campagnes/$id/simulation', 'majoration/pages/simulation.tsx', 'PageSimulation'),
-  ecran('/campagnes/$id/comparaison', 'majoration/pages/comparaison.tsx', 'PageComparaison'),
-  ecran('/campagnes/$id/sensibilite', 'majoration/pages/sensibilite.tsx', 'PageSensibilite'),
-  ecran('/campagnes/$id/repartition', 'majoration/pages/repartition.tsx', 'PageRepartition'),
+  ecran(
+    '/',
+    lazyRouteComponent(() => import('#campagnes/pages/campagnes.tsx'), 'PageCampagnes'),
+  ),
+  ecran(
+    '/campagnes/nouvelle',
+    lazyRouteComponent(() => import('#campagnes/pages/import.tsx'), 'PageImport'),
+  ),
+  ecran(
+    '/campagnes/$id',
+    lazyRouteComponent(() => import('#majoration/pages/campagne.tsx'), 'PageCampagne'),
+  ),
+  ecran(
+    '/campagnes/$id/classement',
+    lazyRouteComponent(() => import('#majoration/pages/classement.tsx'), 'PageClassement'),
+    validerRechercheClassement,
+  ),
+  ecran(
+    '/campagnes/$id/simulation',
+    lazyRouteComponent(() => import('#majoration/pages/simulation.tsx'), 'PageSimulation'),
+  ),
+  ecran(
+    '/campagnes/$id/comparaison',
+    lazyRouteComponent(() => import('#majoration/pages/comparaison.tsx'), 'PageComparaison'),
+  ),
+  ecran(
+    '/campagnes/$id/sensibilite',
+    lazyRouteComponent(() => import('#majoration/pages/sensibilite.tsx'), 'PageSensibilite'),
+  ),
+  ecran(
+    '/campagnes/$id/repartition',
+    lazyRouteComponent(() => import('#majoration/pages/repartition.tsx'), 'PageRepartition'),
+  ),
 ])
 
 export const creerRouteur = () =>

@@ -228,7 +228,7 @@ test('une bombe de décompression est refusée sans être dépliée', async () =
 
 test('une balise hostile ne fige pas la lecture : ni guillemets, ni entités, ni DTD', async () => {
   const debut = performance.now()
-  const guillemets = `<row r="1" a="${'>'.repeat(3_000_000)}"><c r="A1"><v>1</v></c></row>`
+  const guillemets = `<row r="1" a="${'>'.repeat(900_000)}"><c r="A1"><v>1</v></c></row>`
   assert.deepEqual(await lireFeuille(classeur([{ nom: 'A', xml: guillemets }])), [[1, [1]]])
   const dtd = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]>'
   const xml = `<row r="1"><c r="A1" t="str"><v>&b;&a;</v></c></row>`
@@ -236,8 +236,8 @@ test('une balise hostile ne fige pas la lecture : ni guillemets, ni entités, ni
     'xl/worksheets/sheet1.xml': `${dtd}<worksheet><sheetData>${xml}</sheetData></worksheet>`,
   }
   assert.deepEqual(await lireFeuille(classeur([{ nom: 'A' }], [], remplacees)), [[1, ['&b;&a;']]])
-  assert.equal(await refus(classeur([{ nom: 'A', xml: `<row ${'a'.repeat(5_000_000)}` }])), 'classeur_abime')
-  assert.ok(performance.now() - debut < 20_000)
+  assert.equal(await refus(classeur([{ nom: 'A', xml: `<row ${'a'.repeat(1_200_000)}` }])), 'classeur_abime')
+  assert.ok(performance.now() - debut < 10_000)
 })
 
 test('10 000 colonnes sont refusées ; une cellule perdue au bord de la feuille est oubliée', async () => {

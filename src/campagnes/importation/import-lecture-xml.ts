@@ -8,7 +8,7 @@ export type Evenements = {
 }
 
 /** No tag nor text of a workbook is that long: an Excel cell stops at 32 767 characters. */
-const MORCEAU_MAXIMUM = 4 * 1_048_576
+const MORCEAU_MAXIMUM = 1_048_576
 
 /**
  * Reads XML as it comes, in pieces cut anywhere. Only what a spreadsheet contains is read: tags, texts, CDATA;

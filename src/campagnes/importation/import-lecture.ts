@@ -76,7 +76,7 @@ async function openCsv(path: string, taille: number): Promise<TableauOuvert> {
   if (!entetes) throw sansEntetes('')
   let octets = 0
   const lignes = () =>
-    readCsv(path, format, (lus) => {
+    readCsv(path, format, entetes.textes.length, (lus) => {
       octets = lus
     })
   return {

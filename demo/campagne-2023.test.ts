@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { CHAMPS, type Formation } from '#campagnes/formation.ts'
 import type { Coupure, Reglement } from '#campagnes/reglement.ts'
-import { doublons } from '#majoration/classement.ts'
 import { parametresDe, simuler } from '#majoration/simulation.ts'
 import { ecrireDecimal } from '#socle/fraction.ts'
 import reglement2023 from '../reglements/majoration-2023.json' with { type: 'json' }
@@ -139,7 +138,7 @@ test('chaque candidature se tient', () => {
 })
 
 test('les identifiants sont uniques et ne disent rien du rang', () => {
-  assert.deepEqual(doublons(formations), [])
+  assert.equal(new Set(formations.map(({ identifiant }) => identifiant)).size, 1167)
   for (const { identifiant } of formations) assert.match(identifiant, /^F-\d{4}$/)
   const premieres = new Set(formations.slice(0, 584).map(({ identifiant }) => identifiant))
   const retenuesDuDebut = retenues.filter(({ identifiant }) => premieres.has(identifiant)).length
@@ -149,7 +148,8 @@ test('les identifiants sont uniques et ne disent rien du rang', () => {
   )
 })
 
-test('le tirage est toujours le même', () => {
-  const empreinte = (donnees: unknown) => createHash('sha256').update(JSON.stringify(donnees)).digest('hex')
-  assert.equal(empreinte(campagne2023(reglement)), empreinte({ campagne, formations }))
+test('le tirage est toujours le même, d’une machine à l’autre', () => {
+  // To be replaced knowingly when the catalogue, the seed or the grid changes: every screenshot changes with it.
+  const empreinte = createHash('sha256').update(JSON.stringify(formations)).digest('hex')
+  assert.equal(empreinte.slice(0, 16), '1074b0d973cf47fb')
 })

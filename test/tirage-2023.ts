@@ -122,3 +122,17 @@ export const NOMS_HOSTILES = [
   '\u202egauche',
   ''.padEnd(300, 'Très long nom '),
 ].toSorted(comparerTextes)
+
+/** A campaign whose bodies have those names, one formation each. */
+export function campagneHostile(noms: readonly string[] = NOMS_HOSTILES) {
+  const organismes = noms.map((nom, i) => ({ identifiant: `o${i}`, nom, siret: null }))
+  const formations = organismes.map(
+    ({ identifiant }, i): Formation => ({
+      ...formations2023[0]!,
+      identifiant: `f${i}`,
+      organisme: identifiant,
+    }),
+  )
+  const campagne: Campagne = { ...campagne2023, organismes, publication: [], exceptionnelles: [] }
+  return { campagne, formations }
+}

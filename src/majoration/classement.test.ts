@@ -1,29 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { CHAMPS, type Declaration, type Formation } from '#campagnes/formation.ts'
+import type { Declaration } from '#campagnes/formation.ts'
 import type { Coupure, Grille } from '#campagnes/reglement.ts'
 import { classer, ordonner } from '#majoration/classement.ts'
 import { couper } from '#majoration/coupure.ts'
 import { noter } from '#majoration/notation.ts'
+import { formationEssai } from '../../test/formation.ts'
 
-const declarer = (valeurs: Partial<Declaration> = {}): Declaration =>
-  ({ ...Object.fromEntries(CHAMPS.map((champ) => [champ.code, 0])), ...valeurs }) as Declaration
-
-const formation = (identifiant: string, contrats = 10, valeurs: Partial<Declaration> = {}): Formation => ({
-  identifiant,
-  organisme: 'CFA',
-  intitule: 'CAP Boulanger',
-  niveau: 3,
-  codeRncp: null,
-  commune: 'Paris',
-  departement: '75',
-  filiere: 'Alimentation',
-  contrats,
-  environnementale: false,
-  palier: 0,
-  declaration: declarer(valeurs),
-})
+const formation = (identifiant: string, contrats = 10, declaration: Partial<Declaration> = {}) =>
+  formationEssai({ identifiant, contrats, declaration })
 
 const GRILLE: Grille = {
   indicatif: true,

@@ -1,4 +1,3 @@
-import type { Formation } from '#campagnes/formation.ts'
 import type { CleDepartage } from '#campagnes/reglement.ts'
 import type { FormationNotee } from '#majoration/notation.ts'
 import { comparerTextes } from '#socle/ordre.ts'
@@ -85,12 +84,4 @@ export function ordonner(points: Float64Array, departager: (i: number, j: number
     debut = fin
   }
   return ordre
-}
-
-/** The identifiers, in code-point order, of formations that appear more than once: a ranking needs them unique. */
-export function doublons(formations: readonly Formation[]): string[] {
-  const vus = new Set<string>()
-  const deuxFois = new Set<string>()
-  for (const { identifiant } of formations) (vus.has(identifiant) ? deuxFois : vus).add(identifiant)
-  return [...deuxFois].sort(comparerTextes)
 }

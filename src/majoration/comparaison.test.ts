@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { CHAMPS, type Declaration, type Formation } from '#campagnes/formation.ts'
+import type { Formation } from '#campagnes/formation.ts'
 import { type Cote, comparer } from '#majoration/comparaison.ts'
 import { listerEcarts } from '#majoration/ecarts.ts'
 import { type Parametres, simuler } from '#majoration/simulation.ts'
 import { ecrireFraction } from '#socle/fraction.ts'
 import { euros } from '#socle/montant.ts'
+import { formationEssai } from '../../test/formation.ts'
 
 const formation = (
   identifiant: string,
@@ -14,24 +15,16 @@ const formation = (
   innovation: number,
   departement = '75',
   niveau = 3,
-): Formation => ({
-  identifiant,
-  organisme,
-  intitule: '',
-  niveau,
-  codeRncp: null,
-  commune: '',
-  departement,
-  filiere: departement === '75' ? 'Bâtiment' : 'Mode',
-  contrats,
-  environnementale: false,
-  palier: 0,
-  declaration: {
-    ...(Object.fromEntries(CHAMPS.map((champ) => [champ.code, 0])) as Declaration),
-    innovation,
-    prioriteFiliere: 3 - niveau / 3,
-  },
-})
+): Formation =>
+  formationEssai({
+    identifiant,
+    organisme,
+    niveau,
+    departement,
+    filiere: departement === '75' ? 'Bâtiment' : 'Mode',
+    contrats,
+    declaration: { innovation },
+  })
 
 const PARAMETRES: Parametres = {
   dotation: euros(1000),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { CHAMPS, type Declaration, type Formation } from '#campagnes/formation.ts'
+import type { Palier } from '#campagnes/formation.ts'
 import type { Reglement } from '#campagnes/reglement.ts'
 import { expliquerOrganisme } from '#majoration/explication.ts'
 import { redigerEtape } from '#majoration/redaction.ts'
@@ -9,6 +9,7 @@ import { type Repartition, repartir } from '#majoration/repartition.ts'
 import { ventiler } from '#majoration/ventilation.ts'
 import { ecrireFraction } from '#socle/fraction.ts'
 import { euros } from '#socle/montant.ts'
+import { formationEssai } from '../../test/formation.ts'
 
 const lireJson = (chemin: string) =>
   JSON.parse(readFileSync(new URL(`../../${chemin}`, import.meta.url), 'utf8'))
@@ -161,25 +162,8 @@ test('une majoration exceptionnelle d’un euro s’explique comme une autre', (
   )
 })
 
-const formation = (
-  identifiant: string,
-  contrats: number,
-  environnementale = false,
-  palier: 0 | 1 | 2 = 0,
-): Formation => ({
-  identifiant,
-  organisme: 'A',
-  intitule: '',
-  niveau: 3,
-  codeRncp: null,
-  commune: '',
-  departement: '75',
-  filiere: '',
-  contrats,
-  environnementale,
-  palier,
-  declaration: Object.fromEntries(CHAMPS.map((champ) => [champ.code, 0])) as Declaration,
-})
+const formation = (identifiant: string, contrats: number, environnementale = false, palier: Palier = 0) =>
+  formationEssai({ identifiant, organisme: 'A', contrats, environnementale, palier })
 
 test('la part d’un organisme se ventile entre ses formations sans perdre un euro', () => {
   // D = 1 000 €, 5 contrats : M = 200 €. Bonus 30 €, palier 2 : 40 € par contrat. b = (1 000 − 30 − 80) / 5 = 178 €.

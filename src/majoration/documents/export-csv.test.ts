@@ -2,13 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { exportClassementCsv, exportRepartitionCsv } from '#majoration/documents/export-csv.ts'
 import { neutraliser } from '#socle/tableur.ts'
-import {
-  campagne2023,
-  formations2023,
-  NOMS_HOSTILES,
-  parametres2023,
-  tirer,
-} from '../../../test/tirage-2023.ts'
+import { campagneHostile, formations2023, parametres2023, tirer } from '../../../test/tirage-2023.ts'
 
 function repartition(changes: Parameters<typeof tirer>[0] = {}): string {
   const csv = exportRepartitionCsv(tirer(changes))
@@ -56,13 +50,7 @@ test('aucune cellule ne peut être prise pour une formule', () => {
     assert.match(neutraliser(`${signe}1+1`), /^'/, JSON.stringify(signe))
   }
   assert.equal(neutraliser('CFA Sainte-Anne = 2'), 'CFA Sainte-Anne = 2')
-  const organismes = NOMS_HOSTILES.map((nom, i) => ({ identifiant: `o${i}`, nom, siret: null }))
-  const formations = organismes.map((o, i) => ({
-    ...formations2023[0]!,
-    identifiant: `f${i}`,
-    organisme: o.identifiant,
-  }))
-  const campagne = { ...campagne2023, organismes, publication: [], exceptionnelles: [] }
+  const { campagne, formations } = campagneHostile()
   const csv = [...exportClassementCsv(tirer({ campagne }, formations))].join('')
   const lignes = csv.split('\r\n')
   assert.equal(lignes.length, formations.length + 2, 'un retour à la ligne dans un nom ne coupe pas la ligne')

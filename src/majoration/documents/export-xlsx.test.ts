@@ -5,7 +5,7 @@ import { exportXlsx } from '#majoration/documents/export-xlsx.ts'
 import { columnName } from '#majoration/documents/export-xlsx-presentation.ts'
 import type { Tirage } from '#majoration/tirage.ts'
 import {
-  campagne2023,
+  campagneHostile,
   formations2023,
   NOMS_HOSTILES,
   parametres2023,
@@ -108,14 +108,7 @@ test('le dictionnaire décrit chaque colonne des deux tables', async () => {
 })
 
 test('Excel l’ouvrira : XML bien formé, noms de feuille permis, aucune formule venue d’un nom', async () => {
-  const noms = [...NOMS_HOSTILES, '_x0041_', 'x'.repeat(40_000)]
-  const organismes = noms.map((nom, i) => ({ identifiant: `o${i}`, nom, siret: null }))
-  const formations = organismes.map((o, i) => ({
-    ...formations2023[0]!,
-    identifiant: `f${i}`,
-    organisme: o.identifiant,
-  }))
-  const campagne = { ...campagne2023, organismes, publication: [], exceptionnelles: [] }
+  const { campagne, formations } = campagneHostile([...NOMS_HOSTILES, '_x0041_', 'x'.repeat(40_000)])
   const octets = await exporter(tirer({ campagne, scenario: '=1+1' }, formations))
   const parties = await lireParties(octets)
   for (const [chemin, xml] of parties) verifierXml(xml, chemin)

@@ -8,7 +8,7 @@ import { simuler } from '#majoration/simulation.ts'
 import { lirePdf } from '../../../test/pdf.ts'
 import {
   campagne2023,
-  formations2023,
+  campagneHostile,
   NOMS_HOSTILES,
   parametres2023,
   tirer,
@@ -53,23 +53,12 @@ test('l’explication de chaque montant s’ajoute sur demande', async () => {
 })
 
 test('un nom d’organisme n’est jamais du code : balises, formules, caractères sans dessin passent en texte', async () => {
-  const organismes = NOMS_HOSTILES.map((nom, i) => ({ identifiant: `o${i}`, nom, siret: null }))
-  const formations = organismes.map((o, i) => ({
-    ...formations2023[0]!,
-    identifiant: `f${i}`,
-    organisme: o.identifiant,
-  }))
-  const campagne = {
-    ...campagne2023,
-    organismes,
-    publication: [],
-    exceptionnelles: [],
-    libelle: NOMS_HOSTILES[0]!,
-  }
+  const hostile = campagneHostile()
+  const campagne = { ...hostile.campagne, libelle: NOMS_HOSTILES[0]! }
   const parametres = { ...parametres2023, dotation: 1_000_000 }
   for (const scenario of NOMS_HOSTILES) {
     const pdf = await rendre(
-      tirer({ campagne, scenario, parametres, simulation: simuler(formations, parametres) }),
+      tirer({ campagne, scenario, parametres, simulation: simuler(hostile.formations, parametres) }),
       true,
     )
     assert(lirePdf(pdf).contient('<pdfuaid:part>1</pdfuaid:part>'))

@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Formation } from '#campagnes/formation.ts'
 import { comparer } from '#majoration/comparaison.ts'
 import { renderComparaison, texteComparaison } from '#majoration/documents/render-comparaison.ts'
 import type { Tirage } from '#majoration/tirage.ts'
 import { lirePdf } from '../../../test/pdf.ts'
-import {
-  campagne2023,
-  formations2023,
-  NOMS_HOSTILES,
-  parametres2023,
-  tirer,
-} from '../../../test/tirage-2023.ts'
+import { campagneHostile, NOMS_HOSTILES, parametres2023, tirer } from '../../../test/tirage-2023.ts'
 
 const plafond = (montant: number) => ({
   ...parametres2023,
@@ -33,25 +26,16 @@ test('la comparaison tient sur une page avec 400 organismes aux noms interminabl
     { length: 400 },
     (_, i) => `${NOMS_HOSTILES[i % NOMS_HOSTILES.length]} `.repeat(8) + i,
   )
-  const organismes = noms.map((nom, i) => ({ identifiant: `o${i}`, nom, siret: null }))
-  const formations = organismes.map(
-    (o, i): Formation => ({
-      ...formations2023[i % formations2023.length]!,
-      identifiant: `f${i}`,
-      organisme: o.identifiant,
-      intitule: `Intitulé ${'très '.repeat(60)}long`,
-      departement: `${i % 101}`.padStart(2, '0'),
-      filiere: `Filière ${'interminable '.repeat(20)}${i % 60}`,
-      niveau: 3 + (i % 6),
-    }),
-  )
-  const campagne = {
-    ...campagne2023,
-    organismes,
-    publication: [],
-    exceptionnelles: [],
-    libelle: 'Libellé '.repeat(30),
-  }
+  const hostile = campagneHostile(noms)
+  const formations = hostile.formations.map((f, i) => ({
+    ...f,
+    intitule: `Intitulé ${'très '.repeat(60)}long`,
+    departement: `${i % 101}`.padStart(2, '0'),
+    filiere: `Filière ${'interminable '.repeat(20)}${i % 60}`,
+    niveau: 3 + (i % 6),
+    contrats: 1 + (i % 90),
+  }))
+  const campagne = { ...hostile.campagne, libelle: 'Libellé '.repeat(30) }
   const poids = parametres2023.grille.criteres.map((c) => ({
     ...c,
     libelle: c.libelle.repeat(5),

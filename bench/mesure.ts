@@ -49,3 +49,15 @@ export function comparerSeries(quoi: string, nous: Serie, face: Serie, maximum?:
     tenu: maximum === undefined ? undefined : rapport <= maximum,
   }
 }
+
+type Objectif = { readonly valeur: number; readonly unite: string }
+
+/** What was measured against a goal of ours rather than against another program. */
+export const comparerObjectif = (quoi: string, nous: string, valeur: number, objectif: Objectif): Mesure => ({
+  quoi,
+  nous,
+  face: `${objectif.valeur} ${objectif.unite}`,
+  rapport: `${(valeur / objectif.valeur).toFixed(2)} ×`,
+  objectif: '< 1 ×',
+  tenu: valeur < objectif.valeur,
+})

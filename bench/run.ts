@@ -1,10 +1,13 @@
 /**
  * `npm run bench [-- SECTION…] [-- --ecrire]`: measures side by side, in one run, what oriflamme does and what a
- * user would pick instead, and prints the ratios. With `--ecrire`, keeps them in bench/RESULTATS.md.
+ * user would pick instead, or the goal that we set, and prints the ratios. With `--ecrire`, keeps them in
+ * bench/RESULTATS.md, where what is written by hand under « Lecture » stays.
  */
-import { writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { findChromium } from '../scripts/chromium.mjs'
 import type { Mesure } from './mesure.ts'
 
 type Section = { readonly titre: string; readonly mesurer: () => Promise<Mesure[]> }
@@ -17,6 +20,18 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   commande: {
     titre: '(b) Ligne de commande, un million de lignes, processus entiers — face à DuckDB',
     mesurer: async () => (await import('./ligne-de-commande.ts')).mesurerLigneDeCommande(),
+  },
+  interaction: {
+    titre: '(c) Un pas à l’écran, 1 167 formations, temps de script dans Chromium',
+    mesurer: async () => (await import('./interaction.ts')).mesurerInteraction(),
+  },
+  demarrage: {
+    titre: '(d) De `npm start` à la première page servie',
+    mesurer: async () => (await import('./demarrage.ts')).mesurerDemarrage(),
+  },
+  chargement: {
+    titre: '(e) Premier chargement du classement, octets reçus par Chromium',
+    mesurer: async () => (await import('./chargement.ts')).mesurerChargement(),
   },
 }
 
@@ -36,11 +51,12 @@ const demandees = Object.entries(SECTIONS).filter(
 const rapport: string[] = [
   '# Mesures',
   '',
-  'Écrites par `npm run bench -- --ecrire`. Chaque durée est une médiane (minimum–maximum) de passages alternés dans une même exécution.',
+  'Écrites par `npm run bench -- --ecrire`, sauf la lecture, à la fin. Chaque durée est une médiane (minimum–maximum) de passages alternés dans une même exécution.',
   '',
   `- Date : ${new Date().toISOString().slice(0, 10)}`,
-  `- Machine : ${cpus()[0]?.model.trim()}, ${cpus().length} cœurs, ${Math.round(totalmem() / 2 ** 30)} Gio`,
-  `- Node ${process.versions.node}, ${process.platform} ${process.arch}`,
+  `- Machine : ${cpus()[0]?.model.trim()}, ${cpus().length} cœurs, ${Math.round(totalmem() / 2 ** 30)} Gio, ${process.platform} ${process.arch}`,
+  `- Charge de la machine avant la mesure : ${loadavg()[0]!.toFixed(1)} programmes en attente d’un cœur`,
+  `- Node ${process.versions.node}, DuckDB ${versionDe('@duckdb/node-api')}, Chromium ${chromiumVersion()}`,
 ]
 for (const [, { titre, mesurer }] of demandees) {
   const lignes = ecrireSection(titre, await mesurer())
@@ -50,7 +66,26 @@ for (const [, { titre, mesurer }] of demandees) {
 if (values.ecrire) {
   if (demandees.length < Object.keys(SECTIONS).length)
     console.error('RESULTATS.md n’est écrit que d’une exécution complète.')
-  else writeFileSync(new URL('RESULTATS.md', import.meta.url), `${rapport.join('\n')}\n`)
+  else garder(`${rapport.join('\n')}\n`)
+}
+
+/** Replaces the figures, leaves what a person wrote about them. */
+function garder(mesures: string): void {
+  const fichier = new URL('RESULTATS.md', import.meta.url)
+  const avant = existsSync(fichier) ? readFileSync(fichier, 'utf8') : ''
+  const lecture = avant.indexOf('\n## Lecture')
+  writeFileSync(fichier, mesures + (lecture < 0 ? '' : avant.slice(lecture)))
+}
+
+function versionDe(paquet: string): string {
+  const { devDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  return devDependencies[paquet]
+}
+
+function chromiumVersion(): string {
+  const chromium = findChromium()
+  if (!chromium) return 'absent'
+  return /[\d.]+/.exec(spawnSync(chromium, ['--version'], { encoding: 'utf8' }).stdout)?.[0] ?? 'inconnu'
 }
 
 function ecrireSection(titre: string, mesures: readonly Mesure[]): string[] {

@@ -17,8 +17,11 @@ export type Tx = Transaction<Record<never, never>>
 export function openDb(target: string | PoolConfig, onIdleError: (error: Error) => void = () => {}): Db {
   const settings: PoolConfig = typeof target === 'string' ? { connectionString: target } : target
   const pool = new Pool({ application_name: 'oriflamme', max: 10, types: typesOfColumns, ...settings })
-  // A connection that breaks while nobody uses it must not end the program: the pool opens another.
-  pool.on('error', onIdleError)
+  // A connection that breaks while nobody uses it must not end the program: the pool opens another. Once the pool is
+  // closed, the server may end a connection before we have finished hanging up: that is no news.
+  pool.on('error', (error) => {
+    if (!pool.ending) onIdleError(error)
+  })
   return new Kysely({ dialect: new PostgresDialect({ pool }) })
 }
 

@@ -21,12 +21,13 @@ export type Jobs = {
 export function openJobs(target: string | PoolConfig, log: Log): Jobs {
   const handlers = new Map<string, Handler>()
   let started: Promise<PgBoss> | undefined
+  let stopping = false
 
   const launch = async (): Promise<PgBoss> => {
     const settings = typeof target === 'string' ? { connectionString: target } : target
     const options = { ...settings, schema: 'travaux', max: 3, application_name: 'oriflamme-travaux' }
     const boss = new PgBoss(options as PgBoss.ConstructorOptions)
-    boss.on('error', (err) => log.error({ err }, 'file des travaux'))
+    boss.on('error', (err) => stopping || log.error({ err }, 'file des travaux'))
     await boss.start()
     for (const [name, handler] of handlers) {
       // A job cut short by a crash is taken again after `expireInMinutes`: handlers must stand being run twice.
@@ -71,6 +72,7 @@ export function openJobs(target: string | PoolConfig, log: Log): Jobs {
     },
     async stop() {
       const boss = await started?.catch(() => undefined)
+      stopping = true
       await boss?.stop({ graceful: true, timeout: 5_000 })
     },
   }

@@ -49,12 +49,18 @@ export async function createCluster(place: Place, superuser: string, durable: bo
   const access = windows ? ['--auth=scram-sha-256', `--pwfile=${writePassword(home)}`] : ['--auth=trust']
   const options = ['-D', seenByPostgres(place, draft), '-U', superuser, ...collation, ...access]
   try {
-    await runInitdb(place, durable ? options : [...options, '--no-sync'])
+    await runInitdb(place, [...options, ...waysToDisk(durable)])
     renameSync(draft, cluster)
   } catch (error) {
     rmSync(draft, { recursive: true, force: true })
     if (!existsSync(join(cluster, 'PG_VERSION'))) throw error // else another server created it meanwhile
   }
+}
+
+/** One flush of the whole disk, where the system has it, is several times quicker than one for each of 1 000 files. */
+function waysToDisk(durable: boolean): string[] {
+  if (!durable) return ['--no-sync']
+  return process.platform === 'linux' ? ['--sync-method=syncfs'] : []
 }
 
 function runInitdb(place: Place, options: string[]): Promise<void> {

@@ -79,6 +79,8 @@ type ProprietesMultiple = {
   readonly icone?: 'colonnes' | 'filtre'
   /** False when the number of checked options says nothing (columns). */
   readonly compte?: boolean
+  /** A way back to the usual values, when « none » is not one. */
+  readonly retablir?: { readonly libelle: string; readonly onPress: () => void } | undefined
 }
 
 /** Several values: a button that says how many are chosen, and a list of check boxes with a search when it is long. */
@@ -89,6 +91,9 @@ export function ChoixMultiple({
   onChange,
   icone,
   compte = true,
+  retablir = compte && valeurs.length > 0
+    ? { libelle: 'Tout décocher', onPress: () => onChange([]) }
+    : undefined,
 }: ProprietesMultiple) {
   const [cherche, setCherche] = useState('')
   const choisies = new Set(valeurs)
@@ -135,9 +140,9 @@ export function ChoixMultiple({
             ))}
             {visibles.length === 0 && <li className="discret">Rien ne correspond à cette recherche.</li>}
           </ul>
-          {compte && valeurs.length > 0 && (
-            <button type="button" className="bouton bouton-discret" onClick={() => onChange([])}>
-              Tout décocher
+          {retablir && (
+            <button type="button" className="bouton bouton-discret" onClick={retablir.onPress}>
+              {retablir.libelle}
             </button>
           )}
         </Dialog>

@@ -11,16 +11,26 @@ type ProprietesPage = {
   readonly etiquettes?: ReactNode
   /** Buttons and links of the page, at the end of the header; left out of prints. */
   readonly actions?: ReactNode
+  /** On a large screen the page fills the window and its content scrolls inside it. */
+  readonly plein?: boolean
   readonly children: ReactNode
 }
 
 /** The frame of every screen: one title, what can be done, then the content. */
-export function Page({ titre, surtitre, chapeau, etiquettes, actions, children }: ProprietesPage) {
+export function Page({
+  titre,
+  surtitre,
+  chapeau,
+  etiquettes,
+  actions,
+  plein = false,
+  children,
+}: ProprietesPage) {
   useEffect(() => {
     document.title = `${titre} · Oriflamme`
   }, [titre])
   return (
-    <div className="page">
+    <div className={plein ? 'page page-pleine' : 'page'}>
       <header className="page-entete">
         <div className="page-titres">
           {surtitre && <p className="page-surtitre">{surtitre}</p>}

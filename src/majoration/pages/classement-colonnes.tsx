@@ -33,39 +33,29 @@ type Presentation = {
 
 /** How each column looks, in the order of the screen. */
 export const PRESENTATIONS = {
-  rang: { titre: 'Rang', largeur: '4.25rem', nombre: true, fixe: true },
+  rang: { titre: 'Rang', largeur: '3.5rem', nombre: true, fixe: true },
   intitule: { titre: 'Formation', largeur: 'minmax(9rem, 3fr)', fixe: true },
-  organisme: { titre: 'Organisme', largeur: 'minmax(9rem, 2fr)' },
+  organisme: { titre: 'Organisme', largeur: 'minmax(8rem, 2fr)' },
   filiere: { titre: 'Filière', largeur: 'minmax(7rem, 1.2fr)' },
-  niveau: { titre: 'Niveau', largeur: '5.5rem', nombre: true },
+  niveau: { titre: 'Niveau', largeur: '3.75rem' },
   commune: { titre: 'Commune', largeur: 'minmax(8rem, 1fr)' },
-  departement: { titre: 'Dépt', largeur: '4.5rem' },
-  contrats: { titre: 'Contrats', largeur: '5.25rem', nombre: true },
-  cumul: { titre: 'Cumul', largeur: '6rem', nombre: true },
-  points: { titre: 'Points', largeur: '4.75rem', nombre: true },
-  retenue: { titre: 'Décision', largeur: '6.5rem' },
-  environnement: { titre: 'Bonus vert', largeur: '6.5rem' },
-  palier: { titre: 'Palier', largeur: '5.5rem', nombre: true },
-  codeRncp: { titre: 'RNCP', largeur: '8rem' },
-  identifiant: { titre: 'Identifiant', largeur: '7.5rem' },
+  departement: { titre: 'Dépt', largeur: '3.25rem' },
+  contrats: { titre: 'Contrats', largeur: '4.75rem', nombre: true },
+  cumul: { titre: 'Cumul', largeur: '4.5rem', nombre: true },
+  points: { titre: 'Points', largeur: '4.5rem', nombre: true },
+  retenue: { titre: 'Décision', largeur: '6rem' },
+  environnement: { titre: 'Bonus vert', largeur: '6rem' },
+  palier: { titre: 'Palier', largeur: '4.5rem', nombre: true },
+  codeRncp: { titre: 'RNCP', largeur: '7rem' },
+  identifiant: { titre: 'Identifiant', largeur: '7rem' },
 } as const satisfies Record<string, Presentation>
 
 export type CodeColonne = keyof typeof PRESENTATIONS
 export const CODES = Object.keys(PRESENTATIONS) as CodeColonne[]
 export const presentation = (code: string): Presentation => PRESENTATIONS[code as CodeColonne]
-
-export const COLONNES_USUELLES: readonly CodeColonne[] = [
-  'rang',
-  'intitule',
-  'organisme',
-  'filiere',
-  'niveau',
-  'departement',
-  'contrats',
-  'cumul',
-  'points',
-]
-export const COLONNES_ETROITES: readonly CodeColonne[] = ['rang', 'intitule', 'contrats', 'points']
+/** Classes of the cells of a column, its title included. */
+export const classeDe = (code: string): string =>
+  `colonne-${code}${presentation(code).nombre ? ' nombre' : ''}`
 
 /** Numeric order; the ranking settles equals, for a sort keeps the order of its input. */
 const parValeur: SortFn<typeof FONCTIONS, LigneClassee> = (a, b, code) =>

@@ -1,4 +1,4 @@
-import { presentation } from '#majoration/pages/classement-colonnes.tsx'
+import { classeDe, presentation } from '#majoration/pages/classement-colonnes.tsx'
 import { Icone } from '#ui/icone.tsx'
 
 type Proprietes = {
@@ -15,14 +15,14 @@ export const EnteteClassement = ({ colonnes, gabarit, tri, trier }: Proprietes) 
     {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: its buttons take the focus */}
     <div role="row" aria-rowindex={1} className="classement-ligne" style={{ gridTemplateColumns: gabarit }}>
       {colonnes.map((code, i) => {
-        const { titre, nombre } = presentation(code)
+        const { titre } = presentation(code)
         return (
           // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: its button takes the focus
           <div
             key={code}
             role="columnheader"
             aria-colindex={i + 1}
-            className={nombre ? 'nombre' : ''}
+            className={classeDe(code)}
             aria-sort={code === tri.colonne ? (tri.sens === 'asc' ? 'ascending' : 'descending') : undefined}
           >
             {code === 'retenue' ? (

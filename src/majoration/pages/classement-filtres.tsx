@@ -3,6 +3,7 @@ import type { Organisme } from '#campagnes/formation.ts'
 import { DEPARTEMENTS } from '#campagnes/importation/departements.ts'
 import type { LigneClassee } from '#majoration/classement.ts'
 import { CODES, presentation } from '#majoration/pages/classement-colonnes.tsx'
+import { useDisposition } from '#majoration/pages/classement-disposition.ts'
 import type { Changement, RechercheClassement } from '#majoration/pages/recherche-classement.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { ChampTexte } from '#ui/champ.tsx'
@@ -12,7 +13,6 @@ type Proprietes = {
   readonly lignes: readonly LigneClassee[]
   readonly organismes: readonly Organisme[]
   readonly recherche: RechercheClassement
-  readonly colonnes: readonly string[]
   readonly changer: (changement: Changement, trace?: boolean) => void
 }
 
@@ -41,9 +41,9 @@ export const BarreFiltres = memo(function BarreFiltres({
   lignes,
   organismes,
   recherche,
-  colonnes,
   changer,
 }: Proprietes) {
+  const { colonnes } = useDisposition(recherche.colonnes, true)
   const options = useMemo(() => listerOptions(lignes, organismes), [lignes, organismes])
   const filtre = Object.keys(SANS_FILTRE).some(
     (cle) => recherche[cle as keyof RechercheClassement] !== undefined,
@@ -52,30 +52,6 @@ export const BarreFiltres = memo(function BarreFiltres({
   return (
     <search className="filtres ecran-seulement">
       <RecherchePleinTexte q={recherche.q ?? ''} onChange={(q) => changer({ q })} />
-      <ChoixMultiple
-        libelle="Département"
-        options={options.departements}
-        valeurs={recherche.departements ?? []}
-        onChange={(departements) => changer({ departements }, true)}
-      />
-      <ChoixMultiple
-        libelle="Filière"
-        options={options.filieres}
-        valeurs={recherche.filieres ?? []}
-        onChange={(filieres) => changer({ filieres }, true)}
-      />
-      <ChoixMultiple
-        libelle="Niveau"
-        options={options.niveaux}
-        valeurs={recherche.niveaux ?? []}
-        onChange={(niveaux) => changer({ niveaux }, true)}
-      />
-      <ChoixMultiple
-        libelle="Organisme"
-        options={options.organismes}
-        valeurs={recherche.organismes ?? []}
-        onChange={(choisis) => changer({ organismes: choisis }, true)}
-      />
       <ChoixSegmente
         libelle="Décision"
         libelleMasque
@@ -83,21 +59,53 @@ export const BarreFiltres = memo(function BarreFiltres({
         valeur={recherche.retenue ?? 'toutes'}
         onChange={(cote) => changer({ retenue: cote === 'toutes' ? undefined : cote }, true)}
       />
-      {filtre && (
-        <Bouton variante="discret" onPress={() => changer(SANS_FILTRE, true)}>
-          Effacer les filtres
-        </Bouton>
-      )}
-      <span className="filtres-fin">
+      <div className="filtres-listes">
         <ChoixMultiple
-          libelle="Colonnes"
-          icone="colonnes"
-          compte={false}
-          options={COLONNES_AU_CHOIX}
-          valeurs={colonnes}
-          onChange={(choisies) => changer({ colonnes: [...fixes, ...choisies] })}
+          libelle="Département"
+          options={options.departements}
+          valeurs={recherche.departements ?? []}
+          onChange={(departements) => changer({ departements }, true)}
         />
-      </span>
+        <ChoixMultiple
+          libelle="Filière"
+          options={options.filieres}
+          valeurs={recherche.filieres ?? []}
+          onChange={(filieres) => changer({ filieres }, true)}
+        />
+        <ChoixMultiple
+          libelle="Niveau"
+          options={options.niveaux}
+          valeurs={recherche.niveaux ?? []}
+          onChange={(niveaux) => changer({ niveaux }, true)}
+        />
+        <ChoixMultiple
+          libelle="Organisme"
+          options={options.organismes}
+          valeurs={recherche.organismes ?? []}
+          onChange={(choisis) => changer({ organismes: choisis }, true)}
+        />
+        {filtre && (
+          <Bouton variante="discret" onPress={() => changer(SANS_FILTRE, true)}>
+            Effacer les filtres
+          </Bouton>
+        )}
+        <span className="filtres-fin">
+          <ChoixMultiple
+            libelle="Colonnes"
+            icone="colonnes"
+            compte={false}
+            options={COLONNES_AU_CHOIX}
+            valeurs={colonnes}
+            onChange={(choisies) => changer({ colonnes: [...fixes, ...choisies] })}
+            retablir={
+              recherche.colonnes && {
+                libelle: 'Colonnes usuelles',
+                onPress: () => changer({ colonnes: undefined }),
+              }
+            }
+          />
+        </span>
+      </div>
     </search>
   )
 })

@@ -1,11 +1,11 @@
-import { memo, useMemo } from 'react'
+import { memo, type PointerEvent, useMemo } from 'react'
 import type { LigneClassee } from '#majoration/classement.ts'
 import { compter, ecrireNombre, ecrirePoints } from '#socle/francais.ts'
-import { Carte } from '#ui/carte.tsx'
 import { type Colonne, TableauDonnees } from '#ui/tableau.tsx'
 
-/** Width of a bar, in hundredths of a point. */
+/** Width of a bar and step of the axis, in hundredths of a point. */
 const PAS = 200
+const DIZAINE = 1000
 
 type Classe = { readonly de: number; readonly retenues: number; readonly ecartees: number }
 
@@ -24,24 +24,48 @@ type Proprietes = {
   readonly retenues: number
   /** Points at stake in the grid, the end of the axis. */
   readonly maximum: number
+  readonly deplacer: (retenues: number) => void
 }
 
-/** How the points are spread, and where the line falls among them. Bars are plain boxes: light, printable, exact. */
-export const Histogramme = memo(function Histogramme({ lignes, retenues, maximum }: Proprietes) {
+/**
+ * How the points are spread, and where the line falls among them. Bars are plain boxes: light, printable, exact. A
+ * pointer takes the line there too; the keyboard has the line of the table and the fields.
+ */
+export const Histogramme = memo(function Histogramme({ lignes, retenues, maximum, deplacer }: Proprietes) {
   const nombres = useMemo(() => compterParClasse(lignes, maximum), [lignes, maximum])
   const seuil = retenues > 0 ? lignes[retenues - 1]!.points : maximum
   const classes = useMemo(() => partager(nombres, lignes, retenues), [nombres, lignes, retenues])
-  const plusHaute = Math.max(1, ...nombres)
   const occupees = classes.filter((classe) => classe.retenues + classe.ecartees > 0)
+  const [de, a] = useMemo(() => cadrer(lignes, maximum), [lignes, maximum])
+  const visibles = classes.filter((classe) => classe.de >= de && classe.de < a)
+  const plusHaute = Math.max(1, ...nombres)
+  const ou = (points: number) => `${(Math.min(1, (points - de) / (a - de)) * 100).toFixed(3)}%`
+  const viser = (evenement: PointerEvent<HTMLDivElement>) => {
+    const { left, width } = evenement.currentTarget.getBoundingClientRect()
+    deplacer(compterAPartirDe(lignes, de + ((evenement.clientX - left) / width) * (a - de)))
+  }
+  const prendre = (evenement: PointerEvent<HTMLDivElement>) => {
+    if (evenement.button !== 0) return
+    evenement.currentTarget.setPointerCapture(evenement.pointerId)
+    viser(evenement)
+  }
   return (
-    <Carte titre="Répartition des points" className="histogramme" actions={<Legende />}>
+    <figure className="histogramme">
+      <figcaption>
+        <h3>Points des formations</h3>
+        <Legende />
+      </figcaption>
       <div
         className="histogramme-cadre"
         role="img"
         aria-label={`Histogramme des points de ${compter(lignes.length, 'formation')}, coupure à ${ecrirePoints(seuil)} points. Les mêmes chiffres sont dans le tableau qui suit.`}
       >
-        <div className="histogramme-barres">
-          {classes.map((classe) => (
+        <div
+          className="histogramme-barres"
+          onPointerDown={prendre}
+          onPointerMove={(e) => e.currentTarget.hasPointerCapture(e.pointerId) && viser(e)}
+        >
+          {visibles.map((classe) => (
             <div key={classe.de} className="histogramme-barre">
               <i data-etat="ecartee" style={{ blockSize: `${(classe.ecartees / plusHaute) * 100}%` }} />
               <i data-etat="retenue" style={{ blockSize: `${(classe.retenues / plusHaute) * 100}%` }} />
@@ -49,18 +73,20 @@ export const Histogramme = memo(function Histogramme({ lignes, retenues, maximum
           ))}
           <div
             className="histogramme-ligne"
-            style={{ insetInlineStart: `${(seuil / maximum) * 100}%` }}
-            data-fin={seuil > maximum * 0.75 || undefined}
+            style={{ insetInlineStart: ou(seuil) }}
+            data-fin={seuil > de + (a - de) * 0.75 || undefined}
           >
             <span>{ecrirePoints(seuil)}</span>
           </div>
         </div>
         <div className="histogramme-axe">
-          {Array.from({ length: Math.floor(maximum / 1000) + 1 }, (_, i) => i * 10).map((points) => (
-            <span key={points} style={{ insetInlineStart: `${((points * 100) / maximum) * 100}%` }}>
-              {points}
-            </span>
-          ))}
+          {Array.from({ length: Math.round((a - de) / DIZAINE) + 1 }, (_, i) => de + i * DIZAINE).map(
+            (points) => (
+              <span key={points} style={{ insetInlineStart: ou(points) }}>
+                {points / 100}
+              </span>
+            ),
+          )}
         </div>
       </div>
       <details className="jumeau">
@@ -74,7 +100,7 @@ export const Histogramme = memo(function Histogramme({ lignes, retenues, maximum
           hauteur="16rem"
         />
       </details>
-    </Carte>
+    </figure>
   )
 })
 
@@ -84,6 +110,24 @@ const Legende = () => (
     <span data-etat="ecartee">écartées</span>
   </span>
 )
+
+/** The tens between which all the points are, in hundredths: the axis leaves out what is empty at both ends. */
+function cadrer(lignes: readonly LigneClassee[], maximum: number): [number, number] {
+  const bas = Math.floor((lignes.at(-1)?.points ?? 0) / DIZAINE) * DIZAINE
+  const haut = Math.ceil((lignes[0]?.points ?? maximum) / DIZAINE) * DIZAINE
+  return [bas, Math.max(haut, bas + DIZAINE)]
+}
+
+/** How many formations have at least these points; they stand in descending order. */
+function compterAPartirDe(lignes: readonly LigneClassee[], points: number): number {
+  let [bas, haut] = [0, lignes.length]
+  while (bas < haut) {
+    const milieu = (bas + haut) >> 1
+    if (lignes[milieu]!.points >= points) bas = milieu + 1
+    else haut = milieu
+  }
+  return bas
+}
 
 /** How many formations fall in each class, the last one closed on the maximum. */
 function compterParClasse(lignes: readonly LigneClassee[], maximum: number): number[] {

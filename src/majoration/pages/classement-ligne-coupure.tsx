@@ -9,10 +9,12 @@ type Proprietes = {
   readonly retenues: number
   readonly modifiee: boolean
   readonly formations: number
-  /** How many of the lines in sight are above the cut. */
-  readonly position: number
+  /** Its place among the lines, in px under the header. */
+  readonly haut: number
   readonly hauteurLigne: number
   readonly hauteurEntete: number
+  /** The edge of the region where it waits when its place is out of sight. */
+  readonly bord: 'haut' | 'bas' | undefined
   /** The region that scrolls: the line stays in sight when it is moved. */
   readonly region: RefObject<HTMLDivElement | null>
   readonly deplacer: (retenues: number) => void
@@ -21,24 +23,32 @@ type Proprietes = {
 }
 
 /** Distance to an edge of the region, in px, from which a drag scrolls it. */
-const BORD = 36
+const MARGE = 36
 
 /**
  * The cut-off, in the table itself: a band between two formations, as high as one of them, that says what it retains.
  * It is dragged, or moved by the keys once focused (the keys of a splitter: the line goes where the arrow points).
+ * When its place is out of sight it waits at the edge of the table, where a press brings its place back.
  */
 export function LigneCoupure(props: Proprietes) {
-  const { mesure, retenues, formations, position, hauteurLigne, hauteurEntete, region, deplacer } = props
+  const { mesure, retenues, formations, haut, hauteurLigne, hauteurEntete, region, deplacer } = props
   const ligne = useRef<HTMLDivElement>(null)
   const defilement = useRef(0)
   useEffect(() => () => cancelAnimationFrame(defilement.current), [])
 
+  const montrer = () => {
+    const cadre = region.current!
+    cadre.scrollTop = hauteurEntete + haut - cadre.clientHeight / 2
+  }
+  const horsDeVue = () => {
+    const { scrollTop, clientHeight } = region.current!
+    return haut < scrollTop || hauteurEntete + haut + hauteurLigne > scrollTop + clientHeight
+  }
   // The keyboard may push the line out of sight: the region follows it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: follows the position
+  // biome-ignore lint/correctness/useExhaustiveDependencies: follows the place
   useEffect(() => {
-    if (document.activeElement === ligne.current && !ligne.current?.dataset.prise)
-      montrer(region.current, ligne.current!, hauteurEntete)
-  }, [position])
+    if (document.activeElement === ligne.current && !ligne.current?.dataset.prise && horsDeVue()) montrer()
+  }, [haut])
 
   const placer = (clientY: number) => {
     const cadre = region.current!
@@ -49,7 +59,7 @@ export function LigneCoupure(props: Proprietes) {
     cancelAnimationFrame(defilement.current)
     placer(clientY)
     const { top, bottom } = region.current!.getBoundingClientRect()
-    const vitesse = clientY < top + hauteurEntete + BORD ? -1 : clientY > bottom - BORD ? 1 : 0
+    const vitesse = clientY < top + hauteurEntete + MARGE ? -1 : clientY > bottom - MARGE ? 1 : 0
     if (vitesse === 0) return
     defilement.current = requestAnimationFrame(() => {
       region.current?.scrollBy(0, vitesse * 14)
@@ -60,6 +70,8 @@ export function LigneCoupure(props: Proprietes) {
     if (evenement.button !== 0) return
     evenement.preventDefault()
     evenement.currentTarget.focus({ preventScroll: true })
+    // Taken from the edge it would jump there: its own place comes first.
+    if (horsDeVue()) return montrer()
     evenement.currentTarget.setPointerCapture(evenement.pointerId)
     evenement.currentTarget.dataset.prise = 'oui'
   }
@@ -68,14 +80,12 @@ export function LigneCoupure(props: Proprietes) {
     delete evenement.currentTarget.dataset.prise
   }
   const touche = (evenement: KeyboardEvent) => {
+    if (evenement.key === 'Enter') return montrer()
     const pas = PAS[evenement.key]
     if (pas === undefined) return
     evenement.preventDefault()
     deplacer(Number.isFinite(pas) ? retenues + pas : pas > 0 ? formations : 0)
   }
-  const { repartition } = mesure
-  const forfait = repartition.statut === 'accord' ? repartition.valeur.forfaitDeBase : null
-  const ecarts = direEcarts(mesure)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a separator one moves, with a value; <hr> has none
     <div
@@ -89,27 +99,34 @@ export function LigneCoupure(props: Proprietes) {
       aria-valuemax={formations}
       aria-valuenow={retenues}
       aria-valuetext={direRetenues(mesure)}
-      style={{
-        insetBlockStart: `${hauteurEntete + position * hauteurLigne}px`,
-        blockSize: `${hauteurLigne}px`,
-      }}
+      data-bord={props.bord}
+      style={{ blockSize: `${hauteurLigne}px`, insetBlockStart: `${hauteurEntete}px` }}
       onPointerDown={prendre}
       onPointerMove={(e) => e.currentTarget.dataset.prise && glisser(e.clientY)}
       onPointerUp={lacher}
       onPointerCancel={lacher}
       onKeyDown={touche}
     >
-      <span className="coupure-texte">
-        <Icone nom="poignee" />
-        <strong>{direRetenues(mesure)}</strong>
-        {props.modifiee && (
-          <span className="coupure-ecart">
-            {ecarts.formations}, {ecarts.organismes}
-          </span>
-        )}
-        {forfait && <span className="coupure-forfait">forfait {ecrireMontantExact(forfait)}</span>}
-      </span>
+      <TexteCoupure mesure={mesure} modifiee={props.modifiee} bord={props.bord} />
     </div>
+  )
+}
+
+function TexteCoupure({ mesure, modifiee, bord }: Pick<Proprietes, 'mesure' | 'modifiee' | 'bord'>) {
+  const { repartition } = mesure
+  const forfait = repartition.statut === 'accord' ? repartition.valeur.forfaitDeBase : null
+  const ecarts = direEcarts(mesure)
+  return (
+    <span className="coupure-texte">
+      <Icone nom={bord ? 'chevron' : 'poignee'} />
+      <strong>{direRetenues(mesure)}</strong>
+      {modifiee && (
+        <span className="coupure-ecart">
+          {ecarts.formations}, {ecarts.organismes}
+        </span>
+      )}
+      {forfait && <span className="coupure-forfait">forfait {ecrireMontantExact(forfait)}</span>}
+    </span>
   )
 }
 
@@ -122,12 +139,4 @@ const PAS: Readonly<Record<string, number>> = {
   PageUp: -10,
   Home: Number.NEGATIVE_INFINITY,
   End: Number.POSITIVE_INFINITY,
-}
-
-function montrer(region: HTMLElement | null, ligne: HTMLElement, hauteurEntete: number): void {
-  if (!region) return
-  const y = ligne.offsetTop
-  const haut = region.scrollTop + hauteurEntete + BORD
-  const bas = region.scrollTop + region.clientHeight - BORD
-  if (y < haut || y > bas) region.scrollTop = y - region.clientHeight / 2
 }

@@ -1,6 +1,6 @@
 import { FlexRender } from '@tanstack/react-table'
 import { memo } from 'react'
-import { presentation, type RangeeClassement } from '#majoration/pages/classement-colonnes.tsx'
+import { classeDe, type RangeeClassement } from '#majoration/pages/classement-colonnes.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
 
 type Proprietes = {
@@ -10,6 +10,8 @@ type Proprietes = {
   readonly colonnes: readonly string[]
   readonly gabarit: string
   readonly retenue: boolean
+  /** When the line that moved has taken it across: « entre » or « sort » against the règlement. */
+  readonly franchit: 'entre' | 'sort' | undefined
   /** The cell that holds the focus of the grid; -1 for every other line. */
   readonly colonneActive: number
   readonly ouvrir: (identifiant: string) => void
@@ -29,6 +31,7 @@ export const LigneFormation = memo(function LigneFormation(props: Proprietes) {
       aria-rowindex={index + 2}
       className="classement-ligne"
       data-retenue={retenue}
+      data-franchit={props.franchit}
       style={{ gridTemplateColumns: props.gabarit, insetBlockStart: `${props.haut}px` }}
       onClick={() => ouvrir(rangee.id)}
     >
@@ -39,7 +42,7 @@ export const LigneFormation = memo(function LigneFormation(props: Proprietes) {
           role="gridcell"
           aria-colindex={i + 1}
           tabIndex={i === colonneActive ? 0 : -1}
-          className={presentation(code).nombre ? 'nombre' : ''}
+          className={classeDe(code)}
           title={code === 'intitule' || code === 'organisme' ? rangee.getValue<string>(code) : undefined}
           onFocus={() => i !== colonneActive && viser(index, i)}
         >

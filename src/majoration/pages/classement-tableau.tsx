@@ -3,28 +3,25 @@ import { memo, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Organisme } from '#campagnes/formation.ts'
 import type { LigneClassee } from '#majoration/classement.ts'
 import { useNavigationGrille } from '#majoration/pages/classement-clavier.ts'
-import { CODES, presentation } from '#majoration/pages/classement-colonnes.tsx'
+import { useDisposition } from '#majoration/pages/classement-disposition.ts'
 import { EnteteClassement } from '#majoration/pages/classement-entete.tsx'
 import type { EtatCoupure } from '#majoration/pages/classement-etat.ts'
+import { ClassementImprime } from '#majoration/pages/classement-impression.tsx'
 import { LigneFormation } from '#majoration/pages/classement-ligne.tsx'
-import { LigneCoupure } from '#majoration/pages/classement-ligne-coupure.tsx'
 import type { Mesure } from '#majoration/pages/classement-mesure.ts'
-import { positionDe, retenuesA, useVue } from '#majoration/pages/classement-vue.ts'
+import { VoieCoupure } from '#majoration/pages/classement-voie.tsx'
+import { positionDe, useVue } from '#majoration/pages/classement-vue.ts'
 import type { Changement, RechercheClassement } from '#majoration/pages/recherche-classement.ts'
 import { compter, ecrireNombre } from '#socle/francais.ts'
 import { EtatVide } from '#ui/etat.tsx'
-import { Icone } from '#ui/icone.tsx'
+import { useImpression } from '#ui/media.ts'
 
-/** Heights in px, the same in `classement.css`. */
-const LIGNE = 32
-const ENTETE = 38
 const NULLE_PART = Number.POSITIVE_INFINITY
 
 type Proprietes = {
   readonly lignes: readonly LigneClassee[]
   readonly organismes: readonly Organisme[]
   readonly recherche: RechercheClassement
-  readonly colonnes: readonly string[]
   readonly etat: EtatCoupure
   readonly mesure: Mesure
   readonly changer: (changement: Changement, trace?: boolean) => void
@@ -35,11 +32,9 @@ export const TableauClassement = memo(function TableauClassement(props: Propriet
   const { lignes, recherche, etat, changer } = props
   const vue = useVue(lignes, props.organismes, recherche, etat.retenues)
   const { rangees, enOrdre } = vue
-  const colonnes = useMemo(
-    () => CODES.filter((code) => props.colonnes.includes(code) || (code === 'retenue' && !enOrdre)),
-    [props.colonnes, enOrdre],
-  )
-  const gabarit = colonnes.map((code) => presentation(code).largeur).join(' ')
+  const impression = useImpression()
+  const disposition = useDisposition(recherche.colonnes, enOrdre)
+  const { colonnes, gabarit, hauteurLigne, hauteurEntete } = disposition
 
   // The line takes the place of one row: rows after it stand one place lower.
   const position = useMemo(() => positionDe(rangees, etat.retenues), [rangees, etat.retenues])
@@ -52,7 +47,8 @@ export const TableauClassement = memo(function TableauClassement(props: Propriet
     lignes: rangees.length,
     colonnes: colonnes.length,
     region,
-    parPage: () => Math.max(1, Math.floor(((region.current?.clientHeight ?? 0) - ENTETE) / LIGNE) - 1),
+    parPage: () =>
+      Math.max(1, Math.floor(((region.current?.clientHeight ?? 0) - hauteurEntete) / hauteurLigne) - 1),
     montrer: (ligne) => virtuel.scrollToIndex(placeDe(ligne)),
     ouvrir: (ligne) => rangees[ligne] && ouvrir(rangees[ligne].id),
   })
@@ -60,11 +56,12 @@ export const TableauClassement = memo(function TableauClassement(props: Propriet
   const virtuel = useVirtualizer({
     count: rangees.length + (placeCoupure === NULLE_PART ? 0 : 1),
     getScrollElement: () => region.current,
-    estimateSize: () => LIGNE,
+    estimateSize: () => hauteurLigne,
     overscan: 12,
-    paddingStart: ENTETE,
-    scrollPaddingStart: ENTETE,
-    scrollPaddingEnd: 8,
+    paddingStart: hauteurEntete,
+    // Nothing that is brought into sight hides under the header, nor under the line that waits at an edge.
+    scrollPaddingStart: hauteurEntete + hauteurLigne,
+    scrollPaddingEnd: hauteurLigne,
     // The active line stays in the page even when it is scrolled away, so that the focus is not lost.
     rangeExtractor: (plage) =>
       [...new Set([...defaultRangeExtractor(plage), placeDe(ligneActive)])]
@@ -72,15 +69,12 @@ export const TableauClassement = memo(function TableauClassement(props: Propriet
         .sort((a, b) => a - b),
   })
   useDebutDeVue(region, recherche, grille.viser)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: places are known from the height of a line
+  useEffect(() => virtuel.measure(), [hauteurLigne])
 
   return (
     <>
-      <p className="classement-compte secondaire" role="status">
-        {direCompte(rangees.length, lignes.length)}
-        {!enOrdre &&
-          ' · la ligne de coupure se montre dans l’ordre du rang ; ici, chaque formation porte sa décision'}
-      </p>
-      <div className="classement-cadre">
+      <div className="classement-cadre ecran-seulement" data-forme={disposition.forme}>
         <div ref={region} className="classement-region">
           <div className="classement-feuille">
             {/* biome-ignore lint/a11y/useSemanticElements: a table whose lines come and go carries its roles itself */}
@@ -113,6 +107,7 @@ export const TableauClassement = memo(function TableauClassement(props: Propriet
                         colonnes={colonnes}
                         gabarit={gabarit}
                         retenue={rangee.original.rang <= etat.retenues}
+                        franchit={coteDe(rangee.original.rang, etat)}
                         colonneActive={index === ligneActive ? grille.active.colonne : -1}
                         ouvrir={ouvrir}
                         viser={grille.viser}
@@ -123,17 +118,15 @@ export const TableauClassement = memo(function TableauClassement(props: Propriet
               </div>
             </div>
             {placeCoupure !== NULLE_PART && (
-              <LigneCoupure
-                mesure={props.mesure}
-                retenues={etat.retenues}
-                modifiee={etat.modifiee}
-                formations={lignes.length}
+              <VoieCoupure
+                rangees={rangees}
+                disposition={disposition}
                 position={position}
-                hauteurLigne={LIGNE}
-                hauteurEntete={ENTETE}
+                etat={etat}
+                mesure={props.mesure}
                 region={region}
-                deplacer={etat.deplacer}
-                retenuesA={(place) => retenuesA(rangees, place)}
+                defilement={virtuel.scrollOffset ?? 0}
+                fenetre={virtuel.scrollRect?.height ?? NULLE_PART}
               />
             )}
           </div>
@@ -143,17 +136,21 @@ export const TableauClassement = memo(function TableauClassement(props: Propriet
             </EtatVide>
           )}
         </div>
-        {placeCoupure !== NULLE_PART && (
-          <RenvoiCoupure
-            ou={horsDeVue(virtuel.range, position)}
-            retenues={etat.retenues}
-            onAller={() => virtuel.scrollToIndex(position, { align: 'center' })}
-          />
-        )}
       </div>
+      <p className="classement-compte secondaire" role="status">
+        {direCompte(rangees.length, lignes.length)}
+        {!enOrdre &&
+          ' · la ligne de coupure se montre dans l’ordre du rang ; ici, chaque formation porte sa décision'}
+      </p>
+      {impression && (
+        <ClassementImprime vue={vue} colonnes={colonnes} retenues={etat.retenues} mesure={props.mesure} />
+      )}
     </>
   )
 })
+
+const coteDe = (rang: number, { retenues, retenuesReglement }: EtatCoupure) =>
+  rang <= retenues === rang <= retenuesReglement ? undefined : rang <= retenues ? 'entre' : 'sort'
 
 const direCompte = (n: number, total: number) =>
   n === total ? compter(n, 'formation') : `${compter(n, 'formation')} sur ${ecrireNombre(total)}`
@@ -171,22 +168,3 @@ function useDebutDeVue(
     if (region.current) region.current.scrollTop = 0
   }, [vue])
 }
-
-/** Where the line is when it is not in sight. */
-const horsDeVue = (vue: { startIndex: number; endIndex: number } | null, position: number) =>
-  vue === null ? undefined : position < vue.startIndex ? 'haut' : position > vue.endIndex ? 'bas' : undefined
-
-type ProprietesRenvoi = { ou: 'haut' | 'bas' | undefined; retenues: number; onAller: () => void }
-
-/** A way to the line when it is out of sight. */
-const RenvoiCoupure = ({ ou, retenues, onAller }: ProprietesRenvoi) =>
-  ou && (
-    <button
-      type="button"
-      className={`bouton coupure-renvoi coupure-renvoi-${ou} ecran-seulement`}
-      onClick={onAller}
-    >
-      <Icone nom="chevron" />
-      Ligne de coupure, rang {ecrireNombre(retenues)}
-    </button>
-  )

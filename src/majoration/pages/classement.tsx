@@ -3,12 +3,10 @@ import type { Campagne } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
 import { CampagneChargee } from '#campagnes/pages/campagne-chargee.tsx'
 import { texteCoupure } from '#majoration/brouillon/brouillon-regles.ts'
-import { CODES, COLONNES_ETROITES, COLONNES_USUELLES } from '#majoration/pages/classement-colonnes.tsx'
 import { PanneauCoupure } from '#majoration/pages/classement-coupure.tsx'
 import { DetailFormation } from '#majoration/pages/classement-detail.tsx'
 import { useClassement, useCoupure, useRecherche } from '#majoration/pages/classement-etat.ts'
 import { BarreFiltres } from '#majoration/pages/classement-filtres.tsx'
-import { Histogramme } from '#majoration/pages/classement-histogramme.tsx'
 import { direRetenues, useMesure } from '#majoration/pages/classement-mesure.ts'
 import { TableauClassement } from '#majoration/pages/classement-tableau.tsx'
 import { useAnnonce } from '#ui/annonce.tsx'
@@ -35,13 +33,11 @@ function Classement({
   const { lignes, retenuesReglement } = useClassement(campagne, formations)
   const etat = useCoupure(lignes, retenuesReglement, reglement.coupure)
   const [recherche, changer] = useRecherche()
-  const colonnes = useColonnes(recherche.colonnes)
   // The line moves at once; figures, names and histogram follow as soon as the screen is free.
   const differe = useDeferredValue(etat)
   const mesure = useMesure(campagne, lignes, differe)
   useAnnonceCoupure(direRetenues(mesure))
 
-  const maximum = reglement.grille.criteres.reduce((somme, critere) => somme + critere.poids, 0)
   const ligneOuverte = useMemo(
     () =>
       recherche.formation ? lignes.find((l) => l.formation.identifiant === recherche.formation) : undefined,
@@ -52,6 +48,7 @@ function Classement({
   return (
     <Page
       titre="Classement"
+      plein
       surtitre={campagne.libelle}
       etiquettes={
         <>
@@ -70,28 +67,25 @@ function Classement({
         </LienBouton>
       }
     >
-      <div className="classement-haut">
+      <div className="classement">
         <PanneauCoupure campagne={campagne} lignes={lignes} etat={differe} mesure={mesure} />
-        <Histogramme lignes={lignes} retenues={differe.retenues} maximum={maximum} />
+        <section className="classement-liste" aria-label="Tableau du classement">
+          <BarreFiltres
+            lignes={lignes}
+            organismes={campagne.organismes}
+            recherche={recherche}
+            changer={changer}
+          />
+          <TableauClassement
+            lignes={lignes}
+            organismes={campagne.organismes}
+            recherche={recherche}
+            etat={etat}
+            mesure={mesure}
+            changer={changer}
+          />
+        </section>
       </div>
-      <section className="classement-bas" aria-label="Tableau du classement">
-        <BarreFiltres
-          lignes={lignes}
-          organismes={campagne.organismes}
-          recherche={recherche}
-          colonnes={colonnes}
-          changer={changer}
-        />
-        <TableauClassement
-          lignes={lignes}
-          organismes={campagne.organismes}
-          recherche={recherche}
-          colonnes={colonnes}
-          etat={etat}
-          mesure={mesure}
-          changer={changer}
-        />
-      </section>
       <DetailFormation
         ligne={ligneOuverte}
         retenues={etat.retenues}
@@ -104,23 +98,6 @@ function Classement({
       />
     </Page>
   )
-}
-
-const ETROIT = '(width < 48rem)'
-
-/** The columns of the address, else the usual ones, fewer on a narrow screen. */
-function useColonnes(choisies: readonly string[] | undefined): readonly string[] {
-  const [etroit, setEtroit] = useState(() => matchMedia(ETROIT).matches)
-  useEffect(() => {
-    const media = matchMedia(ETROIT)
-    const suivre = () => setEtroit(media.matches)
-    media.addEventListener('change', suivre)
-    return () => media.removeEventListener('change', suivre)
-  }, [])
-  return useMemo(() => {
-    const connues = CODES.filter((code) => choisies?.includes(code))
-    return connues.length > 0 ? connues : etroit ? COLONNES_ETROITES : COLONNES_USUELLES
-  }, [choisies, etroit])
 }
 
 /** Says the new result once the line rests; nothing when the page opens. */

@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import type { Grille } from '#campagnes/reglement.ts'
 import { dresserAnnexe } from '#majoration/documents/annexe.ts'
-import { renderAnnexe, texteAnnexe } from '#majoration/documents/render-annexe.ts'
+import { expliquer, renderAnnexe } from '#majoration/documents/render-annexe.ts'
+import { texteAnnexe } from '#majoration/documents/texte-annexe.ts'
 import { simuler } from '#majoration/simulation.ts'
 import { lirePdf } from '../../../test/pdf.ts'
 import {
   campagne2023,
   campagneHostile,
+  formations2023,
   NOMS_HOSTILES,
   parametres2023,
   tirer,
@@ -50,6 +52,21 @@ test('l’explication de chaque montant s’ajoute sur demande', async () => {
   const pdf = lirePdf(await rendre(tirer(), true))
   assert(pdf.pages > 15 && pdf.pages < 40, `${pdf.pages} pages`)
   assert.equal(pdf.compter('/S /H2'), 71)
+})
+
+test('un organisme qui n’a qu’une majoration exceptionnelle a aussi son explication', () => {
+  const formations = formations2023.filter((f) => f.organisme !== 'AFTRAL')
+  const tirage = tirer({}, formations)
+  const { repartition } = tirage.simulation
+  const annexe = dresserAnnexe(tirage.campagne, tirage.simulation)
+  assert(annexe.statut === 'accord' && repartition.statut === 'accord')
+  const explications = expliquer(tirage, annexe.valeur, repartition.valeur)
+  assert.equal(explications.length, 71)
+  const aftral = explications.find(({ nom }) => nom === 'AFTRAL')
+  assert.deepEqual(
+    aftral?.etapes.map(({ titre, resultat }) => [titre, resultat]),
+    [['Majoration exceptionnelle', '130\u202f000\u202f€']],
+  )
 })
 
 test('un nom d’organisme n’est jamais du code : balises, formules, caractères sans dessin passent en texte', async () => {

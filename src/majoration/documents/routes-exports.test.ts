@@ -86,7 +86,16 @@ test('les CSV sont en UTF-8 avec leur marque', async () => {
 test('la comparaison de deux scénarios tient sur une page', async () => {
   const reponse = await get(`essai/comparaison.pdf?avant=reglement&apres=${plafond}`)
   assert.equal(reponse.status, 200)
+  assert.match(
+    reponse.headers.get('content-disposition')!,
+    /filename="Majoration des couts-contrats 2023 - comparaison - reglement - Plafond a 1,5 M_ essai\.pdf"; /,
+  )
   assert.equal(lirePdf(new Uint8Array(await reponse.arrayBuffer())).pages, 1)
+})
+
+test('l’annexe expliquée ne porte pas le nom de l’annexe', async () => {
+  const reponse = await get('essai/scenarios/reglement/annexe.pdf?explications=oui')
+  assert.match(reponse.headers.get('content-disposition')!, /annexe 1 expliquee\.pdf"; /)
 })
 
 test('ce qui n’existe pas, ou appartient à une autre campagne, donne 404', async () => {

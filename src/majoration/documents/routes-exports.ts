@@ -1,10 +1,19 @@
-import { createRoute, z } from '@hono/zod-openapi'
 import { campagneAbsente } from '#campagnes/routes.ts'
 import { findCampagne, listFormations } from '#campagnes/store.ts'
 import { exportClassementCsv, exportRepartitionCsv } from '#majoration/documents/export-csv.ts'
 import { exportXlsx } from '#majoration/documents/export-xlsx.ts'
 import { renderAnnexe } from '#majoration/documents/render-annexe.ts'
 import { renderComparaison } from '#majoration/documents/render-comparaison.ts'
+import {
+  CSV,
+  getAnnexe,
+  getClassement,
+  getClasseur,
+  getComparaison,
+  getRepartition,
+  PDF,
+  XLSX,
+} from '#majoration/documents/routes-exports-contrat.ts'
 import type { TirageACalculer } from '#majoration/documents/worker-export-xlsx.ts'
 import { SCENARIO_REGLEMENT } from '#majoration/scenario.ts'
 import { parametresDe, simuler } from '#majoration/simulation.ts'
@@ -14,13 +23,9 @@ import { runInBackground } from '#platform/background.ts'
 import type { AppContext } from '#platform/context.ts'
 import { sendFile } from '#platform/download.ts'
 import { createRoutes } from '#platform/http.ts'
-import { absent, errorResponses, refused } from '#platform/refusals.ts'
+import { absent, refused } from '#platform/refusals.ts'
 import { version } from '#platform/version.ts'
 import type { Decision } from '#socle/decision.ts'
-
-const PDF = 'application/pdf'
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const CSV = 'text/csv; charset=utf-8'
 
 /** Beyond, the workbook takes seconds to write: a thread does it. */
 const FORMATIONS_SUR_PLACE = 3_000
@@ -64,7 +69,8 @@ export const exportsRoutes = (ctx: Context) =>
       const { avant, apres } = c.req.valid('query')
       const [a, b] = [calculer(await load(ctx, id, avant)), calculer(await load(ctx, id, apres))]
       const pdf = accorder(await renderComparaison(a, b))
-      return sendFile(c, pdf, nommer({ ...b, scenario: null }, 'comparaison', 'pdf'), PDF)
+      const noms = [a, b].map(({ scenario }) => scenario ?? 'règlement')
+      return sendFile(c, pdf, nommerFichier([b.campagne.libelle, 'comparaison', ...noms], 'pdf'), PDF)
     })
 
 /** The campaign, its formations and the parameters asked for; 404 when one of them does not exist. */
@@ -102,68 +108,3 @@ const nommer = (
   quoi: string,
   extension: string,
 ) => nommerFichier([campagne.libelle, quoi, scenario], extension)
-
-const tags = ['Exports']
-const params = z.object({
-  id: z.string().openapi({ example: '2023' }),
-  scenario: z.string().openapi({ description: 'Identifiant, ou « reglement »', example: SCENARIO_REGLEMENT }),
-})
-const fichier = (description: string, type: string) => ({
-  description,
-  content: { [type]: { schema: z.string().openapi({ format: 'binary' }) } },
-})
-const dossier = '/campagnes/{id}/scenarios/{scenario}' as const
-
-const getAnnexe = createRoute({
-  method: 'get',
-  path: `${dossier}/annexe.pdf`,
-  tags,
-  summary: 'Annexe 1, en PDF/UA',
-  request: { params, query: z.object({ explications: z.enum(['oui', 'non']).default('non') }) },
-  responses: {
-    200: fichier('Le tableau voté, et l’explication des montants sur demande', PDF),
-    ...errorResponses(400, 404, 422),
-  },
-})
-
-const getClasseur = createRoute({
-  method: 'get',
-  path: `${dossier}/repartition.xlsx`,
-  tags,
-  summary: 'Répartition, classement, règles et dictionnaire, en classeur',
-  request: { params },
-  responses: { 200: fichier('Le classeur', XLSX), ...errorResponses(404, 422) },
-})
-
-const getRepartition = createRoute({
-  method: 'get',
-  path: `${dossier}/repartition.csv`,
-  tags,
-  summary: 'Répartition, en CSV',
-  request: { params },
-  responses: { 200: fichier('Une ligne par organisme', CSV), ...errorResponses(404, 422) },
-})
-
-const getClassement = createRoute({
-  method: 'get',
-  path: `${dossier}/classement.csv`,
-  tags,
-  summary: 'Classement, en CSV',
-  request: { params },
-  responses: {
-    200: fichier('Une ligne par formation, dans l’ordre du classement', CSV),
-    ...errorResponses(404),
-  },
-})
-
-const getComparaison = createRoute({
-  method: 'get',
-  path: '/campagnes/{id}/comparaison.pdf',
-  tags,
-  summary: 'Comparaison de deux scénarios sur une page, en PDF/UA',
-  request: {
-    params: params.pick({ id: true }),
-    query: z.object({ avant: z.string().default(SCENARIO_REGLEMENT), apres: z.string() }),
-  },
-  responses: { 200: fichier('Une page A4', PDF), ...errorResponses(400, 404, 422) },
-})

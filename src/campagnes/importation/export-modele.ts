@@ -1,12 +1,12 @@
-import { type CellValue, type ColumnDef, type DataValidation, writeXlsx } from 'hucre/xlsx'
+import { type Cell, type CellValue, type ColumnDef, type DataValidation, writeXlsx } from 'hucre/xlsx'
 import { COLONNES, type Colonne, MENTION_EXEMPLE } from '#campagnes/importation/colonnes.ts'
 
 /** The name under which the model is downloaded, without its extension. */
 export const NOM_MODELE = 'modele-candidatures'
 
 const FEUILLE = 'Candidatures'
-/** Lines for which the model checks what is typed. */
-const LIGNES_GUIDEES = 5_000
+/** Lines for which the model checks what is typed, and keeps the zeros of a SIRET. */
+const LIGNES_GUIDEES = 2_000
 
 /** The model as a workbook: the table to fill, with one fictional line, and how to fill it. */
 export function exportModeleXlsx(): Promise<Uint8Array> {
@@ -22,7 +22,7 @@ export function exportModeleXlsx(): Promise<Uint8Array> {
         name: FEUILLE,
         columns: COLONNES.map(columnOf),
         rows: [COLONNES.map(({ entete }) => entete), exemple()],
-        cells: new Map(COLONNES.map((_, i) => [`0,${i}`, { style }])),
+        cells: new Map([...COLONNES.map((_, i) => [`0,${i}`, { style }] as const), ...textCells()]),
         freezePane: { rows: 1 },
         dataValidations: COLONNES.flatMap(validationOf),
       },
@@ -45,11 +45,19 @@ const FOND_ENTETE = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFE3E9
 
 const exemple = (): CellValue[] => COLONNES.map(({ exemple }) => exemple)
 
-/** Text columns are text for the spreadsheet too: it must not eat the zeros of a SIRET or of a département. */
-function columnOf({ nature, entete }: Colonne): ColumnDef {
-  const texte = nature === 'texte' || nature === 'siret' || nature === 'rncp' || nature === 'departement'
-  return { width: Math.max(14, Math.min(34, entete.length + 2)), ...(texte && { numFmt: '@' }) }
+const columnOf = ({ entete }: Colonne): ColumnDef => ({
+  width: Math.max(14, Math.min(34, entete.length + 2)),
+})
+
+/** Empty cells that a spreadsheet already takes for text: it must not eat the zeros that are typed there. */
+function textCells(): (readonly [string, Partial<Cell>])[] {
+  const colonnes = COLONNES.flatMap(({ code }, i) => (A_ZEROS.has(code) ? [i] : []))
+  const lignes = Array.from({ length: LIGNES_GUIDEES - 1 }, (_, i) => i + 1)
+  return lignes.flatMap((ligne) =>
+    colonnes.map((i) => [`${ligne},${i}`, { style: { numFmt: '@' } }] as const),
+  )
 }
+const A_ZEROS = new Set(['siret', 'identifiant', 'departement'])
 
 function validationOf({ nature, maximum, attendu, entete }: Colonne, i: number): DataValidation[] {
   const lettre = letterOf(i)

@@ -61,14 +61,15 @@ export async function* readCsv(
       lot = []
     }
   } catch (cause) {
-    throw cause instanceof CsvError ? explainCsv(cause, numero) : cause
+    throw cause instanceof CsvError ? explainCsv(cause) : cause
   } finally {
     source.destroy()
   }
   if (lot.length > 0) yield lot
 }
 
-function explainCsv(cause: CsvError, dernierLu: number): FichierIllisible {
+function explainCsv(cause: CsvError): FichierIllisible {
+  const dernierLu = Number(cause.records) - 1
   const guillemet = cause.code === 'CSV_QUOTE_NOT_CLOSED' || cause.code === 'CSV_MAX_RECORD_SIZE'
   return new FichierIllisible(
     guillemet ? 'guillemet_ouvert' : 'csv_illisible',

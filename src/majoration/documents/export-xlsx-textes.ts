@@ -11,8 +11,7 @@ import {
 } from '#majoration/documents/export-xlsx-presentation.ts'
 import { direRegles } from '#majoration/documents/regles-en-mots.ts'
 import type { Tirage } from '#majoration/tirage.ts'
-import { ecrireFraction, type Fraction } from '#socle/fraction.ts'
-import { ecrireMontantExact } from '#socle/francais.ts'
+import { ecrireDecimal, ecrireFraction, type Fraction } from '#socle/fraction.ts'
 
 /** Every rule applied, the exact results, the sources. */
 export function sheetOfRules(tirage: Tirage, annexe: Annexe): WriteSheet {
@@ -39,8 +38,8 @@ export function sheetOfRules(tirage: Tirage, annexe: Annexe): WriteSheet {
           [
             'Résultat',
             `${libelle}, en décimal`,
-            ecrireMontantExact(valeur, 6),
-            'Arrondi pour l’affichage seulement',
+            Number(ecrireDecimal(valeur, 6)),
+            'Euros, au millionième : pour l’affichage seulement',
           ],
         ]
       : []

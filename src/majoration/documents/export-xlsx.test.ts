@@ -96,6 +96,9 @@ test('les règles disent ce qui est indicatif, ce que le scénario change, et le
     ['Bonus vert'],
   )
   assert.equal(regle('Montant moyen, valeur exacte')[2], '10070000/15059')
+  assert.equal(regle('Montant moyen, en décimal')[2], 668.703101)
+  assert.equal(regle('Caractère innovant')[2], '10,00 points')
+  assert(regle('Accueil de publics prioritaires — Part des femmes'))
 })
 
 test('le dictionnaire décrit chaque colonne des deux tables', async () => {

@@ -81,7 +81,10 @@ function regles(
       critere.composantes.map(
         (composante): Regle => ({
           rubrique: 'Grille de notation',
-          libelle: `${critere.libelle} — ${champDe(composante.champ).libelle}`,
+          libelle:
+            critere.composantes.length === 1
+              ? critere.libelle
+              : `${critere.libelle} — ${champDe(composante.champ).libelle}`,
           valeur: `${ecrirePoints(Math.round((critere.poids * composante.part) / 100))} points`,
           formule: direEchelle(composante),
           reference: references.notation,

@@ -141,7 +141,7 @@ test('un scénario dit aussi les échelles qu’il change, dans leur unité', ()
     assert(annexe.statut === 'accord')
     return texteAnnexe(tirage, annexe.valeur).modifications.map((m) => m.replaceAll(/[\u202f\u00a0]/g, ' '))
   }
-  const debut = 'Caractère prioritaire de la filière — Part des femmes : '
+  const debut = 'Caractère prioritaire de la filière : '
   assert.deepEqual(modifications(prevue), [])
   assert.deepEqual(modifications(grille(2_000, 5_000)), [
     `${debut}Proportionnel : aucun point à 0 %, tous les points à 50 % (règlement : Proportionnel : aucun point à 0 %, tous les points à 40 %)`,

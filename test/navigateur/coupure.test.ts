@@ -60,11 +60,11 @@ browserTest('sans aucune formation retenue, l’écran dit pourquoi rien n’est
   await line.focus()
   await page.keyboard.press('Home')
   await eventually(retained, 0)
-  await panel(page).getByText('Aucun contrat retenu').waitFor()
+  await panel(page).getByText('Aucun contrat n’est retenu').waitFor()
   await checkAccessibility(page)
   await page.keyboard.press('End')
   await eventually(retained, 1167)
-  await panel(page).getByText('Aucun contrat retenu').waitFor({ state: 'detached' })
+  await panel(page).getByText('Aucun contrat n’est retenu').waitFor({ state: 'detached' })
 })
 
 browserTest(

@@ -3,11 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 
 /**
- * Reads something until it is what is expected, ten seconds at most: a page needs a moment to follow what is done to
+ * Reads something until it is what is expected, thirty seconds at most: a page needs a moment to follow what is done to
  * it, and no test may guess how long.
  */
 export async function eventually<T>(read: () => Promise<T>, expected: T): Promise<void> {
-  const end = performance.now() + 10_000
+  const end = performance.now() + 30_000
   let last = await read()
   while (!isDeepStrictEqual(last, expected) && performance.now() < end) {
     await wait(25)

@@ -10,6 +10,7 @@ import { openLog } from '#platform/logs.ts'
 import { startServer } from '#server.ts'
 import { findChromium } from '../../scripts/chromium.mjs'
 import { openTestDatabase } from '../harness.ts'
+import { waitUntilLoaded } from './verifications.ts'
 
 // Stories in a real browser. A file that uses `browserTest` gets, at its first test, the whole server on a free port of
 // 127.0.0.1, on a database of its own that holds the demonstration, and a Chromium; its tests share all three and each
@@ -36,7 +37,7 @@ export type Session = {
   /** `http://127.0.0.1:…`, without a final slash. */
   readonly address: string
   readonly db: Db
-  /** Opens an address of the application in a new browser profile, and waits for the title of its screen. */
+  /** Opens an address of the application in a new browser profile, and waits until its screen is there. */
   open(path: string, view?: View): Promise<Page>
 }
 
@@ -58,6 +59,7 @@ export async function runStory(story: (session: Session) => Promise<void>): Prom
     const page = await context.newPage()
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).waitFor()
+    await waitUntilLoaded(page)
     return page
   }
   try {
@@ -114,7 +116,7 @@ async function newContext(browser: Browser, baseURL: string, view: View): Promis
     // Colours are measured, and places read, without waiting for an animation to end.
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(30_000)
   return context
 }
 

@@ -4,6 +4,7 @@ import type { Campagne } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
 import { useCampagne, useFormations } from '#campagnes/pages/donnees.ts'
 import { Chargement, EtatErreur } from '#ui/etat.tsx'
+import { Page } from '#ui/page.tsx'
 
 /**
  * Waits for the campaign of the address and its formations, then shows the page: every screen of a campaign starts
@@ -18,7 +19,17 @@ export function CampagneChargee({
   const campagne = useCampagne(id)
   const formations = useFormations(id)
   const enErreur = [campagne, formations].find((requete) => requete.isError)
-  if (enErreur) return <EtatErreur erreur={enErreur.error} reessayer={() => enErreur.refetch()} />
-  if (!campagne.data || !formations.data) return <Chargement quoi="Chargement de la campagne" />
+  if (enErreur)
+    return (
+      <Page titre="Campagne">
+        <EtatErreur erreur={enErreur.error} reessayer={() => enErreur.refetch()} />
+      </Page>
+    )
+  if (!campagne.data || !formations.data)
+    return (
+      <Page titre="Campagne">
+        <Chargement quoi="Chargement de la campagne" />
+      </Page>
+    )
   return children(campagne.data, formations.data)
 }

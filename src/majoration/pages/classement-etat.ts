@@ -9,6 +9,7 @@ import {
   type Changement,
   changerRecherche,
   type RechercheClassement,
+  validerRechercheClassement,
 } from '#majoration/pages/recherche-classement.ts'
 import { classerFormations, compterRetenues } from '#majoration/simulation.ts'
 
@@ -22,7 +23,9 @@ export function useClassement({ reglement }: Campagne, formations: readonly Form
 
 /** The address of the page as state: what it says, and how to change it without leaving a trace at each letter. */
 export function useRecherche(): [RechercheClassement, (changement: Changement, trace?: boolean) => void] {
-  const recherche: RechercheClassement = useSearch({ strict: false })
+  const brute = useSearch({ strict: false })
+  // The router leaves beside the checked keys those that the check has dropped.
+  const recherche = useMemo(() => validerRechercheClassement(brute), [brute])
   const naviguer = useNavigate()
   const changer = useCallback(
     (changement: Changement, trace = false) =>

@@ -1,5 +1,5 @@
 import type { Champ } from '#campagnes/formation.ts'
-import type { CleDepartage, Coupure, Echelle } from '#campagnes/reglement.ts'
+import type { CleDepartage, Coupure, Critere, Echelle } from '#campagnes/reglement.ts'
 import {
   ecrireExact,
   lireEntier,
@@ -9,7 +9,7 @@ import {
 import type { Parametres } from '#majoration/simulation.ts'
 import { accord, type Decision, refus } from '#socle/decision.ts'
 import { fraction } from '#socle/fraction.ts'
-import { ecrireNombre } from '#socle/francais.ts'
+import { ecrireNombre, FINE, INSECABLE } from '#socle/francais.ts'
 
 /** The cut-off as one text, mode then value as a field shows it: `points 55.5`, `formations 76`, `contrats 900/1167`. */
 export function texteCoupure(coupure: Coupure): string {
@@ -68,6 +68,25 @@ export const clesDepartage = ({ grille }: Pick<Parametres, 'grille'>): CleDepart
   'contrats',
   ...grille.criteres.map((critere) => `points:${critere.code}` as const),
 ]
+
+/** The shares of a criterion in whole %, in the order of the grid: `25-25-25-25`. */
+export const texteParts = ({ composantes }: Pick<Critere, 'composantes'>): string =>
+  composantes.map(({ part }) => part).join('-')
+
+/** Reads what `texteParts` writes; the shares share out all the points of the criterion, no more and no less. */
+export function lireParts(texte: string, { composantes }: Pick<Critere, 'composantes'>): Decision<number[]> {
+  const lues = texte.split('-').map((part) => lireEntier(part, 1, 100))
+  const parts = lues.filter((part) => part !== undefined)
+  if (lues.length !== composantes.length || parts.length < lues.length)
+    return non('part_invalide', 'Indiquez des parts en % entiers, de 0 à 100.')
+  const somme = parts.reduce((total, part) => total + part, 0)
+  return somme === 100
+    ? accord(parts)
+    : non(
+        'parts_invalides',
+        `La somme des parts doit faire 100${FINE}%${INSECABLE}: elle fait ${somme}${FINE}%.`,
+      )
+}
 
 /** A scale as one text in the unit of its field: bounds `0-50`, steps `1-60 2-80 3-100` (from, share in %). */
 export function texteEchelle(echelle: Echelle, champ: Champ): string {

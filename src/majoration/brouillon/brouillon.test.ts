@@ -79,6 +79,24 @@ test('une échelle se lit dans l’unité de son champ, paliers triés', () => {
   assert.equal(refuse(filiere, '1-150'), 'part_invalide')
 })
 
+test('les parts d’un critère se changent ensemble : leur somme reste 100', () => {
+  assert.equal(champ('parts.publics').lire(depart), '25-25-25-25')
+  const change = ecrire('parts.publics', '10-20-30-40')
+  assert.deepEqual(
+    change.grille.criteres[2]!.composantes.map((c) => c.part),
+    [10, 20, 30, 40],
+  )
+  assert.deepEqual(verifierParametres(change), [])
+  assert.equal(memeStructure(depart, change), true)
+  assert.equal(refuse('parts.publics', '25-25-25-20'), 'parts_invalides')
+  assert.equal(refuse('parts.publics', '50-50'), 'part_invalide')
+  assert.equal(refuse('parts.publics', '25-25-25-x'), 'part_invalide')
+  assert.equal(
+    champs.some((c) => c.cle === 'parts.filiere'),
+    false,
+  )
+})
+
 test('chaque champ accepte et garde sa propre écriture, et laisse des paramètres valables', () => {
   for (const c of champs) assert.deepEqual(ecrire(c.cle, c.lire(depart)), depart, c.cle)
   assert.deepEqual(verifierParametres(depart), [])

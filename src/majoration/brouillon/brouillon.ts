@@ -5,14 +5,16 @@ import {
   lireCoupure,
   lireDepartage,
   lireEchelle,
+  lireParts,
   texteCoupure,
   texteEchelle,
+  texteParts,
 } from '#majoration/brouillon/brouillon-regles.ts'
 import { ecrireExact, lireEntier, lireNombre } from '#majoration/brouillon/brouillon-textes.ts'
 import type { Parametres } from '#majoration/simulation.ts'
 import { accord, type Decision, refus } from '#socle/decision.ts'
 import { fraction } from '#socle/fraction.ts'
-import { compter } from '#socle/francais.ts'
+import { compter, INSECABLE } from '#socle/francais.ts'
 
 /**
  * One editable parameter: how it is read from and written into the parameters of a scenario, as plain text.
@@ -21,7 +23,7 @@ import { compter } from '#socle/francais.ts'
 export type ChampParametre = {
   /** Key in the address, and identifier of the form field. */
   readonly cle: string
-  readonly groupe: 'enveloppe' | 'coupure' | 'departage' | 'poids' | 'echelles' | 'taux' | 'plafond'
+  readonly groupe: 'enveloppe' | 'coupure' | 'departage' | 'poids' | 'parts' | 'echelles' | 'taux' | 'plafond'
   readonly libelle: string
   readonly unite: '€' | '%' | 'points' | ''
   /** Canonical text: `20140000`, `12.5`, `formations 0.76`. Equal texts, equal values. */
@@ -44,6 +46,7 @@ export const champsDe = (modele: Parametres): readonly ChampParametre[] => [
   ...TAUX,
   PLAFOND,
   ...modele.grille.criteres.map(champPoids),
+  ...modele.grille.criteres.filter(({ composantes }) => composantes.length > 1).map(champParts),
   ...modele.grille.criteres.flatMap((critere) =>
     critere.composantes
       .filter(({ echelle }) => echelle.type !== 'ouiNon')
@@ -123,6 +126,22 @@ const champPoids = (critere: Critere): ChampParametre => ({
   },
 })
 
+/** The shares of what one criterion looks at, as one text `25-25-25-25`: they only mean something together. */
+const champParts = (critere: Critere): ChampParametre => ({
+  cle: `parts.${critere.code}`,
+  groupe: 'parts',
+  libelle: `Parts dans «${INSECABLE}${critere.libelle}${INSECABLE}»`,
+  unite: '%',
+  lire: (p) => texteParts(trouver(p, critere.code) ?? critere),
+  ecrire: (p, saisie) =>
+    suite(lireParts(saisie, critere), (parts) =>
+      avecCritere(p, critere.code, (c) => ({
+        ...c,
+        composantes: c.composantes.map((composante, i) => ({ ...composante, part: parts[i]! })),
+      })),
+    ),
+})
+
 function champEchelle(critere: Critere, modele: Composante): ChampParametre {
   const champ = champDeclare(modele.champ)
   const composante = (p: Parametres) =>
@@ -150,9 +169,7 @@ export const champDeclare = (code: CodeChamp): Champ => CHAMPS.find((champ) => c
 /** Whether both have the same criteria and kinds of scale, so that one can be written as changes to the other. */
 export function memeStructure(a: Parametres, b: Parametres): boolean {
   const squelette = ({ grille }: Parametres) =>
-    JSON.stringify(
-      grille.criteres.map((c) => [c.code, c.composantes.map((k) => [k.champ, k.part, k.echelle.type])]),
-    )
+    JSON.stringify(grille.criteres.map((c) => [c.code, c.composantes.map((k) => [k.champ, k.echelle.type])]))
   return squelette(a) === squelette(b)
 }
 

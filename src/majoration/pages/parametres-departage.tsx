@@ -46,7 +46,9 @@ export const SaisieDepartage = memo(function SaisieDepartage(
             />
           </li>
         ))}
-        <li className="secondaire">Identifiant de la formation (toujours en dernier)</li>
+        <li className="secondaire">
+          <span>Identifiant de la formation, toujours en dernier</span>
+        </li>
       </ol>
       {disponibles.length > 0 && (
         <Choix

@@ -4,6 +4,7 @@ import type { LigneClassee } from '#majoration/classement.ts'
 import { SaisieCoupure } from '#majoration/pages/parametres-coupure.tsx'
 import { SaisieDepartage } from '#majoration/pages/parametres-departage.tsx'
 import { SaisieEchelle } from '#majoration/pages/parametres-echelles.tsx'
+import { SaisieParts } from '#majoration/pages/parametres-parts.tsx'
 import { SaisieNombre } from '#majoration/pages/parametres-saisie.tsx'
 import type { EtatSimulation } from '#majoration/pages/simulation-etat.ts'
 import { ecrirePoints } from '#socle/francais.ts'
@@ -85,10 +86,11 @@ export const FormulaireParametres = memo(function FormulaireParametres(props: Pr
       >
         {nombres('poids')}
       </Groupe>
-      <Groupe titre="Échelles de notation" marque={indicatif ? <Indicatif /> : null}>
+      <Groupe titre="Parts et échelles de notation" marque={indicatif ? <Indicatif /> : null}>
         {criteres.map((critere) => {
+          const parts = champs.find((champ) => champ.cle === `parts.${critere.code}`)
           const siens = champs.filter((champ) => champ.cle.startsWith(`echelle.${critere.code}.`))
-          const ouverts = siens.filter((champ) => champ.lire(parametres) !== champ.lire(reglement)).length
+          const ouverts = modifies.filter((champ) => champ === parts || siens.includes(champ)).length
           return (
             <details key={critere.code} className="echelles-critere">
               <summary>
@@ -99,6 +101,7 @@ export const FormulaireParametres = memo(function FormulaireParametres(props: Pr
                 {siens.length === 0 && (
                   <p className="champ-aide">Oui ou non{'\u00a0'}: tous les points, ou aucun.</p>
                 )}
+                {parts && <SaisieParts {...commun(parts)} critere={critere} />}
                 {siens.map((champ) => {
                   const composante = critere.composantes.find((c) => champ.cle.endsWith(`.${c.champ}`))!
                   return (

@@ -138,7 +138,8 @@ export function DialogueConflit({ ouvert, parametres, onFermer, reprendre, copie
       <p>
         Ce scénario a été enregistré depuis un autre poste ou un autre onglet après que vous l’avez ouvert
         (version {ouvert.version}). Rien n’a été écrasé{INSECABLE}: choisissez ce que deviennent vos
-        paramètres.
+        paramètres. Si vous reprenez la version enregistrée, le bouton «{INSECABLE}Précédent{INSECABLE}» du
+        navigateur retrouve les vôtres.
       </p>
       <TableauDonnees
         legende="Ce qui diffère"

@@ -173,10 +173,16 @@ export function BarreScenarios({ campagne, scenarios, etat }: ProprietesBarre) {
           // The saved parameters go back with the new name: renaming is not saving what is being tried.
           valider={async (nom) => {
             const { id, version, parametres: enregistres } = ouvert
-            apres(
-              await actions.enregistrer.mutateAsync({ id, nom, parametres: enregistres, version }),
-              `Scénario renommé « ${nom} »`,
-            )
+            const renomme = await actions.enregistrer.mutateAsync({
+              id,
+              nom,
+              parametres: enregistres,
+              version,
+            })
+            // What someone else saved meanwhile is still to be looked at: the new name does not settle it.
+            if (!depasse) etat.rattacher(renomme)
+            annoncer(`Scénario renommé « ${nom} »`)
+            fermer()
           }}
         />
       )}
@@ -186,11 +192,14 @@ export function BarreScenarios({ campagne, scenarios, etat }: ProprietesBarre) {
           nomInitial={`${ouvert.nom} (copie)`}
           action="Dupliquer"
           aide={
-            modifie ? 'La copie reprend la version enregistrée, pas les modifications en cours.' : undefined
+            modifie
+              ? 'La copie reprend la version enregistrée, pas les modifications en cours : vous restez sur celles-ci.'
+              : undefined
           }
           onFermer={fermer}
           valider={async (nom) => {
             const copie = await actions.dupliquer.mutateAsync({ id: ouvert.id, nom })
+            if (!modifie) etat.ouvrir(copie)
             annoncer(`Scénario « ${copie.nom} » créé`)
             fermer()
           }}

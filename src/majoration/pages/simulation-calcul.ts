@@ -16,6 +16,8 @@ export type Calcul = {
   readonly decision: Decision<Repartition>
   /** The répartition of these parameters, or the last that was granted when these are refused. */
   readonly derniere: Repartition | null
+  /** Formations retained in `derniere`. */
+  readonly retenuesDerniere: number
   /** True when `derniere` is not what the current parameters give. */
   readonly perimee: boolean
 }
@@ -35,13 +37,17 @@ export function useCalcul(formations: readonly Formation[], parametres: Parametr
     () => repartirRetenues(lignes, retenues, { dotation, repartition }),
     [lignes, retenues, dotation, repartition],
   )
-  const derniereAccordee = useRef<Repartition>(null)
-  if (decision.statut === 'accord') derniereAccordee.current = decision.valeur
+  const accordee = useRef<{ repartition: Repartition | null; retenues: number }>({
+    repartition: null,
+    retenues: 0,
+  })
+  if (decision.statut === 'accord') accordee.current = { repartition: decision.valeur, retenues }
   return {
     lignes,
     retenues,
     decision,
-    derniere: derniereAccordee.current,
+    derniere: accordee.current.repartition,
+    retenuesDerniere: accordee.current.retenues,
     perimee: decision.statut === 'refus',
   }
 }

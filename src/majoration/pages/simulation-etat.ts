@@ -15,12 +15,18 @@ import type { Motif } from '#socle/decision.ts'
 
 /** Long enough to gather the steps of a slider, short enough that a reload right after typing keeps everything. */
 const DELAI_ADRESSE_MS = 150
+/** Changes of one parameter nearer than this are one gesture, that « précédent » undoes at once. */
+const MEME_GESTE_MS = 2_500
+
+/** Last version of each scenario that this tab saved: going back to a draft made before is not a conflict. */
+const enregistreesIci = new Map<string, number>()
 
 export type EtatSimulation = ReturnType<typeof useEtatSimulation>
 
 /**
  * The parameters being tried. They live in the address as differences from the règlement, with the scenario that
- * they come from and its version: a reload, « précédent » and a shared link find them again, saved or not.
+ * they come from and its version: a reload and a shared link find them again, saved or not, and « précédent » undoes
+ * the parameters changed one after the other.
  */
 export function useEtatSimulation(campagne: Campagne, scenarios: readonly Scenario[]) {
   const adresse = useSearch({ strict: false }) as Readonly<Record<string, unknown>>
@@ -35,6 +41,8 @@ export function useEtatSimulation(campagne: Campagne, scenarios: readonly Scenar
   const [parametres, setParametres] = useState(depart.parametres)
   const courants = useRef(parametres)
   const cleEcrite = useRef(cleDe(adresse))
+  /** The parameter that the hand is on, and when the address last followed it. */
+  const geste = useRef<{ cle: string; suivi: number }>(undefined)
   const poser = useCallback((suivants: Parametres) => {
     courants.current = suivants
     setParametres(suivants)
@@ -44,6 +52,7 @@ export function useEtatSimulation(campagne: Campagne, scenarios: readonly Scenar
   useEffect(() => {
     if (cleDe(adresse) === cleEcrite.current) return
     cleEcrite.current = cleDe(adresse)
+    geste.current = undefined
     poser(depart.parametres)
   }, [adresse, depart, poser])
 
@@ -57,7 +66,10 @@ export function useEtatSimulation(campagne: Campagne, scenarios: readonly Scenar
     if (cleDe(suivante) === cleEcrite.current) return
     const minuterie = setTimeout(() => {
       cleEcrite.current = cleDe(suivante)
-      void naviguer({ to: '.', search: suivante as never, replace: true, resetScroll: false })
+      const maintenant = performance.now()
+      const replace = !geste.current || maintenant - geste.current.suivi < MEME_GESTE_MS
+      if (geste.current) geste.current.suivi = maintenant
+      void naviguer({ to: '.', search: suivante as never, replace, resetScroll: false })
     }, DELAI_ADRESSE_MS)
     return () => clearTimeout(minuterie)
   }, [parametres, champs, reglement, idOuvert, versionOuverte, idReference, naviguer])
@@ -66,23 +78,31 @@ export function useEtatSimulation(campagne: Campagne, scenarios: readonly Scenar
     (champ: ChampParametre, saisie: string): Changement => {
       const decision = champ.ecrire(courants.current, saisie)
       if (decision.statut === 'refus') return { accepte: false, motif: decision.motifs[0]! }
+      if (geste.current?.cle !== champ.cle) geste.current = { cle: champ.cle, suivi: -Infinity }
       poser(decision.valeur)
       return { accepte: true, texte: champ.lire(decision.valeur) }
     },
     [poser],
   )
-  const retablirChamps = useCallback(
-    (voulus: readonly ChampParametre[]) => poser(retablir(voulus, reglement, courants.current)),
-    [poser, reglement],
-  )
   const aller = useCallback(
     (suivants: Parametres, lien: Lien, replace = false) => {
       const search = composer(champs, reglement, suivants, lien)
       cleEcrite.current = cleDe(search)
+      geste.current = undefined
       poser(suivants)
       void naviguer({ to: '.', search: search as never, replace, resetScroll: false })
     },
     [champs, reglement, naviguer, poser],
+  )
+
+  const retablirChamps = useCallback(
+    (voulus: readonly ChampParametre[]) =>
+      aller(retablir(voulus, reglement, courants.current), {
+        scenario: idOuvert,
+        version: versionOuverte,
+        reference: idReference,
+      }),
+    [aller, reglement, idOuvert, versionOuverte, idReference],
   )
 
   const ouvert = scenarios.find(({ id }) => id === idOuvert)
@@ -100,7 +120,10 @@ export function useEtatSimulation(campagne: Campagne, scenarios: readonly Scenar
     /** The scenario of the address no longer exists: someone deleted it. */
     disparu: idOuvert !== undefined && !ouvert,
     /** Version that was opened: what a save must be based on. */
-    versionOuverte: versionOuverte ?? ouvert?.version,
+    versionOuverte:
+      ouvert && enregistreesIci.get(ouvert.id) === ouvert.version
+        ? ouvert.version
+        : (versionOuverte ?? ouvert?.version),
     nonEnregistres: useMemo(() => champsModifies(champs, base, parametres), [champs, base, parametres]),
     idReference: idReference ?? SCENARIO_REGLEMENT,
     parametresReference: scenarios.find(({ id }) => id === idReference)?.parametres ?? reglement,
@@ -118,12 +141,14 @@ export function useEtatSimulation(campagne: Campagne, scenarios: readonly Scenar
         reference: idReference,
       }),
     /** Says that the parameters as they are now belong to this scenario, just saved. */
-    rattacher: (scenario: Scenario) =>
+    rattacher: (scenario: Scenario) => {
+      enregistreesIci.set(scenario.id, scenario.version)
       aller(
         courants.current,
         { scenario: scenario.id, version: scenario.version, reference: idReference },
         true,
-      ),
+      )
+    },
     peutOuvrir: (scenario: Scenario) => memeStructure(scenario.parametres, reglement),
   }
 }

@@ -1,11 +1,11 @@
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import type { Formation } from '#campagnes/formation.ts'
 import type { Franchissement } from '#majoration/franchissement.ts'
-import { compter, ecrireNombre, FINE } from '#socle/francais.ts'
+import { compter, FINE } from '#socle/francais.ts'
 import { Icone } from '#ui/icone.tsx'
 
-/** Beyond this the list is cut: it is there to name a few, the comparison page shows them all. */
-const MAXIMUM_NOMMES = 60
+/** Bodies named at once; the others are one press away. */
+const ORGANISMES_EN_VUE = 8
 
 type ProprietesFranchissement = {
   readonly franchissement: Franchissement
@@ -54,31 +54,47 @@ function Cote({ sens, formations, organismes, nomDe }: ProprietesCote) {
       </h3>
       {organismes.length > 0 && (
         <ul className="franchissement-organismes">
-          {organismes.slice(0, MAXIMUM_NOMMES).map((organisme) => (
+          {organismes.slice(0, ORGANISMES_EN_VUE).map((organisme) => (
             <li key={organisme}>{nomDe(organisme)}</li>
           ))}
         </ul>
       )}
-      {formations.length > 0 && (
+      {organismes.length > ORGANISMES_EN_VUE && (
         <details>
-          <summary>Formations nommées</summary>
-          <ul className="franchissement-formations">
-            {formations.slice(0, MAXIMUM_NOMMES).map((formation) => (
-              <li key={formation.identifiant}>
-                {formation.intitule}
-                <span className="discret">
-                  {' '}
-                  — {nomDe(formation.organisme)}, {formation.commune},{' '}
-                  {compter(formation.contrats, 'contrat')}
-                </span>
-              </li>
+          <summary>
+            Et {compter(organismes.length - ORGANISMES_EN_VUE, 'autre organisme', 'autres organismes')}
+          </summary>
+          <ul className="franchissement-organismes">
+            {organismes.slice(ORGANISMES_EN_VUE).map((organisme) => (
+              <li key={organisme}>{nomDe(organisme)}</li>
             ))}
           </ul>
-          {formations.length > MAXIMUM_NOMMES && (
-            <p className="discret">… et {ecrireNombre(formations.length - MAXIMUM_NOMMES)} autres.</p>
-          )}
         </details>
       )}
+      {formations.length > 0 && <FormationsNommees formations={formations} nomDe={nomDe} />}
     </section>
+  )
+}
+
+/** Every formation by name, written only once asked for: there may be a thousand. */
+function FormationsNommees({ formations, nomDe }: Pick<ProprietesCote, 'formations' | 'nomDe'>) {
+  const [ouvertes, setOuvertes] = useState(false)
+  return (
+    <details onToggle={(evenement) => setOuvertes(evenement.currentTarget.open)}>
+      <summary>{compter(formations.length, 'formation nommée', 'formations nommées')}</summary>
+      {ouvertes && (
+        <ul className="franchissement-formations">
+          {formations.map((formation) => (
+            <li key={formation.identifiant}>
+              {formation.intitule}
+              <span className="discret">
+                {' '}
+                — {nomDe(formation.organisme)}, {formation.commune}, {compter(formation.contrats, 'contrat')}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </details>
   )
 }

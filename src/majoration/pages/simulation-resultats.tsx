@@ -20,8 +20,9 @@ type ProprietesResultats = {
  */
 export const Resultats = memo(function Resultats({ calcul, reference, nomReference }: ProprietesResultats) {
   const { decision, derniere, perimee } = calcul
-  const retenues = calcul.retenues
+  const retenues = calcul.retenuesDerniere
   const base = reference.decision.statut === 'accord' ? reference.decision.valeur : null
+  const identiques = base !== null && decision.statut === 'accord' && memesChiffres(decision.valeur, base)
   return (
     <>
       {decision.statut === 'refus' && (
@@ -40,7 +41,11 @@ export const Resultats = memo(function Resultats({ calcul, reference, nomReferen
         </Message>
       )}
       {derniere && (
-        <div className="resultats" data-perime={perimee || undefined}>
+        <div
+          className="resultats"
+          data-perime={perimee || undefined}
+          data-identiques={identiques || undefined}
+        >
           {perimee && <p className="resultats-perime">Derniers montants valables — dépassés</p>}
           <ChiffresCles>
             <ChiffreCle
@@ -93,8 +98,9 @@ export const Resultats = memo(function Resultats({ calcul, reference, nomReferen
             />
           </ChiffresCles>
           <p className="discret">
-            Écarts par rapport à {nomReference}
-            {!base && `${INSECABLE}: sa répartition est refusée, aucun écart ne peut être montré`}.
+            {identiques
+              ? `Aucun écart avec ${nomReference}.`
+              : `Écarts par rapport à ${nomReference}${base ? '' : `${INSECABLE}: sa répartition est refusée, aucun écart ne peut être montré`}.`}
           </p>
         </div>
       )}
@@ -102,14 +108,24 @@ export const Resultats = memo(function Resultats({ calcul, reference, nomReferen
   )
 })
 
+const memesChiffres = (a: Repartition, b: Repartition) =>
+  a.total === b.total &&
+  a.contrats === b.contrats &&
+  a.parts.length === b.parts.length &&
+  a.parts.every(
+    (part, i) => part.identifiant === b.parts[i]!.identifiant && part.majoration === b.parts[i]!.majoration,
+  )
+
 const plafonnes = ({ parts }: Repartition) => parts.filter((part) => part.plafonne).length
 
 const ecart = (n: number) => (
-  <span className={n > 0 ? 'hausse' : n < 0 ? 'baisse' : ''}>{n === 0 ? '=' : ecrireEcart(n)}</span>
+  <span className={n > 0 ? 'hausse' : n < 0 ? 'baisse' : 'sans-ecart'}>
+    {n === 0 ? 'inchangé' : ecrireEcart(n)}
+  </span>
 )
 const ecartMontant = (montant: number) => (
-  <span className={montant > 0 ? 'hausse' : montant < 0 ? 'baisse' : ''}>
-    {montant === 0 ? '=' : ecrireEcartMontant(montant)}
+  <span className={montant > 0 ? 'hausse' : montant < 0 ? 'baisse' : 'sans-ecart'}>
+    {montant === 0 ? 'inchangé' : ecrireEcartMontant(montant)}
   </span>
 )
 

@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useEffect, useMemo } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import type { Campagne } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
 import { CampagneChargee } from '#campagnes/pages/campagne-chargee.tsx'
@@ -7,17 +7,20 @@ import { Courbe } from '#majoration/pages/courbe.tsx'
 import { FormulaireParametres } from '#majoration/pages/parametres.tsx'
 import { BarreScenarios } from '#majoration/pages/scenarios.tsx'
 import { useScenarios } from '#majoration/pages/scenarios-donnees.ts'
-import { useCalcul } from '#majoration/pages/simulation-calcul.ts'
+import { type Calcul, useCalcul } from '#majoration/pages/simulation-calcul.ts'
 import { useEtatSimulation } from '#majoration/pages/simulation-etat.ts'
 import { QuiFranchit } from '#majoration/pages/simulation-franchissement.tsx'
 import { phraseResultat, Resultats } from '#majoration/pages/simulation-resultats.tsx'
 import { SCENARIO_REGLEMENT, type Scenario } from '#majoration/scenario.ts'
+import { compter } from '#socle/francais.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
+import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { Choix } from '#ui/choix.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
 import { Fictif } from '#ui/etiquette.tsx'
 import { Message } from '#ui/message.tsx'
+import { MontantExact } from '#ui/montant.tsx'
 import { Page } from '#ui/page.tsx'
 import './simulation.css'
 
@@ -71,6 +74,15 @@ function Simulateur({
     return { libelle: nomReference, contrats, forfait: forfaitDeBase }
   }, [reference.decision, nomReference])
 
+  const { changer, champs } = etat
+  const n = calcul.lignes.length
+  const couper = useCallback(
+    (retenues: number) =>
+      void changer(champs.find(({ cle }) => cle === 'coupure')!, `formations ${retenues}/${n}`),
+    [changer, champs, n],
+  )
+  const resultat = useRef<HTMLDivElement>(null)
+
   const annoncer = useAnnonce()
   const phrase = phraseResultat(calcul)
   useEffect(() => annoncer(phrase), [annoncer, phrase])
@@ -109,7 +121,7 @@ function Simulateur({
                 retenues={calcul.retenues}
               />
             </div>
-            <div className="simulation-resultats pile">
+            <div className="simulation-resultats pile" ref={resultat} tabIndex={-1}>
               <Carte
                 titre="Résultat"
                 actions={
@@ -135,12 +147,38 @@ function Simulateur({
                   parametres={differes}
                   courant={calcul.perimee ? null : calcul.derniere}
                   reference={repereReference}
+                  couper={couper}
                 />
               </Carte>
             </div>
           </div>
+          <ResumeCollant calcul={calcul} onVoir={() => montrer(resultat.current)} />
         </>
       )}
     </Page>
   )
+}
+
+/** On a narrow screen the results are far below the form: the figures that matter stay in sight. */
+function ResumeCollant({ calcul, onVoir }: { readonly calcul: Calcul; readonly onVoir: () => void }) {
+  const { derniere, perimee, retenuesDerniere } = calcul
+  if (!derniere) return null
+  return (
+    <div className="simulation-resume ecran-seulement" data-perime={perimee || undefined}>
+      <p>
+        <strong>
+          {derniere.forfaitDeBase ? <MontantExact euros={derniere.forfaitDeBase} /> : 'Tous au plafond'}
+        </strong>{' '}
+        {perimee
+          ? 'dernier résultat valable'
+          : `${compter(retenuesDerniere, 'formation')}, ${compter(derniere.contrats, 'contrat')}`}
+      </p>
+      <Bouton onPress={onVoir}>Résultat</Bouton>
+    </div>
+  )
+}
+
+function montrer(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'start' })
+  element?.focus({ preventScroll: true })
 }

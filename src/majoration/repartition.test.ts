@@ -54,6 +54,19 @@ test('montant moyen, compléments et forfait de base, à la main', () => {
   )
 })
 
+test('des taux à décimales se cumulent exactement', () => {
+  // M = 100 €. A : 4 × 12,5 + 2 × 7,5 + 3 × 33,2 = 164,60 €. b = (1 000 − 164,60) / 10 = 83,54 €.
+  // A = 5 × 83,54 + 164,60 = 582,30 €, B = 417,70 € : l’euro manquant va à B.
+  const r = accordee(1000, [organisme('A', 5, 4, 2, 3), organisme('B', 5)], {
+    ...SANS_PLAFOND,
+    tauxBonusVert: '12.5',
+    tauxPalier1: '7,5',
+    tauxPalier2: '33.2',
+  })
+  assert.equal(ecrireFraction(r.forfaitDeBase!), '4177/50')
+  assert.deepEqual(montants(r), { A: 582, B: 418 })
+})
+
 test('les euros entiers vont aux plus forts restes, l’égalité au plus petit identifiant', () => {
   assert.deepEqual(montants(accordee(100, [organisme('C', 1), organisme('A', 1), organisme('B', 1)])), {
     C: 33,

@@ -1,5 +1,6 @@
 import { createReadStream, readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { verifierRepartition } from '#campagnes/controle-reglement.ts'
 import type { ParametresRepartition, Reglement } from '#campagnes/reglement.ts'
 import { AIDE } from '#majoration/ligne-de-commande/cli-repartir-aide.ts'
 import { type Demande, lireDemande } from '#majoration/ligne-de-commande/cli-repartir-options.ts'
@@ -14,16 +15,17 @@ const MORCEAU = 1 << 20
 
 /**
  * `majoration repartir`: reads the file, cuts, spreads, prints. No database, no framework: Node's start-up and this.
+ * @param reglements the folder of the règlements, ending with a slash
  * @returns the exit code: 0; 1 with one line on standard error for a refused computation; 2 for bad usage
  */
-export async function executer(args: string[]): Promise<number> {
+export async function executer(args: string[], reglements = REGLEMENTS): Promise<number> {
   const demande = lireDemande(args)
   if (demande.statut === 'refus') return mauvaisUsage(demande.motifs[0]!.message)
   if (demande.valeur === 'aide') {
     process.stdout.write(`${AIDE}\n`)
     return 0
   }
-  const reglement = loadReglement(demande.valeur.reglement)
+  const reglement = await loadReglement(demande.valeur.reglement, reglements)
   if (reglement.statut === 'refus') return mauvaisUsage(reglement.motifs[0]!.message)
   try {
     return await calculer(demande.valeur, reglement.valeur)
@@ -56,9 +58,12 @@ function openFichier(fichier: string): AsyncIterable<Buffer> {
   return createReadStream(resolve(dossier ?? process.cwd(), fichier), { highWaterMark: MORCEAU })
 }
 
-/** The rates of a règlement; refused, with the codes that exist, when there is no such file of `reglements/`. */
-function loadReglement(code: string): Decision<ParametresRepartition> {
-  const codes = readdirSync(REGLEMENTS)
+/**
+ * The rates of a règlement. Its whole check, which takes longer to load than the computation to run, is only called
+ * upon to explain a file that does not hold.
+ */
+async function loadReglement(code: string, dossier: URL): Promise<Decision<ParametresRepartition>> {
+  const codes = readdirSync(dossier)
     .filter((nom) => /^majoration-.*\.json$/.test(nom))
     .map((nom) => nom.slice(0, -'.json'.length))
   if (!codes.includes(code)) {
@@ -67,8 +72,20 @@ function loadReglement(code: string): Decision<ParametresRepartition> {
       message: `Le règlement « ${code} » n’existe pas : ${codes.sort().join(', ')}`,
     })
   }
-  const reglement: Reglement = JSON.parse(readFileSync(new URL(`${code}.json`, REGLEMENTS), 'utf8'))
-  return accord(reglement.repartition)
+  const texte = readFileSync(new URL(`${code}.json`, dossier), 'utf8')
+  const repartition = parseRepartition(texte)
+  if (repartition && verifierRepartition(repartition).length === 0) return accord(repartition)
+  const { parseReglement } = await import('#campagnes/import-reglements.ts')
+  const reglement = parseReglement(texte, `${code}.json`)
+  return reglement.statut === 'refus' ? reglement : accord(reglement.valeur.repartition)
+}
+
+function parseRepartition(texte: string): ParametresRepartition | undefined {
+  try {
+    return (JSON.parse(texte) as Partial<Reglement> | null)?.repartition
+  } catch {
+    return undefined
+  }
 }
 
 function fichierIllisible(fichier: string, code: string | undefined): string {
@@ -81,7 +98,7 @@ function fichierIllisible(fichier: string, code: string | undefined): string {
 }
 
 function mauvaisUsage(message: string): number {
-  writeErreur(`${message}. Aide : oriflamme majoration repartir --help`)
+  writeErreur(`${message.replace(/\.$/, '')}. Aide : oriflamme majoration repartir --help`)
   return 2
 }
 

@@ -19,8 +19,10 @@ type LignePublication = {
 }
 
 const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'))
-const { lignes } = readJson('../demo/publication-2023.json') as { lignes: LignePublication[] }
-const reglement = readJson('../reglements/majoration-2023.json') as Reglement
+
+/** The 71 published lines, in whole euros, and the règlement of 2023. */
+export const lignes2023: readonly LignePublication[] = readJson('../demo/publication-2023.json').lignes
+export const reglement2023 = readJson('../reglements/majoration-2023.json') as Reglement
 
 /**
  * The published campaign of 2023 for the tests of documents: the 71 bodies, each with one formation a profile
@@ -33,8 +35,8 @@ export const campagne2023: Campagne = {
   fictif: true,
   mention: 'détail fictif, totaux publiés',
   dotation: 2_014_000_000,
-  reglement: { ...reglement, coupure: { mode: 'aucune' } },
-  organismes: lignes.map(({ organisme }) => ({ identifiant: organisme, nom: organisme, siret: null })),
+  reglement: { ...reglement2023, coupure: { mode: 'aucune' } },
+  organismes: lignes2023.map(({ organisme }) => ({ identifiant: organisme, nom: organisme, siret: null })),
   exceptionnelles: [
     {
       organisme: 'AFTRAL',
@@ -43,7 +45,7 @@ export const campagne2023: Campagne = {
       source: 'CP 2023-247, article 1',
     },
   ],
-  publication: lignes.map((ligne) => ({
+  publication: lignes2023.map((ligne) => ({
     organisme: ligne.organisme,
     majoration: ligne.majoration * 100,
     dontBonusVert: ligne.dontBonusVert * 100,
@@ -55,7 +57,7 @@ export const campagne2023: Campagne = {
   documents: [],
 }
 
-export const formations2023: readonly Formation[] = lignes.flatMap(decouper)
+export const formations2023: readonly Formation[] = lignes2023.flatMap(decouper)
 
 export const parametres2023: Parametres = parametresDe(campagne2023.reglement, campagne2023.dotation)
 

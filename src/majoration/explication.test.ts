@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Palier } from '#campagnes/formation.ts'
 import type { Reglement } from '#campagnes/reglement.ts'
@@ -10,26 +9,13 @@ import { ventiler } from '#majoration/ventilation.ts'
 import { ecrireFraction } from '#socle/fraction.ts'
 import { euros } from '#socle/montant.ts'
 import { formationEssai } from '../../test/formation.ts'
-
-const lireJson = (chemin: string) =>
-  JSON.parse(readFileSync(new URL(`../../${chemin}`, import.meta.url), 'utf8'))
-const reglement: Reglement = lireJson('reglements/majoration-2023.json')
-type LignePubliee = {
-  organisme: string
-  contrats: number
-  contratsVerts: number
-  contratsPalier1: number
-  contratsPalier2: number
-  majoration: number
-  dontBonusVert: number
-}
-const publiees: LignePubliee[] = lireJson('demo/publication-2023.json').lignes
+import { lignes2023, reglement2023 } from '../../test/tirage-2023.ts'
 
 function repartir2023(): Repartition {
   const decision = repartir(
     euros(20_140_000),
-    publiees.map((ligne) => ({ ...ligne, identifiant: ligne.organisme })),
-    reglement.repartition,
+    lignes2023.map((ligne) => ({ ...ligne, identifiant: ligne.organisme })),
+    reglement2023.repartition,
   )
   assert(decision.statut === 'accord')
   return decision.valeur
@@ -41,15 +27,15 @@ test('la campagne 2023 : 69 montants sur 71 à l’euro, deux écarts d’un eur
   assert.equal(ecrireFraction(r.forfaitDeBase!), '127063693250/199125157')
   assert.equal(r.total, euros(20_140_000))
   assert.equal(r.reliquat, 0)
-  assert.equal(publiees.length, 71)
+  assert.equal(lignes2023.length, 71)
   assert.equal(
-    publiees.reduce((somme, l) => somme + l.contrats, 0),
+    lignes2023.reduce((somme, l) => somme + l.contrats, 0),
     30_118,
   )
   const ecarts = r.parts.flatMap((part, i) =>
-    part.majoration === euros(publiees[i]!.majoration)
+    part.majoration === euros(lignes2023[i]!.majoration)
       ? []
-      : [[part.identifiant, part.majoration / 100, publiees[i]!.majoration]],
+      : [[part.identifiant, part.majoration / 100, lignes2023[i]!.majoration]],
   )
   assert.deepEqual(ecarts, [
     ["CAMPUS FONDERIE DE L'IMAGE", 226_712, 226_713],
@@ -57,7 +43,7 @@ test('la campagne 2023 : 69 montants sur 71 à l’euro, deux écarts d’un eur
   ])
   assert.deepEqual(
     r.parts.map((part) => part.dontBonusVert),
-    publiees.map((ligne) => euros(ligne.dontBonusVert)),
+    lignes2023.map((ligne) => euros(ligne.dontBonusVert)),
   )
   assert.deepEqual(
     r.parts.filter((part) => part.plafonne).map((part) => part.identifiant),
@@ -69,10 +55,10 @@ const rediger = (
   organisme: string,
   exceptionnelle = 0,
   r = repartir2023(),
-  parametres = reglement.repartition,
+  parametres = reglement2023.repartition,
 ) => {
   const part = r.parts.find((p) => p.identifiant === organisme)!
-  return expliquerOrganisme(r, part, parametres, reglement.references, exceptionnelle)
+  return expliquerOrganisme(r, part, parametres, reglement2023.references, exceptionnelle)
     .map(redigerEtape)
     .map(({ titre, calcul, arrondi, resultat }) =>
       [titre, calcul, resultat, arrondi].join(' | ').replaceAll(/[\u202f\u00a0]/g, ' '),
@@ -97,14 +83,14 @@ test('pourquoi la CMA reçoit 2 000 000 €, dont 100 000 € de bonus vert', ()
   const etapes = rediger('CMA REGION IDF')
   assert.match(
     etapes.at(-2)!,
-    /^Plafond par organisme \| le montant exact dépasse le plafond de 443 143,3497 €, qui ne sont pas versés \| 2 000 000 € \| ramené au plafond de 2 000 000 €$/,
+    /^Plafond par organisme \| 443 143,3497 € du montant exact sont au-dessus du plafond et ne sont pas versés \| 2 000 000 € \| ramené au plafond de 2 000 000 €$/,
   )
   assert.equal(etapes.at(-1), 'Dont bonus vert | limité à 5 % du plafond de 2 000 000 € | 100 000 € | ')
 })
 
 /** 1 000 € over 10 contracts: M = 100 €. */
 function redigerPetit(organisme: string, changements: Partial<Reglement['repartition']>) {
-  const parametres = { ...reglement.repartition, plafond: null, ...changements }
+  const parametres = { ...reglement2023.repartition, plafond: null, ...changements }
   const aucun = { contratsVerts: 0, contratsPalier1: 0, contratsPalier2: 0 }
   const beneficiaires = [
     { identifiant: 'A', contrats: 8, ...aucun, contratsVerts: 2 },
@@ -167,7 +153,7 @@ const formation = (identifiant: string, contrats: number, environnementale = fal
 
 test('la part d’un organisme se ventile entre ses formations sans perdre un euro', () => {
   // D = 1 000 €, 5 contrats : M = 200 €. Bonus 30 €, palier 2 : 40 € par contrat. b = (1 000 − 30 − 80) / 5 = 178 €.
-  const libre = { ...reglement.repartition, plafond: null }
+  const libre = { ...reglement2023.repartition, plafond: null }
   const formations = [formation('f1', 1, true), formation('f2', 2, false, 2), formation('f3', 2)]
   const a = { identifiant: 'A', contrats: 5, contratsVerts: 1, contratsPalier1: 0, contratsPalier2: 2 }
   const decision = repartir(euros(1000), [a], libre)

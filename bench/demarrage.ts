@@ -33,20 +33,15 @@ const comparer = (quoi: string, durees: readonly number[]): Mesure => {
 /** Starts, waits for the page, stops. @returns milliseconds from the command to the last byte of the page */
 async function chronometrer(donnees: string): Promise<number> {
   const debut = performance.now()
-  const lancement = lancer([process.platform === 'win32' ? 'npm.cmd' : 'npm', 'start'], {
-    donnees,
-    env: horsDeNpm(),
-  })
-  const duree = lancement.then(async ({ adresse }) => {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const { adresse, arreter } = await lancer([npm, 'start'], { donnees, env: horsDeNpm() })
+  try {
     const reponse = await fetch(adresse)
     if (!reponse.ok || !(await reponse.text()).includes('<div id="racine">'))
       throw new Error(`page inattendue : ${reponse.status}`)
     return performance.now() - debut
-  })
-  try {
-    return await duree
   } finally {
-    await lancement.then(({ arreter }) => arreter())
+    await arreter()
   }
 }
 

@@ -1,57 +1,61 @@
-import { type ReactNode, useId } from 'react'
-import { Button } from 'react-aria-components/Button'
-import { FieldError } from 'react-aria-components/FieldError'
-import { Group } from 'react-aria-components/Group'
-import { Input } from 'react-aria-components/Input'
-import { Label } from 'react-aria-components/Label'
-import { NumberField, type NumberFieldProps } from 'react-aria-components/NumberField'
-import { Text } from 'react-aria-components/Text'
+import { memo, type ReactNode, useId, useState } from 'react'
 import { Icone } from '#ui/icone.tsx'
 
-type ProprietesNombre = Omit<NumberFieldProps, 'children' | 'className'> & {
-  readonly libelle: ReactNode
-  readonly aide?: ReactNode
-  readonly erreur?: string | undefined
-  /** Shown after the value: « € », « points », « % » . */
+type ProprietesExact = {
+  readonly libelle: string
+  /** The value as the field shows it when nobody is typing. */
+  readonly texte: string
+  /** Shown after the value: « % ». */
   readonly unite?: string
-  /** Hides the label from sight, not from screen readers. */
-  readonly libelleMasque?: boolean
+  /** Takes what was typed, on Enter or when the field is left; says why when it cannot. */
+  readonly onValider: (saisie: string) => string | undefined
 }
 
 /**
- * A number typed in French (decimal comma, spaces between thousands), stepped by the arrows.
- * The value given and received is a number: callers that need exactness read whole units (euros, hundredths).
+ * A value typed as text and taken when it is committed: the caller reads it exactly, no detour through floating point.
+ * What is refused stays in the field with its reason; Escape gives up.
  */
-export const ChampNombre = ({
-  libelle,
-  aide,
-  erreur,
-  unite,
-  libelleMasque = false,
-  ...props
-}: ProprietesNombre) => (
-  <NumberField {...props} isInvalid={erreur !== undefined} className="champ">
-    <Label className={libelleMasque ? 'hors-ecran' : 'champ-libelle'}>{libelle}</Label>
-    <Group className="champ-groupe">
-      <Input className="champ-saisie nombre" />
-      {unite && <span className="champ-unite">{unite}</span>}
-      <span className="champ-pas">
-        <Button slot="increment">
-          <Icone nom="chevron" />
-        </Button>
-        <Button slot="decrement">
-          <Icone nom="chevron" />
-        </Button>
-      </span>
-    </Group>
-    {aide && (
-      <Text slot="description" className="champ-aide">
-        {aide}
-      </Text>
-    )}
-    <FieldError className="champ-erreur">{erreur}</FieldError>
-  </NumberField>
-)
+export const ChampExact = memo(function ChampExact({ libelle, texte, unite, onValider }: ProprietesExact) {
+  const id = useId()
+  const [saisie, setSaisie] = useState<string>()
+  const [erreur, setErreur] = useState<string>()
+  const valider = () => {
+    const refus = saisie === undefined || saisie.trim() === texte ? undefined : onValider(saisie)
+    setErreur(refus)
+    if (!refus) setSaisie(undefined)
+  }
+  const abandonner = () => {
+    setErreur(undefined)
+    setSaisie(undefined)
+  }
+  return (
+    <div className="champ">
+      <label htmlFor={id} className="champ-libelle">
+        {libelle}
+      </label>
+      <div className="champ-groupe" data-invalid={erreur ? true : undefined}>
+        <input
+          id={id}
+          className="champ-saisie nombre"
+          inputMode="decimal"
+          autoComplete="off"
+          value={saisie ?? texte}
+          aria-invalid={erreur ? true : undefined}
+          aria-describedby={erreur ? `${id}-erreur` : undefined}
+          onChange={(evenement) => setSaisie(evenement.target.value)}
+          onBlur={valider}
+          onKeyDown={({ key }) => (key === 'Enter' ? valider() : key === 'Escape' && abandonner())}
+        />
+        {unite && <span className="champ-unite">{unite}</span>}
+      </div>
+      {erreur && (
+        <p id={`${id}-erreur`} className="champ-erreur" role="alert">
+          {erreur}
+        </p>
+      )}
+    </div>
+  )
+})
 
 type ProprietesTexte = {
   readonly libelle: ReactNode

@@ -127,6 +127,27 @@ browserTest('une valeur exacte la place, dans chacune des manières de couper', 
   }
 })
 
+browserTest('une valeur impossible reste dans son champ, avec sa raison', async ({ open }) => {
+  const { page, retained, address } = classementOf(await open(path))
+  const refus = [
+    ['Part des contrats', '140', 'Indiquez une part de 0 à 100 %'],
+    ['Points au moins', 'beaucoup', 'Indiquez un nombre de points'],
+    ['Dernier rang retenu', '1168', 'Indiquez un rang entier, de 0 à 1 167.'],
+  ] as const
+  for (const [champ, valeur, raison] of refus) {
+    const field = page.getByRole('textbox', { name: champ })
+    await field.fill(valeur)
+    await field.press('Enter')
+    await page.getByRole('alert').getByText(raison).waitFor()
+    assert.equal(await field.inputValue(), valeur)
+    await checkAccessibility(page)
+    await field.press('Escape')
+    await page.getByRole('alert').waitFor({ state: 'detached' })
+  }
+  assert.equal(await retained(), 886)
+  assert.equal(address('coupure'), null)
+})
+
 browserTest('sous un filtre, la ligne tombe entre les formations qui restent', async ({ open }) => {
   const { page, line, rows, retained } = classementOf(await open(`${path}?departements=["77"]`))
   await line.click()

@@ -10,7 +10,7 @@ import { Dialogue } from '#ui/dialogue.tsx'
 import { Etiquette, Fictif, Indicatif } from '#ui/etiquette.tsx'
 
 type Proprietes = {
-  readonly ligne: LigneClassee | undefined
+  readonly ligne: LigneClassee
   readonly retenues: number
   readonly grille: Grille
   readonly fictif: boolean
@@ -26,13 +26,13 @@ export function DetailFormation({ ligne, ...suite }: Proprietes) {
   return (
     <Dialogue
       forme="panneau"
-      ouvert={ligne !== undefined}
+      ouvert
       onFermer={suite.onFermer}
-      titre={ligne?.formation.intitule ?? ''}
-      surtitre={ligne && <Surtitre ligne={ligne} nomOrganisme={suite.nomOrganisme} />}
-      pied={ligne && <Voisines rang={ligne.rang} n={suite.n} onRang={suite.onRang} />}
+      titre={ligne.formation.intitule}
+      surtitre={<Surtitre ligne={ligne} nomOrganisme={suite.nomOrganisme} />}
+      pied={<Voisines rang={ligne.rang} n={suite.n} onRang={suite.onRang} />}
     >
-      {ligne && <Contenu ligne={ligne} {...suite} />}
+      <Contenu ligne={ligne} {...suite} />
     </Dialogue>
   )
 }

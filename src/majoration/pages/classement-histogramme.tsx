@@ -1,4 +1,4 @@
-import { memo, type PointerEvent, useMemo } from 'react'
+import { memo, type PointerEvent, useMemo, useState } from 'react'
 import type { LigneClassee } from '#majoration/classement.ts'
 import { compter, ecrireNombre, ecrirePoints } from '#socle/francais.ts'
 import { type Colonne, TableauDonnees } from '#ui/tableau.tsx'
@@ -35,7 +35,7 @@ export const Histogramme = memo(function Histogramme({ lignes, retenues, maximum
   const nombres = useMemo(() => compterParClasse(lignes, maximum), [lignes, maximum])
   const seuil = retenues > 0 ? lignes[retenues - 1]!.points : maximum
   const classes = useMemo(() => partager(nombres, lignes, retenues), [nombres, lignes, retenues])
-  const occupees = classes.filter((classe) => classe.retenues + classe.ecartees > 0)
+  const [deplie, setDeplie] = useState(false)
   const [de, a] = useMemo(() => cadrer(lignes, maximum), [lignes, maximum])
   const visibles = classes.filter((classe) => classe.de >= de && classe.de < a)
   const plusHaute = Math.max(1, ...nombres)
@@ -66,10 +66,11 @@ export const Histogramme = memo(function Histogramme({ lignes, retenues, maximum
           onPointerMove={(e) => e.currentTarget.hasPointerCapture(e.pointerId) && viser(e)}
         >
           {visibles.map((classe) => (
-            <div key={classe.de} className="histogramme-barre">
-              <i data-etat="ecartee" style={{ blockSize: `${(classe.ecartees / plusHaute) * 100}%` }} />
-              <i data-etat="retenue" style={{ blockSize: `${(classe.retenues / plusHaute) * 100}%` }} />
-            </div>
+            <Barre
+              key={classe.de}
+              retenues={classe.retenues / plusHaute}
+              ecartees={classe.ecartees / plusHaute}
+            />
           ))}
           <div
             className="histogramme-ligne"
@@ -89,18 +90,30 @@ export const Histogramme = memo(function Histogramme({ lignes, retenues, maximum
           )}
         </div>
       </div>
-      <details className="jumeau">
+      <details className="jumeau" onToggle={(e) => setDeplie(e.currentTarget.open)}>
         <summary>Voir les chiffres</summary>
-        <TableauDonnees
-          legende="Formations par tranche de points"
-          legendeMasquee
-          colonnes={COLONNES}
-          lignes={occupees}
-          cle={(c) => String(c.de)}
-          hauteur="16rem"
-        />
+        {deplie && (
+          <TableauDonnees
+            legende="Formations par tranche de points"
+            legendeMasquee
+            colonnes={COLONNES}
+            lignes={classes.filter((classe) => classe.retenues + classe.ecartees > 0)}
+            cle={(c) => String(c.de)}
+            hauteur="16rem"
+          />
+        )}
       </details>
     </figure>
+  )
+})
+
+/** One class, in shares of the highest. */
+const Barre = memo(function Barre({ retenues, ecartees }: { retenues: number; ecartees: number }) {
+  return (
+    <div className="histogramme-barre">
+      <i data-etat="ecartee" style={{ blockSize: `${ecartees * 100}%` }} />
+      <i data-etat="retenue" style={{ blockSize: `${retenues * 100}%` }} />
+    </div>
   )
 })
 

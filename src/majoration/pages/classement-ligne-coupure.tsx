@@ -47,7 +47,7 @@ export function LigneCoupure(props: Proprietes) {
   // The keyboard may push the line out of sight: the region follows it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the place
   useEffect(() => {
-    if (document.activeElement === ligne.current && !ligne.current?.dataset.prise && horsDeVue()) montrer()
+    if (props.bord && document.activeElement === ligne.current && !ligne.current?.dataset.prise) montrer()
   }, [haut])
 
   const placer = (clientY: number) => {

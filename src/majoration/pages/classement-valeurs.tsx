@@ -1,28 +1,18 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import { lireCoupure } from '#majoration/brouillon/brouillon-regles.ts'
+import { lireEntier } from '#majoration/brouillon/brouillon-textes.ts'
 import type { LigneClassee } from '#majoration/classement.ts'
 import type { EtatCoupure } from '#majoration/pages/classement-etat.ts'
 import type { Mesure } from '#majoration/pages/classement-mesure.ts'
-import { ChampNombre } from '#ui/champ.tsx'
+import { fraction } from '#socle/fraction.ts'
+import { ecrireDecimale, ecrireNombre, ecrirePoints } from '#socle/francais.ts'
+import { ChampExact } from '#ui/champ.tsx'
 import { useMedia } from '#ui/media.ts'
 
 type Proprietes = {
   readonly lignes: readonly LigneClassee[]
   readonly etat: EtatCoupure
   readonly mesure: Mesure
-}
-
-const PART = {
-  step: 0.01,
-  minValue: 0,
-  maxValue: 100,
-  unite: '%',
-  formatOptions: { maximumFractionDigits: 2 },
-}
-const POINTS = {
-  step: 0.01,
-  minValue: 0,
-  formatOptions: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
 }
 
 /**
@@ -44,52 +34,66 @@ const TITRE = 'Placer la ligne par une valeur exacte'
 
 function Champs({ lignes, etat, mesure }: Proprietes) {
   const { retenues, formations, contrats, contratsDemandes } = mesure
+  const { fixer, deplacer } = etat
   const derniere = lignes[Math.max(0, retenues - 1)]
-  const fixer = (mode: 'points' | 'formations' | 'contrats') => (valeur: number) => {
-    const coupure = Number.isFinite(valeur) ? lireCoupure(`${mode} ${valeur.toFixed(2)}`) : undefined
-    if (coupure?.statut === 'accord') etat.fixer(coupure.valeur)
-  }
-  const aller = (rang: number) => Number.isInteger(rang) && rang !== retenues && etat.deplacer(rang)
+  const auRang = useCallback(
+    (saisie: string) => {
+      const rang = lireEntier(saisie, 1, formations)
+      if (rang === undefined) return `Indiquez un rang entier, de 0 à ${ecrireNombre(formations)}.`
+      deplacer(rang)
+      return undefined
+    },
+    [formations, deplacer],
+  )
+  const parPoints = useValeur('points', fixer)
+  const parFormations = useValeur('formations', fixer)
+  const parContrats = useValeur('contrats', fixer)
   const maniere = maniereDe(etat)
   return (
     <fieldset className="coupure-champs ecran-seulement">
       <legend className="hors-ecran">{TITRE}</legend>
       <Maniere tient={maniere === 'rang'}>
-        <ChampNombre
-          libelle="Dernier rang retenu"
-          value={retenues}
-          minValue={0}
-          maxValue={formations}
-          onChange={aller}
-        />
+        <ChampExact libelle="Dernier rang retenu" texte={ecrireNombre(retenues)} onValider={auRang} />
       </Maniere>
       <Maniere tient={maniere === 'points'}>
-        <ChampNombre
-          {...POINTS}
+        <ChampExact
           libelle="Points au moins"
-          value={(derniere?.points ?? 0) / 100}
-          onChange={fixer('points')}
+          texte={ecrirePoints(derniere?.points ?? 0)}
+          onValider={parPoints}
         />
       </Maniere>
       <Maniere tient={maniere === 'partFormations'}>
-        <ChampNombre
-          {...PART}
+        <ChampExact
           libelle="Part des formations"
-          value={arrondi(retenues, formations)}
-          onChange={fixer('formations')}
+          unite="%"
+          texte={ecrirePourcent(retenues, formations)}
+          onValider={parFormations}
         />
       </Maniere>
       <Maniere tient={maniere === 'partContrats'}>
-        <ChampNombre
-          {...PART}
+        <ChampExact
           libelle="Part des contrats"
-          value={arrondi(contrats, contratsDemandes)}
-          onChange={fixer('contrats')}
+          unite="%"
+          texte={ecrirePourcent(contrats, contratsDemandes)}
+          onValider={parContrats}
         />
       </Maniere>
     </fieldset>
   )
 }
+
+/** Places the line by what was typed, read exactly; the reason when it is no value of this kind. */
+const useValeur = (mode: 'points' | 'formations' | 'contrats', fixer: EtatCoupure['fixer']) =>
+  useCallback(
+    (saisie: string) => {
+      const coupure = lireCoupure(`${mode} ${saisie}`)
+      if (coupure.statut !== 'accord')
+        return coupure.statut === 'refus' ? coupure.motifs[0]!.message : undefined
+      fixer(coupure.valeur)
+      return undefined
+    },
+    [mode, fixer],
+  )
 
 const Maniere = ({ tient, children }: { tient: boolean; children: ReactNode }) => (
   <div data-tient={tient || undefined}>{children}</div>
@@ -99,5 +103,6 @@ const Maniere = ({ tient, children }: { tient: boolean; children: ReactNode }) =
 const maniereDe = ({ coupure }: EtatCoupure) =>
   coupure.mode === 'partFormations' && coupure.part.includes('/') ? 'rang' : coupure.mode
 
-/** A percentage to two decimals, for a field; the line itself is never placed from it unless it is typed. */
-const arrondi = (num: number, den: number) => (den === 0 ? 0 : Math.round((num / den) * 10_000) / 100)
+/** A share in %, to two decimals; the line is placed from it only if it is typed. */
+const ecrirePourcent = (num: number, den: number) =>
+  den === 0 ? '0' : ecrireDecimale(fraction(num * 100, den), 2).replace(/,?0+$/, '')

@@ -2,7 +2,6 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import type { Campagne } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
 import { CampagneChargee } from '#campagnes/pages/campagne-chargee.tsx'
-import { texteCoupure } from '#majoration/brouillon/brouillon-regles.ts'
 import { PanneauCoupure } from '#majoration/pages/classement-coupure.tsx'
 import { DetailFormation } from '#majoration/pages/classement-detail.tsx'
 import { useClassement, useCoupure, useRecherche } from '#majoration/pages/classement-etat.ts'
@@ -60,7 +59,7 @@ function Classement({
         <LienBouton
           to="/campagnes/$id/simulation"
           params={{ id: campagne.id }}
-          search={etat.modifiee ? { coupure: texteCoupure(etat.coupure) } : {}}
+          search={recherche.coupure ? { coupure: recherche.coupure } : {}}
           icone="fleche"
         >
           Simuler avec cette coupure
@@ -86,16 +85,18 @@ function Classement({
           />
         </section>
       </div>
-      <DetailFormation
-        ligne={ligneOuverte}
-        retenues={etat.retenues}
-        grille={reglement.grille}
-        fictif={campagne.fictif}
-        nomOrganisme={ligneOuverte ? nomDe(ligneOuverte.formation.organisme) : ''}
-        n={lignes.length}
-        onFermer={() => changer({ formation: undefined })}
-        onRang={(rang) => changer({ formation: lignes[rang - 1]!.formation.identifiant })}
-      />
+      {ligneOuverte && (
+        <DetailFormation
+          ligne={ligneOuverte}
+          retenues={etat.retenues}
+          grille={reglement.grille}
+          fictif={campagne.fictif}
+          nomOrganisme={nomDe(ligneOuverte.formation.organisme)}
+          n={lignes.length}
+          onFermer={() => changer({ formation: undefined })}
+          onRang={(rang) => changer({ formation: lignes[rang - 1]!.formation.identifiant })}
+        />
+      )}
     </Page>
   )
 }

@@ -42,6 +42,8 @@ export default defineConfig({
     // The security policy forbids data: scripts and inline code; small images stay files.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The time of a build is of no use to whoever starts the application.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { proxy: { '/api': `http://127.0.0.1:${process.env.PORT ?? 3000}` } },
 })

@@ -51,7 +51,7 @@ function phrases(etape: Etape): { titre: string; calcul: string; arrondi?: strin
         titre: 'Plafond par organisme',
         calcul:
           etape.depassement.n > 0n
-            ? `le montant exact dépasse le plafond de ${exact(etape.depassement)}, qui ne sont pas versés`
+            ? `${exact(etape.depassement)} du montant exact sont au-dessus du plafond et ne sont pas versés`
             : 'le montant exact atteint le plafond',
         arrondi: `ramené au plafond de ${ecrireMontant(etape.plafond)}`,
       }

@@ -40,7 +40,7 @@ browserTest('chaque frappe recalcule, et une saisie fausse garde le dernier rés
   await checkAccessibility(page)
   await enveloppe.fill('20 140 000 €')
   await eventually(changes, 'Les valeurs sont celles du règlement.')
-  assert.equal(await figure('Montant moyen par contrat'), '668,70 €')
+  await eventually(() => figure('Montant moyen par contrat'), '668,70 €')
 })
 
 browserTest('sans complément, bonus ni plafond, le forfait est le montant moyen', async ({ open }) => {

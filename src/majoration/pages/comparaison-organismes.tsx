@@ -17,7 +17,12 @@ export function ComparaisonOrganismes({ comparaison, nomDe, ecartsSeuls, onEcart
   const { parOrganisme } = comparaison
   const differents = useMemo(() => parOrganisme.filter(differe), [parOrganisme])
   const lignes = ecartsSeuls ? differents : parOrganisme
-  const colonnes = useMemo(() => colonnesMesurees('Organisme', nomDe, lignes, etatDe), [nomDe, lignes])
+  // The total is that of the scenarios, lines left out included: it never depends on what is shown.
+  const colonnes = useMemo(
+    () => colonnesMesurees('Organisme', nomDe, parOrganisme, etatDe),
+    [nomDe, parOrganisme],
+  )
+  const caches = parOrganisme.length - lignes.length
   return (
     <div className="pile">
       <div className="rangee ecran-seulement">
@@ -30,6 +35,12 @@ export function ComparaisonOrganismes({ comparaison, nomDe, ecartsSeuls, onEcart
           {differents.length < 2 ? 'change' : 'changent'} de montant ou de contrats
         </p>
       </div>
+      {caches > 0 && lignes.length > 0 && (
+        <p className="discret">
+          Le total comprend {compter(caches, 'organisme inchangé', 'organismes inchangés')}, non{' '}
+          {caches < 2 ? 'montré' : 'montrés'}.
+        </p>
+      )}
       <TableauDonnees
         legende="Montants par organisme, avant et après"
         legendeMasquee

@@ -12,7 +12,7 @@ type ProprietesEcarts = { readonly avant: ScenarioChoisi; readonly apres: Scenar
 /** The parameters that the two scenarios do not share, in words. */
 export const EcartsParametres = ({ avant, apres }: ProprietesEcarts) => (
   <TableauDonnees
-    legende="Paramètres qui diffèrent"
+    legende="Valeurs des deux scénarios"
     legendeMasquee
     colonnes={[
       { code: 'libelle', titre: 'Paramètre', cellule: (ecart) => ecart.libelle },

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Campagne } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
 import { CampagneChargee } from '#campagnes/pages/campagne-chargee.tsx'
@@ -56,7 +56,13 @@ function EcranComparaison({
     })
   const avant = useScenarioChoisi(campagne, scenarios, recherche.avant)
   // Without a choice the last saved scenario is compared to the règlement: what one most often wants.
-  const apres = useScenarioChoisi(campagne, scenarios, recherche.apres ?? scenarios.at(-1)?.id)
+  const dernier = scenarios.at(-1)?.id
+  const apres = useScenarioChoisi(campagne, scenarios, recherche.apres ?? dernier)
+  // Said in the address at once, so that the link copied from it always compares the same two.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is missing from the address matters
+  useEffect(() => {
+    if (recherche.apres === undefined && dernier !== undefined) changer({ apres: idAdresse(dernier) })
+  }, [recherche.apres, dernier])
   const coteAvant = useCote(formations, avant)
   const coteApres = useCote(formations, apres)
   const noms = useMemo(() => new Map(campagne.organismes.map((o) => [o.identifiant, o.nom])), [campagne])

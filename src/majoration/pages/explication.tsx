@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Campagne } from '#campagnes/campagne.ts'
 import type { LigneAnnexe } from '#majoration/documents/annexe.ts'
 import { expliquerOrganisme } from '#majoration/explication.ts'
@@ -7,8 +7,9 @@ import { type EtapeRedigee, redigerEtape } from '#majoration/redaction.ts'
 import type { Part, Repartition } from '#majoration/repartition.ts'
 import type { Parametres, Simulation } from '#majoration/simulation.ts'
 import { type PartFormation, ventiler } from '#majoration/ventilation.ts'
-import { compter, ecrireMontant } from '#socle/francais.ts'
+import { compter, ecrireEcartMontant, ecrireMontant, INSECABLE } from '#socle/francais.ts'
 import { Dialogue } from '#ui/dialogue.tsx'
+import { Message } from '#ui/message.tsx'
 import { Montant } from '#ui/montant.tsx'
 
 type Proprietes = {
@@ -17,6 +18,11 @@ type Proprietes = {
   readonly simulation: Simulation
   readonly repartition: Repartition
   readonly ligne: LigneAnnexe | undefined
+  /** The formation whose part is explained. */
+  readonly formation: string | undefined
+  /** The published table is held beside: its amount is said when it is another. */
+  readonly avecPublication: boolean
+  readonly onFormation: (formation: string | undefined) => void
   readonly onFermer: () => void
 }
 
@@ -36,13 +42,8 @@ export function ExplicationOrganisme(props: Proprietes) {
   )
 }
 
-function Contenu({
-  campagne,
-  parametres,
-  simulation,
-  repartition,
-  ligne,
-}: Proprietes & { readonly ligne: LigneAnnexe }) {
+function Contenu(props: Proprietes & { readonly ligne: LigneAnnexe }) {
+  const { campagne, parametres, repartition, ligne, avecPublication } = props
   const part = repartition.parts.find(({ identifiant }) => identifiant === ligne.organisme)
   const { references } = campagne.reglement
   const exceptionnelles = campagne.exceptionnelles.filter(({ organisme }) => organisme === ligne.organisme)
@@ -52,6 +53,14 @@ function Contenu({
         {ecrireMontant(ligne.totale)}
         <span> pour {compter(ligne.contrats, 'contrat retenu', 'contrats retenus')}</span>
       </p>
+      {avecPublication && ligne.publie && ligne.ecart !== 0 && (
+        <Message titre={`L’annexe publiée imprime ${ecrireMontant(ligne.publie.majoration)}`}>
+          <p>
+            Écart de {ecrireEcartMontant(ligne.ecart ?? 0)}, expliqué dans «{INSECABLE}Comparaison avec
+            l’annexe publiée{INSECABLE}».
+          </p>
+        </Message>
+      )}
       {part ? (
         <Etapes
           etapes={expliquerOrganisme(
@@ -72,15 +81,7 @@ function Contenu({
           Majoration exceptionnelle de {ecrireMontant(montant)} : {motif} ({source}).
         </p>
       ))}
-      {part && (
-        <Formations
-          campagne={campagne}
-          parametres={parametres}
-          simulation={simulation}
-          repartition={repartition}
-          part={part}
-        />
-      )}
+      {part && <Formations {...props} part={part} />}
     </>
   )
 }
@@ -111,7 +112,8 @@ function direArrondi(arrondi: string): string {
 type ProprietesFormations = Omit<Proprietes, 'ligne' | 'onFermer'> & { readonly part: Part }
 
 /** The retained formations of the body with what each brings; their amounts sum to its majoration. */
-function Formations({ campagne, parametres, simulation, repartition, part }: ProprietesFormations) {
+function Formations(props: ProprietesFormations) {
+  const { campagne, parametres, simulation, repartition, part } = props
   const ventilees = useMemo(() => {
     const siennes = simulation.lignes
       .slice(0, simulation.retenues)
@@ -119,25 +121,28 @@ function Formations({ campagne, parametres, simulation, repartition, part }: Pro
       .filter(({ organisme }) => organisme === part.identifiant)
     return ventiler(repartition, part, siennes, parametres.repartition)
   }, [parametres, simulation, repartition, part])
+  const expliquer = (ligne: PartFormation) =>
+    expliquerFormation(repartition, part, ligne, parametres.repartition, campagne.reglement.references)
   return (
     <section className="pile">
       <h3>{compter(ventilees.length, 'formation retenue', 'formations retenues')}</h3>
+      <p className="discret">Ouvrez une formation pour voir d’où vient son montant.</p>
       <ul className="explication-formations">
-        {ventilees.map((ligne) => (
-          <UneFormation
-            key={ligne.formation.identifiant}
-            ligne={ligne}
-            etapes={() =>
-              expliquerFormation(
-                repartition,
-                part,
-                ligne,
-                parametres.repartition,
-                campagne.reglement.references,
-              )
-            }
-          />
-        ))}
+        {ventilees.map((ligne) => {
+          const { identifiant } = ligne.formation
+          return (
+            <UneFormation
+              key={identifiant}
+              ligne={ligne}
+              ouverte={props.formation === identifiant}
+              onOuvrir={(ouverte) => {
+                if (ouverte) props.onFormation(identifiant)
+                else if (props.formation === identifiant) props.onFormation(undefined)
+              }}
+              expliquer={expliquer}
+            />
+          )
+        })}
       </ul>
       <p className="explication-total">
         <span>Total des formations</span>
@@ -147,19 +152,29 @@ function Formations({ campagne, parametres, simulation, repartition, part }: Pro
   )
 }
 
-/** Only the formation that is opened has its derivation worked out. */
-function UneFormation({
-  ligne,
-  etapes,
-}: {
+type ProprietesFormation = {
   readonly ligne: PartFormation
-  readonly etapes: () => EtapeRedigee[]
-}) {
-  const [ouverte, setOuverte] = useState(false)
+  readonly ouverte: boolean
+  readonly onOuvrir: (ouverte: boolean) => void
+  readonly expliquer: (ligne: PartFormation) => EtapeRedigee[]
+}
+
+/** Only the formation that is opened has its derivation worked out; a link to one brings it into view. */
+function UneFormation({ ligne, ouverte, onOuvrir, expliquer }: ProprietesFormation) {
   const { formation, majoration } = ligne
+  const cadre = useRef<HTMLLIElement>(null)
+  const [ouverteAuDepart] = useState(ouverte)
+  useEffect(() => {
+    if (ouverteAuDepart) cadre.current?.scrollIntoView({ block: 'center' })
+  }, [ouverteAuDepart])
   return (
-    <li>
-      <details onToggle={(evenement) => setOuverte(evenement.currentTarget.open)}>
+    <li ref={cadre}>
+      <details
+        open={ouverte}
+        onToggle={(evenement) => {
+          if (evenement.currentTarget.open !== ouverte) onOuvrir(evenement.currentTarget.open)
+        }}
+      >
         <summary>
           <span>
             {formation.intitule}
@@ -170,7 +185,7 @@ function UneFormation({
           </span>
           <Montant centimes={majoration} />
         </summary>
-        {ouverte && <Etapes etapes={etapes()} />}
+        {ouverte && <Etapes etapes={expliquer(ligne)} />}
       </details>
     </li>
   )

@@ -22,11 +22,12 @@ import { Montant, MontantExact, Nombre } from '#ui/montant.tsx'
 import { Page } from '#ui/page.tsx'
 import './repartition.css'
 
-/** What the address of the page carries: the scenario, the search, the body whose amount is explained. */
+/** What the address of the page carries: the scenario, the search, the body whose amount is explained, its formation. */
 export type RechercheRepartition = {
   readonly scenario?: string | number
   readonly q?: string
   readonly organisme?: string
+  readonly formation?: string
 }
 
 /** /campagnes/:id/repartition : the table of the annex, and why each amount. */
@@ -90,6 +91,9 @@ function EcranRepartition({
           <LienTelechargement href={`${dossier}/repartition.csv`} format="CSV">
             Données
           </LienTelechargement>
+          <LienTelechargement href={`${dossier}/classement.csv`} format="CSV">
+            Classement
+          </LienTelechargement>
           <Bouton onPress={() => window.print()}>Imprimer</Bouton>
         </>
       }
@@ -101,7 +105,11 @@ function EcranRepartition({
           valeur={scenario.id}
           onChange={(id) =>
             changer(
-              { scenario: id === SCENARIO_REGLEMENT ? undefined : idAdresse(id), organisme: undefined },
+              {
+                scenario: id === SCENARIO_REGLEMENT ? undefined : idAdresse(id),
+                organisme: undefined,
+                formation: undefined,
+              },
               false,
             )
           }
@@ -143,7 +151,10 @@ function EcranRepartition({
             simulation={simulation}
             repartition={repartition.valeur}
             ligne={annexe.valeur.lignes.find(({ organisme }) => organisme === String(recherche.organisme))}
-            onFermer={() => changer({ organisme: undefined })}
+            avecPublication={scenario.id === SCENARIO_REGLEMENT}
+            formation={recherche.formation === undefined ? undefined : String(recherche.formation)}
+            onFormation={(formation) => changer({ formation })}
+            onFermer={() => changer({ organisme: undefined, formation: undefined })}
           />
         </>
       )}
@@ -160,41 +171,39 @@ const Chiffres = ({
 }) => {
   const plafonnes = annexe.lignes.filter((ligne) => ligne.plafonne).length
   return (
-    <div className="carte">
-      <ChiffresCles>
-        <ChiffreCle
-          accent
-          libelle="Forfait de base par contrat"
-          valeur={annexe.forfaitDeBase ? <MontantExact euros={annexe.forfaitDeBase} /> : '—'}
-          precision={
-            <>
-              montant moyen{INSECABLE}: <MontantExact euros={annexe.montantMoyen} />
-            </>
-          }
-        />
-        <ChiffreCle
-          libelle="Bénéficiaires"
-          valeur={<Nombre valeur={annexe.lignes.length} />}
-          precision={plafonnes > 0 ? `dont ${plafonnes} au plafond` : 'aucun au plafond'}
-        />
-        <ChiffreCle libelle="Contrats majorés" valeur={<Nombre valeur={annexe.totaux.contrats} />} />
-        <ChiffreCle
-          libelle="Majoration"
-          valeur={<Montant centimes={annexe.totaux.majoration} />}
-          precision={`${ecrirePart(repartition.total, Math.max(annexe.dotation, 1))} de l’enveloppe`}
-        />
-        <ChiffreCle libelle="Reliquat" valeur={<Montant centimes={annexe.reliquat} />} />
-        <ChiffreCle
-          libelle="Majoration totale"
-          valeur={<Montant centimes={annexe.totaux.totale} />}
-          precision={
-            <>
-              dont exceptionnelle <Montant centimes={annexe.totaux.exceptionnelle} />
-            </>
-          }
-        />
-      </ChiffresCles>
-    </div>
+    <ChiffresCles>
+      <ChiffreCle
+        accent
+        libelle="Forfait de base par contrat"
+        valeur={annexe.forfaitDeBase ? <MontantExact euros={annexe.forfaitDeBase} /> : '—'}
+        precision={
+          <>
+            montant moyen{INSECABLE}: <MontantExact euros={annexe.montantMoyen} />
+          </>
+        }
+      />
+      <ChiffreCle
+        libelle="Bénéficiaires"
+        valeur={<Nombre valeur={annexe.lignes.length} />}
+        precision={plafonnes > 0 ? `dont ${plafonnes} au plafond` : 'aucun au plafond'}
+      />
+      <ChiffreCle libelle="Contrats majorés" valeur={<Nombre valeur={annexe.totaux.contrats} />} />
+      <ChiffreCle
+        libelle="Majoration"
+        valeur={<Montant centimes={annexe.totaux.majoration} />}
+        precision={`${ecrirePart(repartition.total, Math.max(annexe.dotation, 1))} de l’enveloppe`}
+      />
+      <ChiffreCle libelle="Reliquat" valeur={<Montant centimes={annexe.reliquat} />} />
+      <ChiffreCle
+        libelle="Majoration totale"
+        valeur={<Montant centimes={annexe.totaux.totale} />}
+        precision={
+          <>
+            dont exceptionnelle <Montant centimes={annexe.totaux.exceptionnelle} />
+          </>
+        }
+      />
+    </ChiffresCles>
   )
 }
 

@@ -1,7 +1,7 @@
 import { memo, useState } from 'react'
 import type { Formation } from '#campagnes/formation.ts'
 import type { Franchissement } from '#majoration/franchissement.ts'
-import { compter, FINE } from '#socle/francais.ts'
+import { compter, INSECABLE } from '#socle/francais.ts'
 import { Icone } from '#ui/icone.tsx'
 
 /** Bodies named at once; the others are one press away. */
@@ -41,16 +41,15 @@ type ProprietesCote = {
 
 function Cote({ sens, formations, organismes, nomDe }: ProprietesCote) {
   const contrats = formations.reduce((somme, f) => somme + f.contrats, 0)
-  const signe = sens === 'entrent' ? '+' : '−'
   return (
     <section className="franchissement-cote" data-sens={sens}>
       <h3>
         <Icone nom={sens === 'entrent' ? 'plus' : 'fermer'} />
         {sens === 'entrent' ? 'Entrent' : 'Sortent'}
-        {FINE}: {signe}
-        {compter(formations.length, 'formation')}, {signe}
-        {compter(contrats, 'contrat')}, {signe}
-        {compter(organismes.length, 'organisme')}
+        {INSECABLE}:{' '}
+        {formations.length === 0
+          ? 'aucune formation'
+          : `${compter(formations.length, 'formation')}, ${compter(contrats, 'contrat')}, ${compter(organismes.length, 'organisme')}`}
       </h3>
       {organismes.length > 0 && (
         <ul className="franchissement-organismes">

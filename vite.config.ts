@@ -45,5 +45,8 @@ export default defineConfig({
     // The time of a build is of no use to whoever starts the application.
     rolldownOptions: { checks: { pluginTimings: false } },
   },
-  server: { proxy: { '/api': `http://127.0.0.1:${process.env.PORT ?? 3000}` } },
+  // The server refuses what comes from another site: it must see the address that the browser sees.
+  server: {
+    proxy: { '/api': { target: `http://127.0.0.1:${process.env.PORT ?? 3000}`, changeOrigin: false } },
+  },
 })

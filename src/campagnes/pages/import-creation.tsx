@@ -42,15 +42,19 @@ export function Creation({ importation }: { readonly importation: Importation })
           <p>Demandez à l’administrateur d’ajouter le fichier du règlement de l’exercice.</p>
         </Message>
       ) : (
-        <Formulaire id={importation.id} reglements={reglements.data} />
+        <Formulaire id={importation.id} formations={lignesLues} reglements={reglements.data} />
       )}
     </Carte>
   )
 }
 
-type ProprietesFormulaire = { readonly id: string; readonly reglements: readonly Reglement[] }
+type ProprietesFormulaire = {
+  readonly id: string
+  readonly formations: number
+  readonly reglements: readonly Reglement[]
+}
 
-function Formulaire({ id, reglements }: ProprietesFormulaire) {
+function Formulaire({ id, formations, reglements }: ProprietesFormulaire) {
   const [code, setCode] = useState(reglements[0]!.code)
   const reglement = reglements.find((r) => r.code === code) ?? reglements[0]!
   const [saisi, setSaisi] = useState<string>()
@@ -118,8 +122,10 @@ function Formulaire({ id, reglements }: ProprietesFormulaire) {
         <Bouton type="submit" variante="principal" isDisabled={creation.isPending}>
           {creation.isPending ? 'Création…' : 'Créer la campagne'}
         </Bouton>
-        <span className="discret">
-          Le nom, le règlement et l’enveloppe s’enregistrent avec les formations.
+        <span className="discret" role="status">
+          {creation.isPending
+            ? `Enregistrement de ${compter(formations, 'formation')}…`
+            : 'Le nom, le règlement et l’enveloppe s’enregistrent avec les formations.'}
         </span>
       </div>
       {creation.isError && (

@@ -28,7 +28,7 @@ export function ChiffresCampagne({ campagne, simulation, annexe }: VueCampagne) 
           valeur={<Nombre valeur={retenus} />}
           precision={
             <>
-              <Pourcentage num={retenus} den={demandes} /> des contrats demandés
+              soit <Pourcentage num={retenus} den={demandes} />
             </>
           }
         />

@@ -1,4 +1,5 @@
-import { Link, Outlet, useParams } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { Annonces } from '#ui/annonce.tsx'
 import { Icone } from '#ui/icone.tsx'
 import { type Theme, useTheme } from '#ui/theme.ts'
@@ -41,19 +42,33 @@ const ONGLETS = [
   { to: '/campagnes/$id/repartition', libelle: 'Répartition' },
 ]
 
-const Onglets = ({ campagne }: { campagne: string }) => (
-  <nav className="cadre-onglets" aria-label="Campagne">
-    <ul>
-      {ONGLETS.map(({ to, libelle }) => (
-        <li key={to}>
-          <Link to={to} params={{ id: campagne }} activeOptions={{ exact: true, includeSearch: false }}>
-            {libelle}
-          </Link>
-        </li>
-      ))}
-    </ul>
-  </nav>
-)
+function Onglets({ campagne }: { campagne: string }) {
+  const liste = useRef<HTMLUListElement>(null)
+  const ou = useLocation({ select: ({ pathname }) => pathname })
+  // On a phone the tabs are wider than the screen: the current one is brought into sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on each new screen
+  useEffect(() => {
+    const [onglets, courant] = [
+      liste.current,
+      liste.current?.querySelector<HTMLElement>('[aria-current=page]'),
+    ]
+    if (onglets && courant)
+      onglets.scrollLeft = courant.offsetLeft - (onglets.clientWidth - courant.offsetWidth) / 2
+  }, [ou])
+  return (
+    <nav className="cadre-onglets" aria-label="Campagne">
+      <ul ref={liste}>
+        {ONGLETS.map(({ to, libelle }) => (
+          <li key={to}>
+            <Link to={to} params={{ id: campagne }} activeOptions={{ exact: true, includeSearch: false }}>
+              {libelle}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
 
 const THEMES: Readonly<
   Record<Theme, { libelle: string; icone: 'systeme' | 'soleil' | 'lune'; suivant: Theme }>

@@ -69,7 +69,7 @@ const pictures: readonly Picture[] = [
     name: 'repartition',
     path: `${campaign}/repartition`,
     compose: (page) =>
-      page.getByRole('cell', { name: 'AFTRAL' }).or(page.getByText('AFTRAL')).first().waitFor(),
+      page.getByRole('heading', { name: 'Bénéficiaires' }).evaluate((title) => title.scrollIntoView()),
   },
   {
     name: 'import',
@@ -92,7 +92,6 @@ for (const { name, path, compose } of pictures)
     const page = await open(path, { height: 900 })
     await compose(page)
     await waitUntilLoaded(page)
-    await page.evaluate(() => scrollTo(0, 0))
     await waitUntilDrawn(page)
     const image = await page.screenshot()
     assert.ok(image.length < maximum, `${name} : ${image.length} octets`)

@@ -1,11 +1,10 @@
 import type { Reglement } from '#campagnes/reglement.ts'
 import { type Etape, expliquerOrganisme } from '#majoration/explication.ts'
-import { type EtapeRedigee, redigerEtape } from '#majoration/redaction.ts'
+import { type EtapeRedigee, ecrireExact, redigerEtape } from '#majoration/redaction.ts'
 import type { Part, Repartition } from '#majoration/repartition.ts'
 import type { Parametres } from '#majoration/simulation.ts'
 import type { PartFormation } from '#majoration/ventilation.ts'
-import { ecrireMontant, ecrireMontantExact, FINE } from '#socle/francais.ts'
-import { enEuros } from '#socle/montant.ts'
+import { ecrireMontant, FINE } from '#socle/francais.ts'
 
 /** The steps of a body's derivation that hold for one formation alone: everything before the ceiling and the rounding. */
 const COMMUNES: ReadonlySet<Etape['code']> = new Set([
@@ -46,9 +45,9 @@ export function expliquerFormation(
     {
       titre: 'Part de la formation',
       calcul: part.plafonne
-        ? `montant exact${FINE}×${FINE}plafond de l’organisme (${ecrireMontant(part.majoration)})${FINE}÷${FINE}son montant exact (${ecrireMontantExact(part.exacte)})`
+        ? `montant exact${FINE}×${FINE}plafond de l’organisme (${ecrireMontant(part.majoration)})${FINE}÷${FINE}son montant exact (${ecrireExact(part.exacte)})`
         : `part de la majoration de l’organisme (${ecrireMontant(part.majoration)}), en proportion des montants exacts`,
-      resultat: ecrireMontantExact(enEuros(majoration), 0),
+      resultat: ecrireMontant(majoration),
       arrondi: 'en euros entiers, au plus fort reste entre les formations de l’organisme',
       reference: part.plafonne ? references.plafond : references.arrondi,
     },

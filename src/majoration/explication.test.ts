@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Palier } from '#campagnes/formation.ts'
 import type { Reglement } from '#campagnes/reglement.ts'
 import { expliquerOrganisme } from '#majoration/explication.ts'
 import { redigerEtape } from '#majoration/redaction.ts'
 import { type Repartition, repartir } from '#majoration/repartition.ts'
-import { ventiler } from '#majoration/ventilation.ts'
 import { ecrireFraction } from '#socle/fraction.ts'
 import { euros } from '#socle/montant.ts'
-import { formationEssai } from '../../test/formation.ts'
 import { lignes2023, reglement2023 } from '../../test/tirage-2023.ts'
 
 function repartir2023(): Repartition {
@@ -145,33 +142,5 @@ test('une majoration exceptionnelle d’un euro s’explique comme une autre', (
   assert.equal(
     rediger('AFTRAL', euros(1)).at(-1),
     'Majoration totale | majoration + majoration exceptionnelle | 138 823 € | ',
-  )
-})
-
-const formation = (identifiant: string, contrats: number, environnementale = false, palier: Palier = 0) =>
-  formationEssai({ identifiant, organisme: 'A', contrats, environnementale, palier })
-
-test('la part d’un organisme se ventile entre ses formations sans perdre un euro', () => {
-  // D = 1 000 €, 5 contrats : M = 200 €. Bonus 30 €, palier 2 : 40 € par contrat. b = (1 000 − 30 − 80) / 5 = 178 €.
-  const libre = { ...reglement2023.repartition, plafond: null }
-  const formations = [formation('f1', 1, true), formation('f2', 2, false, 2), formation('f3', 2)]
-  const a = { identifiant: 'A', contrats: 5, contratsVerts: 1, contratsPalier1: 0, contratsPalier2: 2 }
-  const decision = repartir(euros(1000), [a], libre)
-  assert(decision.statut === 'accord')
-  const parts = ventiler(decision.valeur, decision.valeur.parts[0]!, formations, libre)
-  assert.deepEqual(
-    parts.map((p) => p.majoration / 100),
-    [208, 436, 356],
-  )
-
-  // Plafonné à 700 € : chaque formation réduite de 3/10. 145,6 ; 305,2 ; 249,2 : l’euro restant au plus fort reste.
-  const plafonnee = { ...libre, plafond: euros(700) }
-  const bornee = repartir(euros(1000), [a], plafonnee)
-  assert(bornee.statut === 'accord')
-  assert.equal(bornee.valeur.reliquat, euros(300))
-  const reduites = ventiler(bornee.valeur, bornee.valeur.parts[0]!, formations, plafonnee)
-  assert.deepEqual(
-    reduites.map((p) => p.majoration / 100),
-    [146, 305, 249],
   )
 })

@@ -13,12 +13,14 @@ export type EtapeRedigee = {
 }
 
 const FOIS = `${FINE}×${FINE}`
-const exact = (montant: Fraction) => ecrireMontantExact(montant, montant.d === 1n ? 0 : 4)
+/** An exact value in euros, whole or with four decimals: « 194 € », « 638,1097 € ». */
+export const ecrireExact = (montant: Fraction): string =>
+  ecrireMontantExact(montant, montant.d === 1n ? 0 : 4)
 
 /** Says one step of `expliquerOrganisme` in French. Exact values show four decimals; nothing is decided from them. */
 export function redigerEtape(etape: Etape): EtapeRedigee {
   const { titre, calcul, arrondi = '' } = phrases(etape)
-  return { titre, calcul, arrondi, resultat: exact(etape.resultat), reference: etape.reference }
+  return { titre, calcul, arrondi, resultat: ecrireExact(etape.resultat), reference: etape.reference }
 }
 
 function phrases(etape: Etape): { titre: string; calcul: string; arrondi?: string } {
@@ -31,7 +33,7 @@ function phrases(etape: Etape): { titre: string; calcul: string; arrondi?: strin
     case 'forfait':
       return {
         titre: 'Forfait de base',
-        calcul: `${exact(etape.forfait)}${FOIS}${compter(etape.contrats, 'contrat')}${resolution(etape)}`,
+        calcul: `${ecrireExact(etape.forfait)}${FOIS}${compter(etape.contrats, 'contrat')}${resolution(etape)}`,
       }
     case 'palier1':
     case 'palier2':
@@ -51,7 +53,7 @@ function phrases(etape: Etape): { titre: string; calcul: string; arrondi?: strin
         titre: 'Plafond par organisme',
         calcul:
           etape.depassement.n > 0n
-            ? `${exact(etape.depassement)} du montant exact sont au-dessus du plafond et ne sont pas versés`
+            ? `${ecrireExact(etape.depassement)} du montant exact sont au-dessus du plafond et ne sont pas versés`
             : 'le montant exact atteint le plafond',
         arrondi: `ramené au plafond de ${ecrireMontant(etape.plafond)}`,
       }
@@ -87,7 +89,7 @@ function resolution({ tours, solde }: { tours: number; solde: boolean }): string
 }
 
 const complement = (etape: { taux: string; montantMoyen: Fraction; contrats: number }) =>
-  `${ecrireTaux(etape.taux)}${FOIS}${exact(etape.montantMoyen)}${FOIS}${compter(etape.contrats, 'contrat')}`
+  `${ecrireTaux(etape.taux)}${FOIS}${ecrireExact(etape.montantMoyen)}${FOIS}${compter(etape.contrats, 'contrat')}`
 
 const arrondis = {
   exact: 'aucun : le montant exact est entier',

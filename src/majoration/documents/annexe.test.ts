@@ -56,6 +56,16 @@ test('les lignes suivent l’ordre alphabétique du tableau imprimé', () => {
   assert(comparerNoms('ÉCOLE', 'FORMASUP') < 0)
 })
 
+test('deux majorations exceptionnelles d’un organisme s’ajoutent', () => {
+  const [aftral] = campagne2023.exceptionnelles
+  const exceptionnelles = [aftral!, { ...aftral!, montant: 2_500_000, motif: 'sinistre' }]
+  const { exceptionnelle, totale } = ligne(
+    dresser({ campagne: { ...campagne2023, exceptionnelles } }),
+    'AFTRAL',
+  )
+  assert.deepEqual([exceptionnelle, totale], [15_500_000, 29_382_200])
+})
+
 test('un organisme qui n’a qu’une majoration exceptionnelle a quand même sa ligne', () => {
   const formations = formations2023.filter((f) => f.organisme !== 'AFTRAL')
   const annexe = dresser({ simulation: simuler(formations, parametres2023) })

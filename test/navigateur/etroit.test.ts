@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
 import { ecrirePoints } from '#socle/francais.ts'
 import { classementOf } from './classement-page.ts'
 import { lignes } from './demonstration.ts'
@@ -25,6 +26,17 @@ browserTest('sur un téléphone, chaque formation tient en deux lignes, sans rie
   assert.ok(organisme!.y > intitule!.y && intitule!.x > rang!.x)
 })
 
+/** Puts a finger down, slides it along the page and lifts it. */
+async function drag(page: Page, from: { x: number; y: number }, down: number): Promise<void> {
+  const cdp = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints })
+  await touch('touchStart', [from])
+  for (let step = 1; step <= 4; step++)
+    await touch('touchMove', [{ x: from.x, y: from.y + (down * step) / 4 }])
+  await touch('touchEnd', [])
+}
+
 browserTest('sur un téléphone, on touche la ligne pour la rejoindre, puis on la glisse', async ({ open }) => {
   const { page, line, retained } = classementOf(await open('/campagnes/2023/classement', phone))
   await line.tap()
@@ -32,10 +44,7 @@ browserTest('sur un téléphone, on touche la ligne pour la rejoindre, puis on l
   assert.equal(await retained(), 886)
   await line.scrollIntoViewIfNeeded()
   const { x, y, height } = (await line.boundingBox())!
-  await page.mouse.move(x + 150, y + height / 2)
-  await page.mouse.down()
-  await page.mouse.move(x + 150, y + height * 2.5, { steps: 4 })
-  await page.mouse.up()
+  await drag(page, { x: x + 150, y: y + height / 2 }, 2 * height)
   await eventually(retained, 888)
   await checkNoSidewaysScroll(page)
   await checkAccessibility(page)

@@ -70,8 +70,8 @@ export function LigneCoupure(props: Proprietes) {
     if (evenement.button !== 0) return
     evenement.preventDefault()
     evenement.currentTarget.focus({ preventScroll: true })
-    // Taken from the edge it would jump there: its own place comes first.
-    if (horsDeVue()) return montrer()
+    // Taken from the edge it would jump there: a press brings its place back, and only then is it dragged.
+    if (horsDeVue()) return
     evenement.currentTarget.setPointerCapture(evenement.pointerId)
     evenement.currentTarget.dataset.prise = 'oui'
   }
@@ -105,6 +105,7 @@ export function LigneCoupure(props: Proprietes) {
       onPointerMove={(e) => e.currentTarget.dataset.prise && glisser(e.clientY)}
       onPointerUp={lacher}
       onPointerCancel={lacher}
+      onClick={() => horsDeVue() && montrer()}
       onKeyDown={touche}
     >
       <TexteCoupure mesure={mesure} modifiee={props.modifiee} bord={props.bord} />

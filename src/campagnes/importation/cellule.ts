@@ -62,8 +62,8 @@ export function nettoyer(texte: string): string {
   return propre.startsWith("'") && estFormule(propre.slice(1)) ? propre.slice(1).trimStart() : propre
 }
 
-/** Most cells of a large file: letters and digits that need no cleaning. */
-const SIMPLE = /^[A-Za-z0-9À-ÖØ-öø-ÿ]+$/
+/** Most cells of a large file: words and figures between single spaces, that need no cleaning. */
+const SIMPLE = /^[A-Za-z0-9À-ÖØ-öø-ÿ][A-Za-z0-9À-ÖØ-öø-ÿ°%,.()’/-]*(?: [A-Za-z0-9À-ÖØ-öø-ÿ°%,.()’/-]+)*$/
 // Control characters and what is not a character are blanks; zero-width spaces and direction marks are nothing.
 const COMMANDES = /\p{Cc}/gu
 const BLANCS = /[\s\p{Cc}\ufffe\uffff]+/gu

@@ -161,7 +161,7 @@ const estExemple = (cellule: Cellule) =>
 
 /** A quote left open swallows lines until the next one: they would be lost without a word. */
 function avaleDesLignes(cellule: Cellule): boolean {
-  if (typeof cellule !== 'string' || !/[\r\n]/.test(cellule)) return false
+  if (typeof cellule !== 'string' || !(cellule.includes('\n') || cellule.includes('\r'))) return false
   return [';', ',', '\t'].some((separateur) => cellule.split(separateur).length > SEPARATEURS_D_UNE_PHRASE)
 }
 const SEPARATEURS_D_UNE_PHRASE = 5

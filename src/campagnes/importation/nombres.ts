@@ -71,15 +71,15 @@ function verifierPourcentage(texte: string, avecSigne: boolean): Lecture<number>
   const centiemes = exacts + (reste !== '' && reste[0]! >= '5' ? 1 : 0)
   if (centiemes > 10_000 || (centiemes === 10_000 && exacts === 10_000 && /[1-9]/.test(reste)))
     return erreur('pourcentage_hors_bornes', 'Un pourcentage est compris entre 0 et 100.')
-  const lecture = `lu ${ecrirePourcentage(centiemes)}`
+  const lecture = () => `lu ${ecrirePourcentage(centiemes)}`
   if (!avecSigne && centiemes > 0 && centiemes < 100)
     return luAvec(
       centiemes,
       'pourcentage_ou_fraction',
-      `Valeur comprise entre 0 et 1${INSECABLE}: ${lecture}. S’il s’agit d’une fraction, multipliez-la par 100.`,
+      `Valeur comprise entre 0 et 1${INSECABLE}: ${lecture()}. S’il s’agit d’une fraction, multipliez-la par 100.`,
     )
   if (/[1-9]/.test(reste))
-    return luAvec(centiemes, 'pourcentage_arrondi', `Arrondi au centième${INSECABLE}: ${lecture}.`)
+    return luAvec(centiemes, 'pourcentage_arrondi', `Arrondi au centième${INSECABLE}: ${lecture()}.`)
   return lu(centiemes)
 }
 

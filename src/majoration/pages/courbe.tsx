@@ -25,6 +25,7 @@ export const Courbe = memo(function Courbe(props: ProprietesCourbe) {
   const { lignes, parametres, courant, reference, couper } = props
   const { points, enCours } = useCourbe(lignes, parametres)
   const [lu, setLu] = useState<number>()
+  const [deplie, setDeplie] = useState(false)
   const traces = useMemo(() => points.filter((p): p is PointTrace => p.forfait !== null), [points])
   const ici = courant?.forfaitDeBase
     ? { libelle: 'Simulation', contrats: courant.contrats, forfait: courant.forfaitDeBase }
@@ -55,32 +56,47 @@ export const Courbe = memo(function Courbe(props: ProprietesCourbe) {
         <p>La courbe s’interrompt là où le calcul est refusé ou tous les organismes sont au plafond.</p>
       </figcaption>
       {traces.length > 1 && (
-        <div className="courbe-lecture ecran-seulement">
-          <Curseur
-            libelle="Lire la courbe"
-            minimum={0}
-            maximum={traces.length - 1}
-            valeur={rang}
-            ecrire={(i) => (lu === undefined ? 'déplacez le curseur' : direPoint(traces[i]!))}
-            onChange={setLu}
-          />
-          <Bouton isDisabled={lu === undefined} onPress={() => couper(traces[rang]!.formations)}>
-            Couper ici
-          </Bouton>
-        </div>
+        <Lecture traces={traces} rang={rang} lue={lu !== undefined} onLire={setLu} couper={couper} />
       )}
-      <details className="ecran-seulement">
+      <details className="ecran-seulement" onToggle={(e) => setDeplie(e.currentTarget.open)}>
         <summary>Voir la courbe en tableau</summary>
-        <TableauCourbe points={points} />
+        {deplie && <TableauCourbe points={points} />}
       </details>
     </figure>
   )
 })
 
+type ProprietesLecture = {
+  readonly traces: readonly PointTrace[]
+  readonly rang: number
+  /** False until someone reads a point: the cursor then follows the simulation, and says nothing. */
+  readonly lue: boolean
+  readonly onLire: (rang: number) => void
+  readonly couper: (formations: number) => void
+}
+
+/** Reads the curve point by point, and cuts where it was read. */
+const Lecture = memo(({ traces, rang, lue, onLire, couper }: ProprietesLecture) => (
+  <div className="courbe-lecture ecran-seulement">
+    <Curseur
+      libelle="Lire la courbe"
+      minimum={0}
+      maximum={traces.length - 1}
+      valeur={rang}
+      ecrire={(i) => (lue ? direPoint(traces[i]!) : 'déplacez le curseur')}
+      onChange={onLire}
+    />
+    <Bouton isDisabled={!lue} onPress={() => couper(traces[rang]!.formations)}>
+      Couper ici
+    </Bouton>
+  </div>
+))
+
 const direPoint = ({ contrats, formations, forfait }: PointTrace) =>
   `${compter(contrats, 'contrat')}, ${compter(formations, 'formation')}${INSECABLE}: ${ecrireMontantExact(forfait)}`
 
-const TableauCourbe = ({ points }: { readonly points: readonly PointCourbe[] }) => (
+/** Its 120 lines change with the curve, not with the point where we are on it. */
+const TableauCourbe = memo(({ points }: { readonly points: readonly PointCourbe[] }) => (
   <TableauDonnees
     legende="Forfait de base selon le nombre de contrats retenus"
     legendeMasquee
@@ -114,4 +130,4 @@ const TableauCourbe = ({ points }: { readonly points: readonly PointCourbe[] }) 
     lignes={points}
     cle={(p) => String(p.formations)}
   />
-)
+))

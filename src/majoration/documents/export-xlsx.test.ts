@@ -84,6 +84,16 @@ test('le classement porte points, cumul, critères et valeurs déclarées', asyn
   assert.equal(Math.round(somme * 100), Math.round(points * 100))
 })
 
+test('un pourcentage déclaré est un pourcentage du tableur', async () => {
+  const formation = formations2023[0]!
+  const declaration = { ...formation.declaration, partFemmes: 4_550 }
+  const octets = await exporter(tirer({}, [{ ...formation, declaration }]))
+  const { rows, cells } = await feuille(octets, 'Classement')
+  const colonne = rows[4]!.indexOf('Part des femmes')
+  assert.equal(rows[5]![colonne], 0.455)
+  assert.equal(cells?.get(`5,${colonne}`)?.style?.numFmt, '0.##%')
+})
+
 test('les règles disent ce qui est indicatif, ce que le scénario change, et les fractions exactes', async () => {
   const repartition = { ...parametres2023.repartition, tauxBonusVert: '12.5' }
   const tirage = tirer({ scenario: 'Vert', parametres: { ...parametres2023, repartition } })

@@ -5,7 +5,13 @@ import { renderComparaison } from '#majoration/documents/render-comparaison.ts'
 import { texteComparaison } from '#majoration/documents/texte-comparaison.ts'
 import type { Tirage } from '#majoration/tirage.ts'
 import { lirePdf } from '../../../test/pdf.ts'
-import { campagneHostile, NOMS_HOSTILES, parametres2023, tirer } from '../../../test/tirage-2023.ts'
+import {
+  campagneHostile,
+  formations2023,
+  NOMS_HOSTILES,
+  parametres2023,
+  tirer,
+} from '../../../test/tirage-2023.ts'
 
 const plafond = (montant: number) => ({
   ...parametres2023,
@@ -77,6 +83,26 @@ test('les plus forts écarts viennent d’abord, les autres sont comptés et som
     '20\u202f140\u202f000\u202f€',
     '0\u202f€',
   ])
+})
+
+test('un thème qui tient est donné en entier dans l’ordre de sa clé, un thème d’une ligne de plus est résumé', () => {
+  const parDepartement = (nombre: number) => {
+    const formations = formations2023.map((f, i) => ({ ...f, departement: `${10 + (i % nombre)}` }))
+    return textes(
+      tirer({}, formations),
+      tirer({ scenario: 'Plafond', parametres: plafond(1_000_000) }, formations),
+    ).tables[0]!
+  }
+  const neuf = parDepartement(9)
+  assert.equal(neuf.titre, 'Par département')
+  assert.deepEqual(
+    neuf.lignes.map(([nom]) => nom!.slice(0, 2)),
+    ['10', '11', '12', '13', '14', '15', '16', '17', '18'],
+  )
+  const dix = parDepartement(10)
+  assert.equal(dix.titre, 'Par département, plus forts écarts d’abord')
+  assert.equal(dix.lignes.length, 9)
+  assert.equal(dix.lignes.at(-1)?.[0], '… et 2\u00a0autres')
 })
 
 test('la page dit quels paramètres diffèrent et qui franchit la ligne', () => {

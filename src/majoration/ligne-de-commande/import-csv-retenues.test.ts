@@ -70,6 +70,11 @@ test('un fichier qui n’est pas en UTF-8 se lit en Windows-1252, noms et classe
   ])
   // « É » (U+00C9) vient avant « € » (U+20AC), bien que son octet soit plus grand.
   assert.deepEqual(await contratsDe(contenu, { mode: 'partFormations', part: '0.5' }), [['Z', 2]])
+  // Le dernier octet du fichier commencerait un caractère en UTF-8 : rien ne le suit.
+  const colonnes = [...ENTETE.split(';').slice(1), 'organisme'].join(';')
+  const inacheve = Buffer.concat([Buffer.from(`${colonnes}\n`), Buffer.from('f;1;0;0;0;5;Cit\xe9', 'latin1')])
+  for (const taille of [1, 1000])
+    assert.deepEqual((await lire(inacheve, TOUT, taille)).beneficiaires[0]?.identifiant, 'Cité')
   const utf8 = Buffer.from(`${ENTETE}\nLycée;😀;1;0;0;0;5\nÉ;\uffff;2;0;0;0;5\n`)
   for (const taille of [1, 2, 3, 7, 1000]) {
     const { beneficiaires } = await lire(utf8, { mode: 'partFormations', part: '0.5' }, taille)

@@ -171,39 +171,41 @@ const Chiffres = ({
 }) => {
   const plafonnes = annexe.lignes.filter((ligne) => ligne.plafonne).length
   return (
-    <ChiffresCles>
-      <ChiffreCle
-        accent
-        libelle="Forfait de base par contrat"
-        valeur={annexe.forfaitDeBase ? <MontantExact euros={annexe.forfaitDeBase} /> : '—'}
-        precision={
-          <>
-            montant moyen{INSECABLE}: <MontantExact euros={annexe.montantMoyen} />
-          </>
-        }
-      />
-      <ChiffreCle
-        libelle="Bénéficiaires"
-        valeur={<Nombre valeur={annexe.lignes.length} />}
-        precision={plafonnes > 0 ? `dont ${plafonnes} au plafond` : 'aucun au plafond'}
-      />
-      <ChiffreCle libelle="Contrats majorés" valeur={<Nombre valeur={annexe.totaux.contrats} />} />
-      <ChiffreCle
-        libelle="Majoration"
-        valeur={<Montant centimes={annexe.totaux.majoration} />}
-        precision={`${ecrirePart(repartition.total, Math.max(annexe.dotation, 1))} de l’enveloppe`}
-      />
-      <ChiffreCle libelle="Reliquat" valeur={<Montant centimes={annexe.reliquat} />} />
-      <ChiffreCle
-        libelle="Majoration totale"
-        valeur={<Montant centimes={annexe.totaux.totale} />}
-        precision={
-          <>
-            dont exceptionnelle <Montant centimes={annexe.totaux.exceptionnelle} />
-          </>
-        }
-      />
-    </ChiffresCles>
+    <div className="repartition-chiffres">
+      <ChiffresCles>
+        <ChiffreCle
+          accent
+          libelle="Forfait de base par contrat"
+          valeur={annexe.forfaitDeBase ? <MontantExact euros={annexe.forfaitDeBase} /> : '—'}
+          precision={
+            <>
+              montant moyen{INSECABLE}: <MontantExact euros={annexe.montantMoyen} />
+            </>
+          }
+        />
+        <ChiffreCle
+          libelle="Bénéficiaires"
+          valeur={<Nombre valeur={annexe.lignes.length} />}
+          precision={plafonnes > 0 ? `dont ${plafonnes} au plafond` : 'aucun au plafond'}
+        />
+        <ChiffreCle libelle="Contrats majorés" valeur={<Nombre valeur={annexe.totaux.contrats} />} />
+        <ChiffreCle
+          libelle="Majoration"
+          valeur={<Montant centimes={annexe.totaux.majoration} />}
+          precision={`${ecrirePart(repartition.total, Math.max(annexe.dotation, 1))} de l’enveloppe`}
+        />
+        <ChiffreCle libelle="Reliquat" valeur={<Montant centimes={annexe.reliquat} />} />
+        <ChiffreCle
+          libelle="Majoration totale"
+          valeur={<Montant centimes={annexe.totaux.totale} />}
+          precision={
+            <>
+              dont exceptionnelle <Montant centimes={annexe.totaux.exceptionnelle} />
+            </>
+          }
+        />
+      </ChiffresCles>
+    </div>
   )
 }
 

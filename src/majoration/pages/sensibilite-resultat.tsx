@@ -82,9 +82,9 @@ export const CeQuiEstProuve = ({ essais }: { readonly essais: number }) => (
     <div>
       <dt>Ni l’un ni l’autre{INSECABLE}: indéterminée</dt>
       <dd>
-        La minoration ne suffit pas à conclure, et aucune des{' '}
-        {compter(essais, 'combinaison essayée', 'combinaisons essayées')} ne l’a fait changer de côté. À lire
-        «{INSECABLE}pourrait dépendre{INSECABLE}».
+        La minoration ne suffit pas à conclure, et aucune des combinaisons essayées
+        {essais > 0 && ` (${ecrireNombre(essais)})`} ne l’a fait changer de côté. À lire «{INSECABLE}pourrait
+        dépendre{INSECABLE}».
       </dd>
     </div>
     <div>

@@ -2,11 +2,16 @@ import { useCallback, useEffect, useMemo } from 'react'
 import type { Campagne } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
 import { CampagneChargee } from '#campagnes/pages/campagne-chargee.tsx'
+import type { Grille } from '#campagnes/reglement.ts'
 import { ChoixScenario, useScenarioChoisi } from '#majoration/pages/scenarios-choix.tsx'
 import { useScenarios } from '#majoration/pages/scenarios-donnees.ts'
 import { FormulaireAmplitudes } from '#majoration/pages/sensibilite-amplitudes.tsx'
 import { type EtatEpreuve, useEpreuve } from '#majoration/pages/sensibilite-epreuve.ts'
-import { useAmplitudes, useRechercheSensibilite } from '#majoration/pages/sensibilite-etat.ts'
+import {
+  type Amplitudes,
+  useAmplitudes,
+  useRechercheSensibilite,
+} from '#majoration/pages/sensibilite-etat.ts'
 import { DialogueExemple } from '#majoration/pages/sensibilite-exemple.tsx'
 import { ListeSorts } from '#majoration/pages/sensibilite-formations.tsx'
 import { TableauSortsOrganismes } from '#majoration/pages/sensibilite-organismes.tsx'
@@ -15,7 +20,7 @@ import { SCENARIO_REGLEMENT, type Scenario } from '#majoration/scenario.ts'
 import { MAXIMUM_SENSIBILITE } from '#majoration/sensibilite.ts'
 import { regrouperSorts } from '#majoration/sensibilite-organismes.ts'
 import { parametresDe } from '#majoration/simulation.ts'
-import { compter, ecrireNombre } from '#socle/francais.ts'
+import { compter, ecrireNombre, FINE, INSECABLE } from '#socle/francais.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { ChoixSegmente } from '#ui/choix.tsx'
@@ -102,6 +107,10 @@ function EcranSensibilite({
           <p>Le règlement tel quel est éprouvé à sa place.</p>
         </Message>
       )}
+      <p className="imprime-seulement">
+        {scenario.id === SCENARIO_REGLEMENT ? 'Règlement tel quel' : `Scénario « ${scenario.nom} »`}.
+        Amplitude des poids{INSECABLE}: {direAmplitudes(amplitudes, parametres.grille)}.
+      </p>
       <div className="simulation">
         <div className="simulation-parametres carte">
           <ChoixScenario
@@ -167,6 +176,15 @@ function EcranSensibilite({
     </>
   )
 }
+
+/** « ± 20 % ; “Caractère innovant” ± 50 % » */
+const direAmplitudes = ({ commune, propres }: Amplitudes, { criteres }: Grille) =>
+  [
+    `±${FINE}${commune}${FINE}%`,
+    ...criteres
+      .filter(({ code }) => propres[code] !== undefined)
+      .map(({ code, libelle }) => `${libelle} ±${FINE}${propres[code]}${FINE}%`),
+  ].join(`${FINE}; `)
 
 /** How far the computation is, and its result said once to those who do not see it. */
 function Avancement({ epreuve, enCours, avancement }: EtatEpreuve) {

@@ -2,13 +2,14 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react
 import type { Campagne } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
 import { CampagneChargee } from '#campagnes/pages/campagne-chargee.tsx'
+import { listerEcarts } from '#majoration/ecarts.ts'
 import { franchir } from '#majoration/franchissement.ts'
 import { Courbe } from '#majoration/pages/courbe.tsx'
 import { FormulaireParametres } from '#majoration/pages/parametres.tsx'
 import { BarreScenarios } from '#majoration/pages/scenarios.tsx'
 import { useScenarios } from '#majoration/pages/scenarios-donnees.ts'
 import { type Calcul, useCalcul } from '#majoration/pages/simulation-calcul.ts'
-import { useEtatSimulation } from '#majoration/pages/simulation-etat.ts'
+import { type EtatSimulation, useEtatSimulation } from '#majoration/pages/simulation-etat.ts'
 import { QuiFranchit } from '#majoration/pages/simulation-franchissement.tsx'
 import { phraseResultat, Resultats } from '#majoration/pages/simulation-resultats.tsx'
 import { SCENARIO_REGLEMENT, type Scenario } from '#majoration/scenario.ts'
@@ -22,6 +23,7 @@ import { Fictif } from '#ui/etiquette.tsx'
 import { Message } from '#ui/message.tsx'
 import { MontantExact } from '#ui/montant.tsx'
 import { Page } from '#ui/page.tsx'
+import { TableauDonnees } from '#ui/tableau.tsx'
 import './simulation.css'
 
 /** /campagnes/:id/simulation : try other parameters, see at once what they give, keep what is worth keeping. */
@@ -109,6 +111,7 @@ function Simulateur({
               </p>
             </Message>
           )}
+          <ParametresImprimes etat={etat} />
           <div className="simulation">
             <div className="simulation-parametres carte">
               <FormulaireParametres
@@ -158,6 +161,27 @@ function Simulateur({
     </Page>
   )
 }
+
+/** On paper fields would say little: the scenario, and what it changes to the règlement, say everything. */
+const ParametresImprimes = ({ etat }: { readonly etat: EtatSimulation }) => (
+  <div className="imprime-seulement">
+    <p>
+      {etat.ouvert ? `Scénario « ${etat.ouvert.nom} »` : 'Règlement'}
+      {etat.nonEnregistres.length > 0 && ', modifié et non enregistré'}.
+    </p>
+    <TableauDonnees
+      legende="Paramètres qui s’écartent du règlement"
+      colonnes={[
+        { code: 'libelle', titre: 'Paramètre', cellule: (ecart) => ecart.libelle },
+        { code: 'avant', titre: 'Règlement', cellule: (ecart) => ecart.avant },
+        { code: 'apres', titre: 'Simulation', cellule: (ecart) => ecart.apres },
+      ]}
+      lignes={listerEcarts(etat.reglement, etat.parametres)}
+      cle={(ecart) => ecart.chemin}
+      vide="Aucun : les valeurs sont celles du règlement."
+    />
+  </div>
+)
 
 /** On a narrow screen the results are far below the form: the figures that matter stay in sight. */
 function ResumeCollant({ calcul, onVoir }: { readonly calcul: Calcul; readonly onVoir: () => void }) {

@@ -1,9 +1,11 @@
 import { abandonImport } from '#campagnes/importation/routes-import-application.ts'
-import { LIRE_IMPORT, SILENCE_SECONDES } from '#campagnes/importation/routes-import-travail.ts'
-import { listSilentImports, listStaleImports } from '#campagnes/importation/store-import.ts'
+import { LIRE_IMPORT } from '#campagnes/importation/routes-import-travail.ts'
+import { listStaleImports, updateSilentImports } from '#campagnes/importation/store-import.ts'
 import type { AppContext } from '#platform/context.ts'
-import type { Db } from '#platform/db.ts'
+import { type Db, transaction } from '#platform/db.ts'
 
+/** A reader silent for this long is dead: its server has stopped. */
+export const SILENCE_SECONDES = 15
 const REPRISE_MS = 5_000
 const MENAGE_MS = 3_600_000
 /** An import that nobody turned into a campaign is given up after this long. */
@@ -22,8 +24,12 @@ export function watchImports({ db, jobs, log }: Outside): void {
   every(MENAGE_MS, 'ménage des imports', () => abandonStaleImports(db))
 }
 
-async function resumeSilentImports({ db, jobs }: Omit<Outside, 'log'>): Promise<void> {
-  for (const id of await listSilentImports(db, SILENCE_SECONDES)) await jobs.enqueue(LIRE_IMPORT, { id })
+/** Plans again the reading of the imports whose reader is dead. */
+export async function resumeSilentImports({ db, jobs }: Omit<Outside, 'log'>): Promise<void> {
+  await transaction(db, async (tx) => {
+    for (const id of await updateSilentImports(tx, SILENCE_SECONDES))
+      await jobs.enqueue(LIRE_IMPORT, { id }, { db: tx })
+  })
 }
 
 /** Gives up the imports left aside for long: their lines and their file go, their trace stays. */

@@ -3,9 +3,13 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import type { Importation } from '#campagnes/importation/importation.ts'
 import { abandonImport } from '#campagnes/importation/routes-import-application.ts'
-import { abandonStaleImports, JOURS_AVANT_ABANDON } from '#campagnes/importation/routes-import-menage.ts'
-import { lireImport, SILENCE_SECONDES } from '#campagnes/importation/routes-import-travail.ts'
-import { listSilentImports } from '#campagnes/importation/store-import.ts'
+import {
+  abandonStaleImports,
+  JOURS_AVANT_ABANDON,
+  resumeSilentImports,
+  SILENCE_SECONDES,
+} from '#campagnes/importation/routes-import-menage.ts'
+import { lireImport } from '#campagnes/importation/routes-import-travail.ts'
 import type { Db } from '#platform/db.ts'
 import type { Files } from '#platform/files.ts'
 import { compterTout, openAtelier } from '../../../test/importation-atelier.ts'
@@ -33,9 +37,10 @@ const resultat = async (db: Db, id: string) => {
 }
 
 test('une lecture interrompue en plein milieu reprend, et finit comme une lecture d’une traite', async (t) => {
-  const { db, files, envoyer, importer } = await openAtelier(t)
+  const { db, files, travaux, envoyer, importer } = await openAtelier(t)
   const temoin = await importer(fautif(5_000).replace('CFA des Essais', 'CFA Témoin'))
   const { id } = (await envoyer(fautif(5_000))).corps as { id: string }
+  travaux.attente.length = 0
   // The reader dies after its second piece: what it wrote is committed, the rest never comes.
   let lots = 0
   await assert.rejects(lireImport({ db: quandLaBaseLache(db, () => ++lots > 2), files }, id), /base perdue/)
@@ -44,10 +49,14 @@ test('une lecture interrompue en plein milieu reprend, et finit comme une lectur
   assert.ok(entre.lignes.length > 0 && entre.lignes.length < 5_002, `${entre.lignes.length} lignes écrites`)
 
   await lireImport({ db, files }, id)
+  await resumeSilentImports({ db, jobs: travaux })
+  await travaux.faire()
   assert.deepEqual(await resultat(db, id), entre, 'un lecteur encore en vie n’est pas dérangé')
   await vieillir(db, id, SILENCE_SECONDES + 1)
-  assert.deepEqual(await listSilentImports(db, SILENCE_SECONDES), [id])
-  await lireImport({ db, files }, id)
+  await resumeSilentImports({ db, jobs: travaux })
+  await resumeSilentImports({ db, jobs: travaux })
+  assert.equal(travaux.attente.length, 1, 'une seule reprise')
+  await travaux.faire()
   const fini = await resultat(db, id)
   const attendu = await resultat(db, temoin)
   assert.deepEqual(fini.import, attendu.import)
@@ -90,14 +99,16 @@ test('deux lectures du même import à la fois : une seule écrit', async (t) =>
 })
 
 test('un lecteur cru mort qui se réveille n’écrit plus rien', async (t) => {
-  const { db, files, envoyer } = await openAtelier(t)
+  const { db, files, travaux, envoyer } = await openAtelier(t)
   const { id } = (await envoyer(enCsv(tableau(6_000)))).corps as { id: string }
+  travaux.attente.length = 0
   let lots = 0
   const endormi = quandLaBaseLache(db, async () => {
     // Between two pieces of the sleeper, another reader takes its place and reads the whole file.
     if (++lots !== 3) return false
     await vieillir(db, id, SILENCE_SECONDES + 1)
-    await lireImport({ db, files }, id)
+    await resumeSilentImports({ db, jobs: travaux })
+    await travaux.faire()
     return false
   })
   await lireImport({ db: endormi, files }, id)
@@ -123,17 +134,20 @@ test('un import abandonné pendant sa lecture s’arrête et ne laisse rien', as
 })
 
 test('un fichier qui fait échouer chaque lecture est refusé à la sixième', async (t) => {
-  const { db, files, demander, envoyer } = await openAtelier(t)
+  const { db, files, travaux, demander, envoyer } = await openAtelier(t)
   const { id } = (await envoyer(enCsv(tableau(10)))).corps as { id: string }
   const panne: Files = { ...files, receive: () => Promise.reject(new Error('disque plein')) }
   for (let essai = 1; essai <= 5; essai++) {
     await assert.rejects(lireImport({ db, files: panne }, id), /disque plein/)
     await vieillir(db, id, SILENCE_SECONDES + 1)
+    await resumeSilentImports({ db, jobs: travaux })
   }
   await lireImport({ db, files: panne }, id)
   const { etat, motif } = (await demander(`/imports/${id}`)).corps as Importation
   assert.deepEqual([etat, motif?.code], ['refuse', 'lecture_impossible'])
-  assert.deepEqual(await listSilentImports(db, 0), [])
+  travaux.attente.length = 0
+  await resumeSilentImports({ db, jobs: travaux })
+  assert.deepEqual(travaux.attente, [])
 })
 
 test('les imports laissés de côté sont abandonnés après un mois, les autres non', async (t) => {

@@ -20,8 +20,7 @@ import { insertJournal } from '#platform/journal.ts'
 /** Name of the work, in the queue. */
 export const LIRE_IMPORT = 'import.lire'
 
-/** A reader says every three seconds that it is alive: silent for this long, its server has stopped. */
-export const SILENCE_SECONDES = 15
+/** A reader says that it is alive far more often than `SILENCE_SECONDES`. */
 const POULS_MS = 3_000
 
 /** A file that makes the reading fail each time must not be taken up again for ever. */
@@ -30,8 +29,8 @@ const PASSAGES_MAXIMUM = 5
 type Outside = Pick<AppContext, 'db' | 'files'>
 
 /**
- * Reads the file of an import into the database. Can be run any number of times, even at once: each run starts the
- * reading over under a new number, and only the last number writes.
+ * Reads the file of an import into the database. Can be run any number of times, even at once: only one reads. A
+ * reading started over has a new number, and only the last number writes.
  */
 export async function lireImport({ db, files }: Outside, id: string): Promise<void> {
   const passage = await openReading(db, id)
@@ -51,7 +50,7 @@ export async function lireImport({ db, files }: Outside, id: string): Promise<vo
 /** What an interrupted reading left goes away in the same transaction: the new one starts from nothing. */
 const openReading = (db: Db, id: string): Promise<number | undefined> =>
   transaction(db, async (tx) => {
-    const passage = await startReading(tx, id, SILENCE_SECONDES)
+    const passage = await startReading(tx, id)
     if (passage === undefined) return undefined
     await removeLignes(tx, id)
     await removeAnomalies(tx, id)

@@ -47,10 +47,16 @@ export async function listImports(db: Db): Promise<ImportationStockee[]> {
   return rows
 }
 
-/** Identifiers of the imports whose reader has given no sign of life for a while: a server stopped under them. */
-export async function listSilentImports(db: Db, secondes: number): Promise<string[]> {
+/**
+ * Takes back the imports whose reader has given no sign of life for a while, a server stopped under them: they wait
+ * for another reader, and the first one, should it wake up, writes nothing more.
+ *
+ * @returns their identifiers
+ */
+export async function updateSilentImports(db: Db, secondes: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from import where etat in ('recu', 'en_lecture') and avance_le < now() - make_interval(secs => ${secondes})
+    update import set etat = 'recu', avance_le = now()
+    where etat = 'en_lecture' and avance_le < now() - make_interval(secs => ${secondes}) returning id
   `.execute(db)
   return rows.map(({ id }) => id)
 }
@@ -76,18 +82,15 @@ export async function listStaleImports(db: Db, jours: number): Promise<string[]>
 }
 
 /**
- * Opens a new reading, which closes any other.
+ * Opens a reading.
  *
- * @param secondes silence after which a reading under way is taken for dead
- * @returns its number; undefined when there is nothing to read, or when another reader is alive
+ * @returns its number; undefined when there is nothing to read, or when another reader came first
  */
-export async function startReading(db: Db, id: string, secondes: number): Promise<number | undefined> {
+export async function startReading(db: Db, id: string): Promise<number | undefined> {
   const { rows } = await sql<{ passage: number }>`
     update import set etat = 'en_lecture', passage = passage + 1, progression = 0, lignes_lues = 0, erreurs = 0,
       avertissements = 0, lecture = null, colonnes = '[]', groupes = '[]', avance_le = now()
-    where id = ${id} and (etat = 'recu'
-      or (etat = 'en_lecture' and avance_le < now() - make_interval(secs => ${secondes})))
-    returning passage
+    where id = ${id} and etat = 'recu' returning passage
   `.execute(db)
   return rows[0]?.passage
 }

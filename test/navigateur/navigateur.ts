@@ -89,7 +89,9 @@ async function start(): Promise<Shared> {
   closers.push(server.stop)
   const browser = await chromium.launch({
     executablePath: executablePath!,
-    args: ['--font-render-hinting=none', '--force-color-profile=srgb', ...sandbox()],
+    // No sandbox: it is refused to root and in many containers, and the only pages are ours.
+    chromiumSandbox: false,
+    args: ['--font-render-hinting=none', '--force-color-profile=srgb'],
   })
   closers.push(() => browser.close())
   return { browser, address: server.address, db }
@@ -98,9 +100,6 @@ async function start(): Promise<Shared> {
 /** The built pages; another build can be tried without touching the first. */
 const pagesFolder = (): string =>
   process.env.ORIFLAMME_PAGES ?? fileURLToPath(new URL('../../dist', import.meta.url))
-
-/** Chromium refuses to isolate its processes for root, and for root only does without. */
-const sandbox = (): string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : [])
 
 async function newContext(browser: Browser, baseURL: string, view: View): Promise<BrowserContext> {
   const { width = 1280, zoom = 1, theme = 'clair' } = view

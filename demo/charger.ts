@@ -18,6 +18,6 @@ export async function chargerDemonstration(db: Db): Promise<void> {
     if (reglement.statut === 'refus')
       throw new StartupRefusal(reglement.motifs.map((m) => m.message).join('\n'))
     const { campagne, formations } = campagne2023(reglement.valeur)
-    await createCampagne(tx, { ...campagne, id: '2023' }, formations, 'oriflamme')
+    await createCampagne(tx, { ...campagne, id: '2023' }, formations)
   })
 }

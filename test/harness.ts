@@ -4,9 +4,13 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { Client, type ClientConfig } from 'pg'
+import { openActors } from '#platform/actors.ts'
 import { type Db, openDb } from '#platform/db.ts'
+import { type AppOptions, createApp } from '#platform/http.ts'
+import { silentLog } from '#platform/logs.ts'
 import { migrate } from '#platform/migrate.ts'
 import { startPostgres } from '#platform/postgres.ts'
+import { type Acteur, ROLES, type Role } from '#socle/acces.ts'
 
 export { fixedClock } from '#platform/clock.ts'
 
@@ -33,6 +37,28 @@ export async function openTestDatabase(scope: Scope = { after }): Promise<TestDa
   const cluster = await findCluster()
   await ensureTemplate(cluster)
   return createDatabase(cluster, scope, 'template modele')
+}
+
+/** Somebody in each role, for tests that need no account in the database. */
+export const acteurDe = (role: Role, organisation = `organisation-${role}`): Acteur => ({
+  role,
+  identifiant: role === 'public' ? null : `personne-${role}`,
+  organisation: ROLES[role].nature && { identifiant: organisation, nature: ROLES[role].nature },
+})
+
+export type TestApp = Omit<AppOptions, 'log' | 'isReady' | 'actors' | 'identify'> &
+  Partial<Pick<AppOptions, 'log' | 'isReady' | 'identify'>> & { acteur?: Acteur }
+
+/** The web application without a port, on this database seen through its wall, every request being one actor's. */
+export function createTestApp(
+  { settings }: TestDatabase,
+  { acteur = acteurDe('responsable'), ...options }: TestApp,
+  scope: Scope = { after },
+): ReturnType<typeof createApp> {
+  const actors = openActors({ ...settings, max: 5 })
+  scope.after(() => actors.close())
+  const defaults = { log: silentLog(), isReady: async () => true, identify: async () => acteur }
+  return createApp({ ...defaults, ...options, actors })
 }
 
 /** A database with nothing in it. */

@@ -10,10 +10,8 @@ import {
   reglementsFolder,
 } from '#campagnes/import-reglements.ts'
 import { campagnesRoutes } from '#campagnes/routes.ts'
-import { createApp } from '#platform/http.ts'
-import { silentLog } from '#platform/logs.ts'
 import reglement2023 from '../../reglements/majoration-2023.json' with { type: 'json' }
-import { openTestDb } from '../../test/harness.ts'
+import { createTestApp, openTestDatabase } from '../../test/harness.ts'
 
 const NOM = 'majoration-2023.json'
 const relire = (change: object) => parseReglement(JSON.stringify({ ...reglement2023, ...change }), NOM)
@@ -68,13 +66,8 @@ test('un mauvais fichier dans le dossier se dit à l’écran, il ne se tait pas
   t.after(() => rmSync(dossier, { recursive: true }))
   cpSync(reglementsFolder, dossier, { recursive: true })
   writeFileSync(join(dossier, 'majoration-2025.json'), '{}')
-  const db = await openTestDb(t)
   assert.equal((await importReglements(dossier)).statut, 'refus')
-  const app = createApp({
-    log: silentLog(),
-    isReady: async () => true,
-    routes: [campagnesRoutes({ db }, dossier)],
-  })
+  const app = createTestApp(await openTestDatabase(t), { routes: [campagnesRoutes(dossier)] }, t)
   const reponse = await app.request('/api/reglements')
   assert.equal(reponse.status, 500)
   assert.match(await reponse.text(), /majoration-2025\.json/)

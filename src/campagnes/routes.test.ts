@@ -6,14 +6,13 @@ import { campagnesRoutes } from '#campagnes/routes.ts'
 import { createCampagne } from '#campagnes/store-creation.ts'
 import { decoderFormations } from '#campagnes/transport.ts'
 import { transaction } from '#platform/db.ts'
-import { createApp } from '#platform/http.ts'
-import { silentLog } from '#platform/logs.ts'
 import { chargerDemonstration } from '../../demo/charger.ts'
-import { openTestDb } from '../../test/harness.ts'
+import { createTestApp, openTestDatabase } from '../../test/harness.ts'
 
-const db = await openTestDb()
+const database = await openTestDatabase()
+const { db } = database
 await chargerDemonstration(db)
-const app = createApp({ log: silentLog(), isReady: async () => true, routes: [campagnesRoutes({ db })] })
+const app = createTestApp(database, { routes: [campagnesRoutes()] })
 const lire = async (chemin: string) => {
   const reponse = await app.request(chemin)
   return { statut: reponse.status, corps: (await reponse.json()) as never }
@@ -102,7 +101,7 @@ test('la campagne de démonstration ne se supprime pas', async () => {
 test('une autre campagne se supprime, et le journal le garde', async () => {
   const { corps } = await lire('/api/campagnes/2023')
   const reelle = { ...(corps as Campagne), id: 'essai', fictif: false, mention: null }
-  await transaction(db, (tx) => createCampagne(tx, reelle, [], 'essai'))
+  await transaction(db, (tx) => createCampagne(tx, reelle, []))
   assert.equal((await app.request('/api/campagnes/essai', { method: 'DELETE' })).status, 204)
   assert.equal((await lire('/api/campagnes/essai')).statut, 404)
   const { rows } =

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { autoriserSuppression, type Campagne } from '#campagnes/campagne.ts'
 import { importReglements, reglementsFolder } from '#campagnes/import-reglements.ts'
 import { schemaReglement } from '#campagnes/import-schema-reglement.ts'
@@ -18,14 +18,14 @@ import {
   removeCampagne,
 } from '#campagnes/store.ts'
 import { encoderFormations, VERSION_TRANSPORT } from '#campagnes/transport.ts'
-import type { AppContext } from '#platform/context.ts'
 import { transaction } from '#platform/db.ts'
 import { createRoutes } from '#platform/http.ts'
 import { insertJournal } from '#platform/journal.ts'
 import { absent, errorResponses, HttpRefusal, refused } from '#platform/refusals.ts'
+import { declareRoute } from '#platform/rights.ts'
 
 /** Règlements and campaigns: lists, one campaign, its formations, its removal. */
-export const campagnesRoutes = ({ db }: Pick<AppContext, 'db'>, folder = reglementsFolder) =>
+export const campagnesRoutes = (folder = reglementsFolder) =>
   createRoutes()
     .openapi(getReglements, async (c) => {
       const reglements = await importReglements(folder)
@@ -33,14 +33,16 @@ export const campagnesRoutes = ({ db }: Pick<AppContext, 'db'>, folder = regleme
       const message = 'Un fichier de règlement est à corriger : le détail suit.'
       throw new HttpRefusal(500, 'reglement_invalide', message, reglements.motifs)
     })
-    .openapi(getCampagnes, async (c) => c.json(await listCampagnes(db), 200))
+    .openapi(getCampagnes, async (c) => c.json(await listCampagnes(c.var.db), 200))
     .openapi(getCampagne, async (c) => {
+      const { db } = c.var
       const { id } = c.req.valid('param')
       const campagne = await findCampagne(db, id)
       if (!campagne) throw campagneAbsente(id)
       return c.json(campagne, 200)
     })
     .openapi(getFormations, async (c) => {
+      const { db } = c.var
       const { id } = c.req.valid('param')
       const version = await findVersionFormations(db, id)
       if (!version) throw campagneAbsente(id)
@@ -51,6 +53,7 @@ export const campagnesRoutes = ({ db }: Pick<AppContext, 'db'>, folder = regleme
       return c.json(encoderFormations(await listFormations(db, id)), 200)
     })
     .openapi(deleteCampagne, async (c) => {
+      const { db } = c.var
       const { id } = c.req.valid('param')
       await transaction(db, async (tx) => {
         const campagne = (await lockCampagne(tx, id)) ? await findCampagne(tx, id) : undefined
@@ -62,7 +65,6 @@ export const campagnesRoutes = ({ db }: Pick<AppContext, 'db'>, folder = regleme
           acte: 'campagne.supprimee',
           objet: `campagne:${id}`,
           avant: resume(campagne),
-          auteur: 'agent',
         })
       })
       return c.body(null, 204)
@@ -90,7 +92,8 @@ const json = <S extends z.ZodType>(description: string, schema: S) => ({
 
 const tags = ['Campagnes']
 
-const getReglements = createRoute({
+const getReglements = declareRoute({
+  droit: 'reglement.lire',
   method: 'get',
   path: '/reglements',
   tags,
@@ -98,7 +101,8 @@ const getReglements = createRoute({
   responses: { 200: json('Un règlement par fichier daté', z.array(schemaReglement)) },
 })
 
-const getCampagnes = createRoute({
+const getCampagnes = declareRoute({
+  droit: 'campagne.lire',
   method: 'get',
   path: '/campagnes',
   tags,
@@ -106,7 +110,8 @@ const getCampagnes = createRoute({
   responses: { 200: json('Chaque campagne avec sa taille', z.array(schemaResumeCampagne)) },
 })
 
-const getCampagne = createRoute({
+const getCampagne = declareRoute({
+  droit: 'campagne.lire',
   method: 'get',
   path: '/campagnes/{id}',
   tags,
@@ -115,7 +120,8 @@ const getCampagne = createRoute({
   responses: { 200: json('La campagne', schemaCampagne), ...errorResponses(404) },
 })
 
-const getFormations = createRoute({
+const getFormations = declareRoute({
+  droit: 'formation.lire',
   method: 'get',
   path: '/campagnes/{id}/formations',
   tags,
@@ -130,7 +136,8 @@ const getFormations = createRoute({
   },
 })
 
-const deleteCampagne = createRoute({
+const deleteCampagne = declareRoute({
+  droit: 'campagne.supprimer',
   method: 'delete',
   path: '/campagnes/{id}',
   tags,

@@ -16,7 +16,6 @@ export async function createCampagne(
   tx: Tx,
   campagne: NouvelleCampagne,
   formations: readonly Formation[],
-  auteur: string,
 ): Promise<string> {
   const id = await insertCampagne(tx, campagne)
   await insertOrganismes(tx, id, campagne.organismes)
@@ -28,7 +27,6 @@ export async function createCampagne(
     acte: 'campagne.creee',
     objet: `campagne:${id}`,
     apres: resume(campagne, formations),
-    auteur,
   })
   return id
 }

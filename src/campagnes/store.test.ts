@@ -64,7 +64,7 @@ test('100 000 formations s’enregistrent et se relisent', async (t) => {
     ...formations[i % 1167]!,
     identifiant: `G-${i}`,
   }))
-  const id = await transaction(db, (tx) => createCampagne(tx, campagne, nombreuses, 'essai'))
+  const id = await transaction(db, (tx) => createCampagne(tx, campagne, nombreuses))
   const relues = await listFormations(db, id)
   assert.equal(relues.length, 100_000)
   assert.deepEqual(
@@ -86,7 +86,7 @@ test('la base refuse ce que les règles n’acceptent pas, et n’enregistre rie
   ]
   for (const [cas, liste] of mauvaises)
     await assert.rejects(
-      transaction(db, (tx) => createCampagne(tx, campagne, liste, 'essai')),
+      transaction(db, (tx) => createCampagne(tx, campagne, liste)),
       cas,
     )
   assert.deepEqual(await listCampagnes(db), [])

@@ -12,7 +12,7 @@ import { transaction } from '#platform/db.ts'
 import { ecrireFraction } from '#socle/fraction.ts'
 import { campagne2023 } from '../../demo/campagne-2023.ts'
 import reglement2023 from '../../reglements/majoration-2023.json' with { type: 'json' }
-import { openTestDb } from '../../test/harness.ts'
+import { createTestApp, openTestDatabase } from '../../test/harness.ts'
 
 const reglement2024 = {
   ...reglement2023,
@@ -41,8 +41,10 @@ test('une nouvelle année est un fichier de plus, de la liste des règlements au
     liste.valeur.map(({ code }) => code),
     ['majoration-2024', 'majoration-2023'],
   )
-  const db = await openTestDb(t)
-  const reponse = await campagnesRoutes({ db }, dossier).request('/reglements')
+  const database = await openTestDatabase(t)
+  const { db } = database
+  const app = createTestApp(database, { routes: [campagnesRoutes(dossier)] }, t)
+  const reponse = await app.request('/api/reglements')
   assert.equal(((await reponse.json()) as unknown[]).length, 2)
 
   const reglement = await importReglement('majoration-2024', dossier)
@@ -52,7 +54,7 @@ test('une nouvelle année est un fichier de plus, de la liste des règlements au
     ['AUDRECO FORMATION', 'CFA ENGIE'].includes(organisme),
   )
   const nouvelle = { ...campagne, exercice: 2024, dotation: 1_000_000, publication: [] }
-  const id = await transaction(db, (tx) => createCampagne(tx, nouvelle, demandes, 'essai'))
+  const id = await transaction(db, (tx) => createCampagne(tx, nouvelle, demandes))
 
   const relue = await findCampagne(db, id)
   assert.ok(relue)

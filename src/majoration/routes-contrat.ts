@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { paramId } from '#campagnes/schema-campagne.ts'
 import {
   paramScenario,
@@ -10,6 +10,7 @@ import {
   schemaScenario,
 } from '#majoration/schema-scenario.ts'
 import { errorResponses } from '#platform/refusals.ts'
+import { declareRoute } from '#platform/rights.ts'
 
 /** What the API promises about scenarios; `routes.ts` keeps the promise. */
 const json = <S extends z.ZodType>(description: string, schema: S) => ({
@@ -22,7 +23,8 @@ const body = <S extends z.ZodType>(schema: S) => ({
 })
 const tags = ['Scénarios']
 
-export const getScenarios = createRoute({
+export const getScenarios = declareRoute({
+  droit: 'classement.lire',
   method: 'get',
   path: '/campagnes/{id}/scenarios',
   tags,
@@ -33,7 +35,8 @@ export const getScenarios = createRoute({
   responses: { 200: json('Les scénarios', z.array(schemaScenario)), ...errorResponses(404) },
 })
 
-export const postScenario = createRoute({
+export const postScenario = declareRoute({
+  droit: 'scenario.ecrire',
   method: 'post',
   path: '/campagnes/{id}/scenarios',
   tags,
@@ -45,7 +48,8 @@ export const postScenario = createRoute({
   },
 })
 
-export const putScenario = createRoute({
+export const putScenario = declareRoute({
+  droit: 'scenario.ecrire',
   method: 'put',
   path: '/scenarios/{id}',
   tags,
@@ -59,7 +63,8 @@ export const putScenario = createRoute({
   },
 })
 
-export const postCopie = createRoute({
+export const postCopie = declareRoute({
+  droit: 'scenario.ecrire',
   method: 'post',
   path: '/scenarios/{id}/dupliquer',
   tags,
@@ -68,7 +73,8 @@ export const postCopie = createRoute({
   responses: { 201: json('La copie, en version 1', schemaScenario), ...errorResponses(400, 404, 409, 422) },
 })
 
-export const deleteScenario = createRoute({
+export const deleteScenario = declareRoute({
+  droit: 'scenario.ecrire',
   method: 'delete',
   path: '/scenarios/{id}',
   tags,

@@ -6,20 +6,15 @@ import { campagnesRoutes } from '#campagnes/routes.ts'
 import { majorationRoutes } from '#majoration/routes.ts'
 import type { Scenario } from '#majoration/scenario.ts'
 import { type Parametres, parametresDe } from '#majoration/simulation.ts'
-import { createApp } from '#platform/http.ts'
-import { silentLog } from '#platform/logs.ts'
 import { chargerDemonstration } from '../../demo/charger.ts'
 import reglement2023 from '../../reglements/majoration-2023.json' with { type: 'json' }
-import { openTestDb } from '../../test/harness.ts'
+import { createTestApp, openTestDatabase } from '../../test/harness.ts'
 
 const parametres = parametresDe(reglement2023 as unknown as Reglement, 2_014_000_000)
-const db = await openTestDb()
+const database = await openTestDatabase()
+const { db } = database
 await chargerDemonstration(db)
-const app = createApp({
-  log: silentLog(),
-  isReady: async () => true,
-  routes: [campagnesRoutes({ db }), majorationRoutes({ db })],
-})
+const app = createTestApp(database, { routes: [campagnesRoutes(), majorationRoutes()] })
 
 type Refus = { code: string; message: string; motifs?: { code: string }[]; courant?: Scenario }
 

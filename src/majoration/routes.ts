@@ -17,21 +17,22 @@ import {
   removeScenario,
   updateScenario,
 } from '#majoration/store.ts'
-import type { AppContext } from '#platform/context.ts'
 import { type Tx, transaction } from '#platform/db.ts'
 import { createRoutes } from '#platform/http.ts'
 import { insertJournal } from '#platform/journal.ts'
 import { absent, conflict, refused } from '#platform/refusals.ts'
 
 /** The scenarios of campaigns: what an agent tries, names, saves, copies and removes. */
-export const majorationRoutes = ({ db }: Pick<AppContext, 'db'>) =>
+export const majorationRoutes = () =>
   createRoutes()
     .openapi(getScenarios, async (c) => {
+      const { db } = c.var
       const { id } = c.req.valid('param')
       if (!(await existsCampagne(db, id))) throw campagneAbsente(id)
       return c.json(await listScenarios(db, id), 200)
     })
     .openapi(postScenario, async (c) => {
+      const { db } = c.var
       const { id } = c.req.valid('param')
       const brouillon = accepter(c.req.valid('json'))
       const cree = await transaction(db, async (tx) => {
@@ -41,6 +42,7 @@ export const majorationRoutes = ({ db }: Pick<AppContext, 'db'>) =>
       return c.json(cree, 201)
     })
     .openapi(putScenario, async (c) => {
+      const { db } = c.var
       const { id } = c.req.valid('param')
       const { version, ...demande } = c.req.valid('json')
       const brouillon = accepter(demande)
@@ -49,13 +51,14 @@ export const majorationRoutes = ({ db }: Pick<AppContext, 'db'>) =>
         if (avant.version !== version) return { perime: avant }
         await refuseHomonym(tx, { campagne: avant.campagne, nom: brouillon.nom, id })
         const apres = await updateScenario(tx, { id, ...brouillon })
-        await insertJournal(tx, { acte: 'scenario.modifie', objet: `scenario:${id}`, avant, apres, auteur })
+        await insertJournal(tx, { acte: 'scenario.modifie', objet: `scenario:${id}`, avant, apres })
         return { apres }
       })
       if (issue.perime) return c.json(versionPerimee(issue.perime), 409)
       return c.json(issue.apres, 200)
     })
     .openapi(postCopie, async (c) => {
+      const { db } = c.var
       const { id } = c.req.valid('param')
       const { nom } = c.req.valid('json')
       const copie = await transaction(db, async (tx) => {
@@ -66,21 +69,19 @@ export const majorationRoutes = ({ db }: Pick<AppContext, 'db'>) =>
       return c.json(copie, 201)
     })
     .openapi(deleteScenario, async (c) => {
+      const { db } = c.var
       const { id } = c.req.valid('param')
       const { version } = c.req.valid('query')
       const perime = await transaction(db, async (tx) => {
         const avant = await holdScenario(tx, id)
         if (avant.version !== version) return avant
         await removeScenario(tx, id)
-        await insertJournal(tx, { acte: 'scenario.supprime', objet: `scenario:${id}`, avant, auteur })
+        await insertJournal(tx, { acte: 'scenario.supprime', objet: `scenario:${id}`, avant })
         return undefined
       })
       if (perime) return c.json(versionPerimee(perime), 409)
       return c.body(null, 204)
     })
-
-/** Nobody is identified yet: the journal says that a person acted, not which one. */
-const auteur = 'agent'
 
 function accepter(brouillon: BrouillonScenario): BrouillonScenario {
   const decision = verifierScenario(brouillon)
@@ -103,7 +104,7 @@ async function createScenario(
 ): Promise<Scenario> {
   await refuseHomonym(tx, nouveau)
   const apres = await insertScenario(tx, nouveau)
-  await insertJournal(tx, { acte: 'scenario.cree', objet: `scenario:${apres.id}`, apres, auteur })
+  await insertJournal(tx, { acte: 'scenario.cree', objet: `scenario:${apres.id}`, apres })
   return apres
 }
 

@@ -14,6 +14,8 @@ export type Config = {
   readonly demo: boolean
   /** Name of the Région, as it heads its documents. */
   readonly region: string
+  /** Address by which people reach us, when a proxy stands before: `https://oriflamme.region.fr`. */
+  readonly adressePublique: string | undefined
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -30,7 +32,15 @@ export function readConfig(
     dataFolder: readDataFolder(env, uid),
     demo: !['0', 'non', 'false'].includes((env.ORIFLAMME_DEMO ?? '').toLowerCase()),
     region: env.ORIFLAMME_REGION?.trim() || 'Région Île-de-France',
+    adressePublique: readAddress(env.ORIFLAMME_ADRESSE),
   }
+}
+
+function readAddress(text: string | undefined): string | undefined {
+  if (!text) return undefined
+  const url = URL.parse(text)
+  if (url && /^https?:$/.test(url.protocol)) return url.origin
+  throw new StartupRefusal(`ORIFLAMME_ADRESSE vaut « ${text} » : indiquez https://votre.adresse.fr.`)
 }
 
 function readPort(text: string | undefined): number {

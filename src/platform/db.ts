@@ -16,7 +16,7 @@ export type Tx = Transaction<Record<never, never>>
  */
 export function openDb(target: string | PoolConfig, onIdleError: (error: Error) => void = () => {}): Db {
   const settings: PoolConfig = typeof target === 'string' ? { connectionString: target } : target
-  const pool = new Pool({ application_name: 'oriflamme', max: 10, types: typesOfColumns, ...settings })
+  const pool = new Pool({ application_name: 'oriflamme', max: 10, types: columnTypes, ...settings })
   // A connection that breaks while nobody uses it must not end the program: the pool opens another. Once the pool is
   // closed, the server may end a connection before we have finished hanging up: that is no news.
   pool.on('error', (error) => {
@@ -65,7 +65,7 @@ const parsers = new Map<number, (text: string) => unknown>([
 const readerOf = types.getTypeParser as unknown as (oid: number, format?: string) => (text: string) => unknown
 const parseArray = (text: string): (string | null)[] => readerOf(1009)(text) as (string | null)[]
 
-const typesOfColumns = {
+export const columnTypes = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     const parser = format === 'binary' ? undefined : parsers.get(oid)
     return parser ?? readerOf(oid, format)

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { createRoute, z } from '@hono/zod-openapi'
-import { createApp, createRoutes, limitBody } from '#platform/http.ts'
-import { silentLog } from '#platform/logs.ts'
+import { createRoutes, limitBody } from '#platform/http.ts'
 import { absent, conflict, errorResponses, refused } from '#platform/refusals.ts'
+import { createTestApp, openTestDatabase } from '../../test/harness.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'oriflamme-pages-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -49,7 +49,11 @@ const routes = createRoutes()
   .post('/petit', limitBody(10), async (c) => c.text(await c.req.text()))
 
 let ready = true
-const app = createApp({ log: silentLog(), isReady: async () => ready, routes: [routes], pagesFolder })
+const app = createTestApp(await openTestDatabase(), {
+  isReady: async () => ready,
+  routes: [routes],
+  pagesFolder,
+})
 const json = (body: string, headers = {}) => ({
   method: 'POST',
   body,

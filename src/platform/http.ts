@@ -1,23 +1,35 @@
 import { randomUUID } from 'node:crypto'
+import { getConnInfo } from '@hono/node-server/conninfo'
 import { OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Hono, MiddlewareHandler } from 'hono'
+import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
 import { fr } from 'zod/locales'
+import type { Actors } from '#platform/actors.ts'
+import { transaction } from '#platform/db.ts'
+import { insertJournal } from '#platform/journal.ts'
 import type { Log } from '#platform/logs.ts'
 import { absent, HttpRefusal, handleErrors, refuseInvalid, tooLarge } from '#platform/refusals.ts'
+import type { RequestEnv } from '#platform/rights.ts'
 import { staticPages } from '#platform/static-pages.ts'
+import type { Acteur } from '#socle/acces.ts'
 
 z.config(fr())
 
 /** An empty set of routes: each capability starts from it, so that every refusal has the same shape. */
-export const createRoutes = (): OpenAPIHono => new OpenAPIHono({ defaultHook: refuseInvalid })
+export const createRoutes = () => new OpenAPIHono<RequestEnv>({ defaultHook: refuseInvalid })
+
+/** @throws HttpRefusal 401 when the request carries something that proves nothing any more */
+export type Identify = (c: Context, adresse: string | undefined) => Promise<Acteur>
 
 export type AppOptions = {
   readonly log: Log
   /** Whether the database answers and is migrated. */
   readonly isReady: () => Promise<boolean>
+  readonly actors: Actors
+  /** Who sends a request, by its session or its token. */
+  readonly identify: Identify
   /** The routes of the capabilities, mounted under `/api`. */
   // biome-ignore lint/suspicious/noExplicitAny: each capability has its own schema, which the mount does not read
   readonly routes: readonly (OpenAPIHono<any, any, any> | Hono<any, any, any>)[]
@@ -26,11 +38,11 @@ export type AppOptions = {
 }
 
 /** The whole web application, without a port: `serve` gives it one, tests call `app.request()`. */
-export function createApp({ log, isReady, routes, pagesFolder }: AppOptions): OpenAPIHono {
+export function createApp({ log, isReady, actors, identify, routes, pagesFolder }: AppOptions) {
   const app = createRoutes()
   app.onError(handleErrors(log))
   app.use(traceRequests(log), securityHeaders)
-  app.use('/api/*', refuseOtherSites, limitJson, compress())
+  app.use('/api/*', refuseOtherSites, limitJson, compress(), recognise(actors, identify), traceRefusals(log))
   app.get('/sante', (c) => c.json({ statut: 'ok' }))
   app.get('/sante/pret', async (c) =>
     (await isReady()) ? c.json({ statut: 'pret' }) : c.json({ statut: 'indisponible' }, 503),
@@ -88,6 +100,36 @@ function traceRequests(log: Log): MiddlewareHandler {
     const ms = Math.round(performance.now() - start)
     log.info({ requete, methode: c.req.method, chemin: c.req.path, statut: c.res.status, ms }, 'requête')
   }
+}
+
+/** Says who sends the request, and opens the database as that actor sees it. */
+const recognise =
+  (actors: Actors, identify: Identify): MiddlewareHandler<RequestEnv> =>
+  async (c, next) => {
+    const adresse = addressOf(c)
+    const acteur = await identify(c, adresse)
+    c.set('adresse', adresse)
+    c.set('acteur', acteur)
+    c.set('db', actors.of({ acteur, adresse }))
+    await next()
+  }
+
+/** Somebody known who asks for what is not theirs leaves a trace, whether we answered « no » or « nothing here ». */
+const traceRefusals =
+  (log: Log): MiddlewareHandler<RequestEnv> =>
+  async (c, next) => {
+    await next()
+    const { status } = c.res
+    if ((status !== 403 && status !== 404) || !c.var.acteur.identifiant) return
+    const acte = status === 403 ? 'acces.refuse' : 'acces.introuvable'
+    await transaction(c.var.db, (tx) =>
+      insertJournal(tx, { acte, objet: `route:${c.req.method} ${c.req.path}`.slice(0, 500) }),
+    ).catch((err) => log.error({ err }, 'refus non tracé'))
+  }
+
+/** Absent when there is no port behind, as in most tests. */
+function addressOf(c: Context): string | undefined {
+  return c.env?.incoming ? getConnInfo(c).remote.address : undefined
 }
 
 const securityHeaders = secureHeaders({

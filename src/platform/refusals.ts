@@ -52,7 +52,9 @@ export const schemaErreur = z
   .openapi('Erreur')
 
 /** What a route declares beside its success: `responses: { 200: …, ...errorResponses(404, 422) }`. */
-export function errorResponses<S extends 400 | 403 | 404 | 409 | 413 | 415 | 422>(...statuses: S[]) {
+export function errorResponses<S extends 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429>(
+  ...statuses: S[]
+) {
   const response = {
     description: 'Refus expliqué',
     content: { 'application/json': { schema: schemaErreur } },

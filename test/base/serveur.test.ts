@@ -14,7 +14,7 @@ import { connect, dataFolder, postgresOf, startEssai, until } from './essai-serv
 const unix = process.platform === 'win32' ? { skip: 'les signaux de Windows sont d’une autre nature' } : {}
 
 const trace = (db: Db, objet: string) =>
-  transaction(db, (tx) => insertJournal(tx, { acte: 'essai.ecrit', objet, auteur: 'essai' }))
+  transaction(db, (tx) => insertJournal(tx, { acte: 'essai.ecrit', objet }))
 
 async function objets(db: Db): Promise<string[]> {
   const { rows } = await sql<{ objet: string }>`select objet from journal order by id`.execute(db)

@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import {
   paramImport,
   queryAnomalies,
@@ -12,6 +12,7 @@ import {
   schemaRecu,
 } from '#campagnes/importation/schema-import.ts'
 import { errorResponses } from '#platform/refusals.ts'
+import { declareRoute } from '#platform/rights.ts'
 
 /** What the API promises about imports; `routes-import.ts` keeps the promise. */
 const json = <S extends z.ZodType>(description: string, schema: S) => ({
@@ -25,7 +26,8 @@ const binary = (description: string, type: string) => ({
 })
 const tags = ['Imports']
 
-export const getModeleXlsx = createRoute({
+export const getModeleXlsx = declareRoute({
+  droit: 'import.deposer',
   method: 'get',
   path: '/imports/modele.xlsx',
   tags,
@@ -33,7 +35,8 @@ export const getModeleXlsx = createRoute({
   responses: { 200: binary('Le classeur', XLSX) },
 })
 
-export const getModeleCsv = createRoute({
+export const getModeleCsv = declareRoute({
+  droit: 'import.deposer',
   method: 'get',
   path: '/imports/modele.csv',
   tags,
@@ -41,7 +44,8 @@ export const getModeleCsv = createRoute({
   responses: { 200: binary('Le fichier', 'text/csv') },
 })
 
-export const getImports = createRoute({
+export const getImports = declareRoute({
+  droit: 'import.deposer',
   method: 'get',
   path: '/imports',
   tags,
@@ -49,7 +53,8 @@ export const getImports = createRoute({
   responses: { 200: json('Au plus vingt imports', z.array(schemaImport)) },
 })
 
-export const postImport = createRoute({
+export const postImport = declareRoute({
+  droit: 'import.deposer',
   method: 'post',
   path: '/imports',
   tags,
@@ -72,7 +77,8 @@ export const postImport = createRoute({
   },
 })
 
-export const getImport = createRoute({
+export const getImport = declareRoute({
+  droit: 'import.deposer',
   method: 'get',
   path: '/imports/{id}',
   tags,
@@ -81,7 +87,8 @@ export const getImport = createRoute({
   responses: { 200: json('L’import', schemaImport), ...errorResponses(404) },
 })
 
-export const getAnomalies = createRoute({
+export const getAnomalies = declareRoute({
+  droit: 'import.deposer',
   method: 'get',
   path: '/imports/{id}/anomalies',
   tags,
@@ -92,7 +99,8 @@ export const getAnomalies = createRoute({
   responses: { 200: json('Une page', schemaPageAnomalies), ...errorResponses(400, 404) },
 })
 
-export const getApercu = createRoute({
+export const getApercu = declareRoute({
+  droit: 'import.deposer',
   method: 'get',
   path: '/imports/{id}/apercu',
   tags,
@@ -101,7 +109,8 @@ export const getApercu = createRoute({
   responses: { 200: json('Une page', schemaApercu), ...errorResponses(400, 404) },
 })
 
-export const getCorrige = createRoute({
+export const getCorrige = declareRoute({
+  droit: 'import.deposer',
   method: 'get',
   path: '/imports/{id}/corrige.xlsx',
   tags,
@@ -112,7 +121,8 @@ export const getCorrige = createRoute({
   responses: { 200: binary('Le classeur', XLSX), ...errorResponses(404, 409, 422) },
 })
 
-export const postCampagne = createRoute({
+export const postCampagne = declareRoute({
+  droit: 'campagne.creer',
   method: 'post',
   path: '/imports/{id}/campagne',
   tags,
@@ -129,7 +139,8 @@ export const postCampagne = createRoute({
   },
 })
 
-export const deleteImport = createRoute({
+export const deleteImport = declareRoute({
+  droit: 'import.deposer',
   method: 'delete',
   path: '/imports/{id}',
   tags,

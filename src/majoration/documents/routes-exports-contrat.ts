@@ -1,6 +1,7 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { SCENARIO_REGLEMENT } from '#majoration/scenario.ts'
 import { errorResponses } from '#platform/refusals.ts'
+import { declareRoute } from '#platform/rights.ts'
 
 /** What the routes of the documents take and answer. */
 
@@ -19,7 +20,8 @@ const fichier = (description: string, type: string) => ({
 })
 const dossier = '/campagnes/{id}/scenarios/{scenario}' as const
 
-export const getAnnexe = createRoute({
+export const getAnnexe = declareRoute({
+  droit: 'document.exporter',
   method: 'get',
   path: `${dossier}/annexe.pdf`,
   tags,
@@ -31,7 +33,8 @@ export const getAnnexe = createRoute({
   },
 })
 
-export const getClasseur = createRoute({
+export const getClasseur = declareRoute({
+  droit: 'document.exporter',
   method: 'get',
   path: `${dossier}/repartition.xlsx`,
   tags,
@@ -40,7 +43,8 @@ export const getClasseur = createRoute({
   responses: { 200: fichier('Le classeur', XLSX), ...errorResponses(404, 422) },
 })
 
-export const getRepartition = createRoute({
+export const getRepartition = declareRoute({
+  droit: 'document.exporter',
   method: 'get',
   path: `${dossier}/repartition.csv`,
   tags,
@@ -49,7 +53,8 @@ export const getRepartition = createRoute({
   responses: { 200: fichier('Une ligne par organisme', CSV), ...errorResponses(404, 422) },
 })
 
-export const getClassement = createRoute({
+export const getClassement = declareRoute({
+  droit: 'document.exporter',
   method: 'get',
   path: `${dossier}/classement.csv`,
   tags,
@@ -61,7 +66,8 @@ export const getClassement = createRoute({
   },
 })
 
-export const getComparaison = createRoute({
+export const getComparaison = declareRoute({
+  droit: 'document.exporter',
   method: 'get',
   path: '/campagnes/{id}/comparaison.pdf',
   tags,

@@ -6,27 +6,19 @@ import { exportsRoutes } from '#majoration/documents/routes-exports.ts'
 import { insertScenario } from '#majoration/store.ts'
 import { readConfig } from '#platform/config.ts'
 import { transaction } from '#platform/db.ts'
-import { createApp } from '#platform/http.ts'
-import { silentLog } from '#platform/logs.ts'
-import { fixedClock, openTestDb } from '../../../test/harness.ts'
+import { createTestApp, fixedClock, openTestDatabase } from '../../../test/harness.ts'
 import { lirePdf } from '../../../test/pdf.ts'
 import { campagne2023, formations2023, parametres2023 } from '../../../test/tirage-2023.ts'
 
-const db = await openTestDb()
-const routes = [
-  exportsRoutes({ db, clock: fixedClock('2023-07-05T10:00:00Z'), config: readConfig({}, 1000) }),
-]
-const app = createApp({ log: silentLog(), isReady: async () => true, routes })
+const database = await openTestDatabase()
+const { db } = database
+const routes = [exportsRoutes({ clock: fixedClock('2023-07-05T10:00:00Z'), config: readConfig({}, 1000) })]
+const app = createTestApp(database, { routes })
 const get = async (adresse: string) => app.request(`/api/campagnes/${adresse}`)
 
 const { plafond, vide } = await transaction(db, async (tx) => {
-  await createCampagne(tx, { ...campagne2023, id: 'essai' }, formations2023, 'essai')
-  await createCampagne(
-    tx,
-    { ...campagne2023, id: 'autre', libelle: 'Autre' },
-    formations2023.slice(0, 5),
-    'essai',
-  )
+  await createCampagne(tx, { ...campagne2023, id: 'essai' }, formations2023)
+  await createCampagne(tx, { ...campagne2023, id: 'autre', libelle: 'Autre' }, formations2023.slice(0, 5))
   const repartition = { ...parametres2023.repartition, plafond: 150_000_000 }
   const coupure = { mode: 'partFormations', part: '0' } as const
   const insert = async (nom: string, changes: object) =>
@@ -132,7 +124,7 @@ test('un grand classeur s’écrit dans un autre fil', async () => {
     ...formations2023[i % 93]!,
     identifiant: `F${i}`,
   }))
-  await transaction(db, (tx) => createCampagne(tx, { ...campagne2023, id: 'grande' }, formations, 'essai'))
+  await transaction(db, (tx) => createCampagne(tx, { ...campagne2023, id: 'grande' }, formations))
   const reponse = await get('grande/scenarios/reglement/repartition.xlsx')
   const { sheets } = await readXlsx(new Uint8Array(await reponse.arrayBuffer()))
   assert.equal(sheets[1]!.rows.length, 3_006)

@@ -21,6 +21,7 @@ import { findScenario } from '#majoration/store.ts'
 import { nommerFichier, type Tirage } from '#majoration/tirage.ts'
 import { runInBackground } from '#platform/background.ts'
 import type { AppContext } from '#platform/context.ts'
+import type { Db } from '#platform/db.ts'
 import { sendFile } from '#platform/download.ts'
 import { createRoutes } from '#platform/http.ts'
 import { absent, refused } from '#platform/refusals.ts'
@@ -30,21 +31,21 @@ import type { Decision } from '#socle/decision.ts'
 /** Beyond, the workbook takes seconds to write: a thread does it. */
 const FORMATIONS_SUR_PLACE = 3_000
 
-type Context = Pick<AppContext, 'db' | 'clock' | 'config'>
+type Context = Pick<AppContext, 'clock' | 'config'>
 
 /** The documents of a campaign, for any of its scenarios. Nothing is stored: the same state gives the same file. */
 export const exportsRoutes = (ctx: Context) =>
   createRoutes()
     .openapi(getAnnexe, async (c) => {
       const { id, scenario } = c.req.valid('param')
-      const tirage = calculer(await load(ctx, id, scenario))
+      const tirage = calculer(await load(ctx, c.var.db, id, scenario))
       const explications = c.req.valid('query').explications === 'oui'
       const pdf = accorder(await renderAnnexe(tirage, explications))
       return sendFile(c, pdf, nommer(tirage, explications ? 'annexe 1 expliquée' : 'annexe 1', 'pdf'), PDF)
     })
     .openapi(getClasseur, async (c) => {
       const { id, scenario } = c.req.valid('param')
-      const demande = await load(ctx, id, scenario)
+      const demande = await load(ctx, c.var.db, id, scenario)
       const xlsx =
         demande.formations.length <= FORMATIONS_SUR_PLACE
           ? await exportXlsx(calculer(demande))
@@ -56,25 +57,33 @@ export const exportsRoutes = (ctx: Context) =>
     })
     .openapi(getRepartition, async (c) => {
       const { id, scenario } = c.req.valid('param')
-      const tirage = calculer(await load(ctx, id, scenario))
+      const tirage = calculer(await load(ctx, c.var.db, id, scenario))
       return sendFile(c, accorder(exportRepartitionCsv(tirage)), nommer(tirage, 'répartition', 'csv'), CSV)
     })
     .openapi(getClassement, async (c) => {
       const { id, scenario } = c.req.valid('param')
-      const tirage = calculer(await load(ctx, id, scenario))
+      const tirage = calculer(await load(ctx, c.var.db, id, scenario))
       return sendFile(c, exportClassementCsv(tirage), nommer(tirage, 'classement', 'csv'), CSV)
     })
     .openapi(getComparaison, async (c) => {
       const { id } = c.req.valid('param')
       const { avant, apres } = c.req.valid('query')
-      const [a, b] = [calculer(await load(ctx, id, avant)), calculer(await load(ctx, id, apres))]
+      const [a, b] = [
+        calculer(await load(ctx, c.var.db, id, avant)),
+        calculer(await load(ctx, c.var.db, id, apres)),
+      ]
       const pdf = accorder(await renderComparaison(a, b))
       const noms = [a, b].map(({ scenario }) => scenario ?? 'règlement')
       return sendFile(c, pdf, nommerFichier([b.campagne.libelle, 'comparaison', ...noms], 'pdf'), PDF)
     })
 
 /** The campaign, its formations and the parameters asked for; 404 when one of them does not exist. */
-async function load({ db, clock, config }: Context, id: string, scenario: string): Promise<TirageACalculer> {
+async function load(
+  { clock, config }: Context,
+  db: Db,
+  id: string,
+  scenario: string,
+): Promise<TirageACalculer> {
   const campagne = await findCampagne(db, id)
   if (!campagne) throw campagneAbsente(id)
   const enregistre = scenario === SCENARIO_REGLEMENT ? undefined : await findScenario(db, scenario)

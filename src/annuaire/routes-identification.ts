@@ -1,0 +1,35 @@
+import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { acteurDe } from '#annuaire/compte.ts'
+import { COOKIE_SESSION } from '#annuaire/routes-connexion.ts'
+import { aRafraichir, finDeSession } from '#annuaire/session.ts'
+import { findCompte } from '#annuaire/store-comptes.ts'
+import { findSession, type Session, touchSession } from '#annuaire/store-sessions.ts'
+import type { AppContext } from '#platform/context.ts'
+import type { Identify } from '#platform/http.ts'
+import { fingerprint } from '#platform/tokens.ts'
+import { PUBLIC } from '#socle/acces.ts'
+
+type Ctx = Pick<AppContext, 'systeme' | 'clock'>
+
+/** Recognises whoever sends a request, by the session of its cookie; whoever has none is the public. */
+export const createIdentify =
+  (ctx: Ctx): Identify =>
+  async (c) => {
+    const session = await findLiveSession(ctx, c)
+    if (!session) return PUBLIC
+    const compte = await findCompte(ctx.systeme, session.personne)
+    return compte ? acteurDe(compte, session, ctx.clock.today()) : PUBLIC
+  }
+
+/** The session of a request, when it still serves; its last visit is then written, not at each request. */
+export async function findLiveSession({ systeme, clock }: Ctx, c: Context): Promise<Session | undefined> {
+  const token = getCookie(c, COOKIE_SESSION)
+  if (!token) return undefined
+  const empreinte = fingerprint(token)
+  const session = await findSession(systeme, empreinte)
+  const maintenant = clock.now()
+  if (!session || finDeSession(session, maintenant)) return undefined
+  if (aRafraichir(session, maintenant)) await touchSession(systeme, empreinte, maintenant)
+  return session
+}

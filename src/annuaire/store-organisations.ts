@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import type { Organisation } from '#annuaire/compte.ts'
+import type { Db, Tx } from '#platform/db.ts'
+
+const columns = sql`id, nature, nom, siret, etat`
+
+export async function findOrganisationBySiret(db: Db, siret: string): Promise<Organisation | undefined> {
+  const { rows } =
+    await sql<Organisation>`select ${columns} from organisation where siret = ${siret}`.execute(db)
+  return rows[0]
+}
+
+/** Every organisation, those that wait for an approval first. */
+export async function listOrganisations(db: Db): Promise<Organisation[]> {
+  const { rows } = await sql<Organisation>`
+    select ${columns} from organisation order by etat <> 'en_attente', nom, id
+  `.execute(db)
+  return rows
+}
+
+/** Writes down a SIRET that somebody came with: a training centre, most often, until an administrator says so. */
+export async function insertOrganisation(tx: Tx, siret: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    insert into organisation (nature, nom, siret, etat) values ('of-cfa', ${`SIRET ${siret}`}, ${siret}, 'en_attente')
+    returning id
+  `.execute(tx)
+  return rows[0]!.id
+}

@@ -1,0 +1,152 @@
+import { generateKeyPairSync } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Provider as OidcProvider } from 'oidc-provider'
+import type { Provider } from '#platform/openid.ts'
+import { renderChoice } from '#platform/openid-demo-page.ts'
+import { DemoStore } from '#platform/openid-demo-store.ts'
+import { randomToken } from '#platform/tokens.ts'
+
+/** Somebody of the demonstration, as the provider vouches for them. */
+export type PersonneDemo = {
+  readonly sujet: string
+  readonly prenom: string
+  readonly nom: string
+  readonly courriel: string
+  readonly siret: string
+  /** What the page of choice says of them. */
+  readonly fonction: string
+  readonly organisation: string
+}
+
+export type DemoProvider = {
+  /** How our own client reaches it. */
+  readonly provider: Provider
+  /** Answers a request that is its own. @returns false when it is not */
+  handle(request: IncomingMessage, response: ServerResponse): boolean
+}
+
+const prefix = '/demonstration'
+const acr = 'eidas1'
+const scopes = 'openid profile email'
+
+/**
+ * An OpenID Connect provider in the program, where one chooses who to be. It knows no password, lives in memory, and
+ * goes through the very same exchange as a real one: code, PKCE, signed identity, signed userinfo.
+ *
+ * @param origin our own address, `http://127.0.0.1:3000`
+ */
+export function createDemoProvider(origin: string, personnes: readonly PersonneDemo[]): DemoProvider {
+  const issuer = origin + prefix
+  const secret = randomToken()
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const jwk = { ...privateKey.export({ format: 'jwk' }), kid: 'demonstration', use: 'sig', alg: 'RS256' }
+  const hour = 3_600
+  const provider = new OidcProvider(issuer, {
+    adapter: DemoStore,
+    clients: [
+      {
+        client_id: 'oriflamme',
+        client_secret: secret,
+        redirect_uris: [`${origin}/api/connexion/retour`],
+        post_logout_redirect_uris: [`${origin}/`],
+        userinfo_signed_response_alg: 'RS256',
+      },
+    ],
+    jwks: { keys: [jwk as never] },
+    cookies: { keys: [randomToken()] },
+    claims: {
+      openid: ['sub'],
+      profile: ['given_name', 'usual_name', 'siret'],
+      email: ['email', 'email_verified'],
+    },
+    acrValues: [acr],
+    pkce: { required: () => true },
+    features: {
+      devInteractions: { enabled: false },
+      jwtUserinfo: { enabled: true },
+      rpInitiatedLogout: { enabled: true },
+    },
+    ttl: {
+      AccessToken: hour,
+      AuthorizationCode: 60,
+      Grant: hour,
+      IdToken: hour,
+      Interaction: hour,
+      Session: hour,
+    },
+    interactions: { url: (_, { uid }) => `${prefix}/choix/${uid}` },
+    findAccount: (_, id) => {
+      const found = personnes.find(({ sujet }) => sujet === id)
+      return found && { accountId: id, claims: () => claimsOf(found) }
+    },
+    // What one consents to is said by the banner: there is nobody's data here.
+    async loadExistingGrant({ oidc }) {
+      const grant = new provider.Grant({
+        clientId: oidc.client!.clientId,
+        accountId: oidc.session!.accountId!,
+      })
+      grant.addOIDCScope(scopes)
+      await grant.save()
+      return grant
+    },
+  })
+  const answer = provider.callback()
+
+  const choose = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const sujet = request.method === 'POST' ? await readChoice(request) : null
+    if (personnes.some((personne) => personne.sujet === sujet)) {
+      const login = { accountId: sujet!, acr }
+      return provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false })
+    }
+    await provider.interactionDetails(request, response)
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+    response.end(renderChoice(personnes))
+  }
+
+  return {
+    provider: {
+      code: 'demonstration',
+      libelle: 'Choisir une personne de la démonstration',
+      emetteur: issuer,
+      client: 'oriflamme',
+      secret,
+      portees: scopes,
+      acr,
+      courrielFiable: false,
+      userinfoSignee: 'RS256',
+    },
+    handle(request, response) {
+      const url = URL.parse(request.url ?? '', origin)
+      if (!url || (url.pathname !== prefix && !url.pathname.startsWith(`${prefix}/`))) return false
+      if (url.pathname.startsWith(`${prefix}/choix/`)) {
+        choose(request, response).catch(() => {
+          // The choice was left open too long, or was made already: start again.
+          response.writeHead(303, { location: '/entrer?echec=perimee' }).end()
+        })
+        return true
+      }
+      // The library finds its own prefix again in `originalUrl`, as under Express.
+      Object.assign(request, { originalUrl: request.url, url: request.url!.slice(prefix.length) || '/' })
+      answer(request, response)
+      return true
+    },
+  }
+}
+
+async function readChoice(request: IncomingMessage): Promise<string | null> {
+  let body = ''
+  for await (const piece of request) {
+    body += piece
+    if (body.length > 1_000) return null
+  }
+  return new URLSearchParams(body).get('personne')
+}
+
+const claimsOf = ({ sujet, prenom, nom, courriel, siret }: PersonneDemo) => ({
+  sub: sujet,
+  given_name: prenom,
+  usual_name: nom,
+  email: courriel,
+  email_verified: true,
+  siret,
+})

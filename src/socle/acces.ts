@@ -1,0 +1,156 @@
+import { accord, type Decision, refus } from '#socle/decision.ts'
+
+/**
+ * Who may do what: the one table of rights. Routes ask it before they answer, pages before they offer, the page
+ * `/droits` draws it. The database holds a second wall, which does not trust this one (row-level security, `sql/`).
+ */
+
+/** What an organisation is; a role is held in an organisation of its nature. */
+export const NATURES = {
+  region: 'Région',
+  'of-cfa': 'OF-CFA',
+  opco: 'OPCO',
+  comptable: 'Comptable public',
+  etat: 'État',
+} as const
+export type Nature = keyof typeof NATURES
+
+export const ROLES = {
+  administrateur: { libelle: 'Administrateur', nature: 'region' },
+  instructeur: { libelle: 'Instructeur', nature: 'region' },
+  responsable: { libelle: 'Responsable', nature: 'region' },
+  gestionnaireBudgetaire: { libelle: 'Gestionnaire budgétaire', nature: 'region' },
+  lecteur: { libelle: 'Lecteur (élu, auditeur)', nature: 'region' },
+  ofcfaGestionnaire: { libelle: 'OF-CFA, gestionnaire', nature: 'of-cfa' },
+  ofcfaLecteur: { libelle: 'OF-CFA, lecteur', nature: 'of-cfa' },
+  opco: { libelle: 'OPCO', nature: 'opco' },
+  comptable: { libelle: 'Comptable', nature: 'comptable' },
+  etat: { libelle: 'État', nature: 'etat' },
+  public: { libelle: 'Public', nature: null },
+} as const satisfies Readonly<Record<string, { libelle: string; nature: Nature | null }>>
+export type Role = keyof typeof ROLES
+
+/** How far a right reaches. */
+export const PERIMETRES = {
+  region: 'toute la Région',
+  opco: 'le périmètre de son OPCO',
+  organisation: 'son organisme',
+  soi: 'ce qui le concerne',
+  publie: 'ce qui est publié',
+} as const
+export type Perimetre = keyof typeof PERIMETRES
+
+type Droits = Readonly<Partial<Record<Role, Perimetre>>>
+
+const agents = { instructeur: 'region', responsable: 'region', gestionnaireBudgetaire: 'region' } as const
+const consultants = { lecteur: 'region', comptable: 'region', etat: 'region' } as const
+const administration = { administrateur: 'region' } as const
+const ofcfa = { ofcfaGestionnaire: 'organisation', ofcfaLecteur: 'organisation' } as const
+const tous = (perimetre: Perimetre): Droits =>
+  Object.fromEntries(Object.keys(ROLES).map((role) => [role, perimetre]))
+const { public: _, ...connectes } = tous('soi')
+
+/**
+ * One line per act. An administrator runs the accounts and not the campaigns: both in one hand would let that hand
+ * give itself what it decides.
+ */
+export const ACTIONS = {
+  'droit.lire': { libelle: 'Lire ce tableau', droits: tous('region') },
+  'reglement.lire': { libelle: 'Lire les règlements', droits: tous('region') },
+  'campagne.lire': {
+    libelle: 'Voir les campagnes',
+    droits: { ...administration, ...agents, ...consultants, ...ofcfa, opco: 'opco', public: 'publie' },
+  },
+  'publication.lire': { libelle: 'Voir les montants publiés', droits: tous('publie') },
+  'formation.lire': {
+    libelle: 'Voir les formations demandées',
+    droits: { ...agents, ...consultants, ...ofcfa, opco: 'opco' },
+  },
+  'classement.lire': {
+    libelle: 'Voir le classement, les simulations et la répartition',
+    droits: { ...agents, ...consultants },
+  },
+  'document.exporter': {
+    libelle: 'Télécharger l’annexe et les tableaux',
+    droits: { ...agents, ...consultants },
+  },
+  'scenario.ecrire': {
+    libelle: 'Enregistrer et supprimer des scénarios',
+    droits: { instructeur: 'region', responsable: 'region' },
+  },
+  'import.deposer': {
+    libelle: 'Déposer un fichier de demandes',
+    droits: { instructeur: 'region', responsable: 'region' },
+  },
+  'campagne.creer': { libelle: 'Créer une campagne', droits: { responsable: 'region' } },
+  'campagne.supprimer': { libelle: 'Supprimer une campagne', droits: { responsable: 'region' } },
+  'compte.gerer': { libelle: 'Voir son compte, changer de rôle, fermer ses sessions', droits: connectes },
+  'personne.gerer': { libelle: 'Gérer les comptes, les rôles, les invitations', droits: administration },
+  'cle.gerer': { libelle: 'Gérer les clés des programmes partenaires', droits: administration },
+  'delegation.gerer': {
+    libelle: 'Donner et retirer une délégation',
+    droits: { administrateur: 'region', responsable: 'soi', instructeur: 'soi' },
+  },
+  'journal.lire': {
+    libelle: 'Chercher dans le journal et l’exporter',
+    droits: { administrateur: 'region', responsable: 'region', lecteur: 'region' },
+  },
+  'historique.lire': {
+    libelle: 'Voir l’histoire d’une campagne ou d’un scénario',
+    droits: { ...administration, ...agents, ...consultants },
+  },
+  'registre.lire': { libelle: 'Lire le registre des données personnelles', droits: tous('region') },
+  'donnees.exercer': {
+    libelle: 'Donner accès aux données d’une personne, les effacer',
+    droits: administration,
+  },
+} as const satisfies Readonly<Record<string, { libelle: string; droits: Droits }>>
+export type Action = keyof typeof ACTIONS
+
+/** Who acts, in one role at a time: a person with several chooses. A program acts through its key, within its scopes. */
+export type Acteur = {
+  readonly role: Role
+  /** The person, or the key; null for the public. */
+  readonly identifiant: string | null
+  readonly organisation: { readonly identifiant: string; readonly nature: Nature } | null
+  /** Whose powers are used, when they were delegated. */
+  readonly pour?: string
+  /** The only actions of a key; absent for a person, who has those of the role. */
+  readonly portees?: readonly Action[]
+}
+
+/** Everybody who has not said who they are. */
+export const PUBLIC: Acteur = { role: 'public', identifiant: null, organisation: null }
+
+/** @returns how far the role reaches for this action; undefined when it has no right to it */
+export function perimetreDe(role: Role, action: Action): Perimetre | undefined {
+  return (ACTIONS[action].droits as Droits)[role]
+}
+
+/**
+ * Says whether an actor may do an action, and how far. The objects themselves are then filtered by that reach.
+ *
+ * @returns the reach, or why not: `connexion-requise` (nobody is known yet) or `action-interdite`
+ */
+export function autoriser(acteur: Acteur, action: Action): Decision<Perimetre> {
+  const perimetre = perimetreDe(acteur.role, action)
+  const libelle = ACTIONS[action].libelle
+  if (perimetre && acteur.portees && !acteur.portees.includes(action))
+    return refus({
+      code: 'portee-absente',
+      message: `Cette clé ne donne pas le droit « ${libelle} » : demandez-le à l’administrateur de la Région.`,
+      correcteur: 'administrateur',
+    })
+  if (perimetre) return accord(perimetre)
+  if (acteur.role === 'public')
+    return refus({
+      code: 'connexion-requise',
+      message: 'Connectez-vous pour continuer.',
+      correcteur: 'demandeur',
+    })
+  return refus({
+    code: 'action-interdite',
+    message: `Le rôle « ${ROLES[acteur.role].libelle} » ne donne pas le droit « ${libelle} ».`,
+    correcteur: 'administrateur',
+  })
+}

@@ -1,0 +1,88 @@
+import { type Acteur, ROLES, type Role } from '#socle/acces.ts'
+import { accord, type Decision, type Motif, refus } from '#socle/decision.ts'
+
+/** The acts on one dossier that must not meet in one hand, in the order of its life. */
+export const ETAPES = { instruire: 'instruit', valider: 'validé', payer: 'payé' } as const
+export type Etape = keyof typeof ETAPES
+
+/** What was already done on the dossier, and by whom. `pour`: in whose name, when by delegation. */
+export type ActeFait = { readonly etape: Etape; readonly par: string; readonly pour?: string }
+
+export type DossierSepare = {
+  /** The organisation that the dossier belongs to. */
+  readonly organisation: string
+  readonly actes: readonly ActeFait[]
+}
+
+/** Steps that the same hand must not hold together: who instructs does not validate, who validates does not pay. */
+const INCOMPATIBLES: readonly (readonly [Etape, Etape])[] = [
+  ['instruire', 'valider'],
+  ['valider', 'payer'],
+]
+
+/**
+ * Says whether this actor may take this step on this dossier, with every reason why not at once. Acting for someone
+ * else changes nothing: both the hand and the person represented are looked at.
+ */
+export function separer(acteur: Acteur, etape: Etape, dossier: DossierSepare): Decision<true> {
+  const motifs: Motif[] = []
+  const mains = [acteur.identifiant, acteur.pour].filter((main) => main != null)
+  if (acteur.organisation?.identifiant === dossier.organisation)
+    motifs.push({
+      code: 'propre-organisme',
+      message: 'Ce dossier est celui de votre organisme : une autre personne doit s’en charger.',
+      correcteur: 'agent',
+    })
+  for (const [avant, apres] of INCOMPATIBLES) {
+    const autre = etape === avant ? apres : etape === apres ? avant : undefined
+    const fait = dossier.actes.find(
+      ({ etape, par, pour }) => etape === autre && mains.some((main) => main === par || main === pour),
+    )
+    if (fait)
+      motifs.push({
+        code: `deja-${ETAPES[fait.etape].replace('é', 'e')}`,
+        message:
+          fait.par === acteur.identifiant
+            ? `Vous avez déjà ${ETAPES[fait.etape]} ce dossier : une autre personne doit le ${etape}.`
+            : `Ce dossier a déjà été ${ETAPES[fait.etape]} par ou pour la personne que vous représentez : une autre doit le ${etape}.`,
+        correcteur: 'agent',
+      })
+  }
+  return motifs.length > 0 ? refus(...motifs) : accord(true)
+}
+
+/** Powers lent by one person to another, between two dates included (`AAAA-MM-JJ`). */
+export type Delegation = {
+  readonly de: string
+  readonly a: string
+  readonly role: Role
+  readonly du: string
+  readonly au: string
+}
+
+/** Roles that cannot be lent: who runs the accounts answers for it in person. */
+const INCESSIBLES: readonly Role[] = ['administrateur', 'comptable', 'public']
+
+/** Says whether a delegation can be written, with every reason why not. `rolesDe`: the roles held in person by `de`. */
+export function deleguer(
+  { de, a, role, du, au }: Delegation,
+  { rolesDe, aujourdhui }: { rolesDe: readonly Role[]; aujourdhui: string },
+): Decision<true> {
+  const libelle = ROLES[role].libelle
+  const motifs: Motif[] = []
+  if (de === a) motifs.push({ code: 'a-soi-meme', message: 'On ne se délègue pas à soi-même.' })
+  if (!rolesDe.includes(role))
+    motifs.push({
+      code: 'role-non-tenu',
+      message: `Seul un rôle tenu en personne se délègue ; « ${libelle} » ne l’est pas.`,
+    })
+  if (INCESSIBLES.includes(role))
+    motifs.push({ code: 'role-incessible', message: `Le rôle « ${libelle} » ne se délègue pas.` })
+  if (au < du) motifs.push({ code: 'dates-inversees', message: 'La fin de la délégation précède son début.' })
+  if (au < aujourdhui) motifs.push({ code: 'deja-finie', message: 'La délégation serait déjà finie.' })
+  return motifs.length > 0 ? refus(...motifs) : accord(true)
+}
+
+/** Whether a delegation holds on this day. */
+export const enCours = ({ du, au }: Delegation, aujourdhui: string): boolean =>
+  du <= aujourdhui && aujourdhui <= au

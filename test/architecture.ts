@@ -6,7 +6,17 @@ import { parseSync } from 'vite'
 /** Folders of src/, each using only itself and what stands before it. */
 const folders = [
   ...['socle', 'platform', 'ui'],
-  ...['annuaire', 'deliberations', 'formations', 'budget', 'campagnes', 'majoration', 'aides', 'commande'],
+  ...[
+    'journal',
+    'annuaire',
+    'deliberations',
+    'formations',
+    'budget',
+    'campagnes',
+    'majoration',
+    'aides',
+    'commande',
+  ],
   ...['conventions', 'pacte', 'orientation', 'indicateurs', 'web'],
 ]
 

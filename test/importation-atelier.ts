@@ -6,10 +6,9 @@ import { importRoutes } from '#campagnes/importation/routes-import.ts'
 import { campagnesRoutes } from '#campagnes/routes.ts'
 import type { Db } from '#platform/db.ts'
 import { openFiles } from '#platform/files.ts'
-import { createApp } from '#platform/http.ts'
 import type { Jobs } from '#platform/jobs.ts'
 import { silentLog } from '#platform/logs.ts'
-import { openTestDb } from './harness.ts'
+import { createTestApp, openTestDatabase } from './harness.ts'
 
 type Scope = { after(undo: () => Promise<void> | void): void }
 
@@ -39,14 +38,16 @@ export type Reponse = { readonly statut: number; readonly corps: never }
 
 /** The routes of imports without a port, on a database and a folder of their own. */
 export async function openAtelier(t: Scope) {
-  const db = await openTestDb(t as Parameters<typeof openTestDb>[0])
+  const scope = t as Parameters<typeof openTestDatabase>[0]
+  const database = await openTestDatabase(scope)
+  const { db } = database
   const dossier = mkdtempSync(join(tmpdir(), 'oriflamme-import-'))
   t.after(() => rmSync(dossier, { recursive: true }))
   const files = await openFiles(dossier)
   const travaux = new TravauxALaDemande()
   const log = silentLog()
-  const routes = [importRoutes({ db, files, jobs: travaux, log }), campagnesRoutes({ db })]
-  const app = createApp({ log, isReady: async () => true, routes })
+  const routes = [importRoutes({ systeme: db, files, jobs: travaux, log }), campagnesRoutes()]
+  const app = createTestApp(database, { routes, log }, scope)
 
   const demander = async (chemin: string, init?: RequestInit): Promise<Reponse> => {
     const reponse = await app.request(`/api${chemin}`, init)

@@ -92,13 +92,11 @@ async function create(
     acte: 'campagne.creee',
     objet: `campagne:${campagne}`,
     apres: { ...apres, ...source },
-    auteur: 'agent',
   })
   await insertJournal(tx, {
     acte: 'import.applique',
     objet: `import:${id}`,
     apres: { campagne },
-    auteur: 'agent',
   })
   return campagne
 }
@@ -108,7 +106,7 @@ async function create(
  *
  * @throws HttpRefusal when it has become a campaign
  */
-export async function abandonImport(db: Db, id: string, auteur: string): Promise<void> {
+export async function abandonImport(db: Db, id: string): Promise<void> {
   await transaction(db, async (tx) => {
     const importation = await findImportForUpdate(tx, id)
     if (!importation) throw importAbsent(id)
@@ -121,7 +119,7 @@ export async function abandonImport(db: Db, id: string, auteur: string): Promise
     await removeContent(tx, id)
     await updateEtat(tx, id, 'abandonne', null)
     const avant = { nom: importation.nom, etat: importation.etat }
-    await insertJournal(tx, { acte: 'import.abandonne', objet: `import:${id}`, avant, auteur })
+    await insertJournal(tx, { acte: 'import.abandonne', objet: `import:${id}`, avant })
   })
 }
 

@@ -22,7 +22,7 @@ export async function storeFile(tx: Tx, id: string, path: string): Promise<void>
  * @returns its path, and how to remove it once read; undefined when the import keeps no file any more
  */
 export async function openStoredFile(
-  { db, files }: Pick<AppContext, 'db' | 'files'>,
+  { db, files }: Pick<AppContext, 'files'> & { readonly db: Db },
   id: string,
 ): Promise<{ path: string; remove: () => Promise<void> } | undefined> {
   const source = Readable.toWeb(Readable.from(listMorceaux(db, id)))

@@ -11,7 +11,7 @@ const MENAGE_MS = 3_600_000
 /** An import that nobody turned into a campaign is given up after this long. */
 export const JOURS_AVANT_ABANDON = 30
 
-type Outside = Pick<AppContext, 'db' | 'jobs' | 'log'>
+type Outside = Pick<AppContext, 'jobs' | 'log'> & { readonly db: Db }
 
 /**
  * Looks after the imports as long as the program runs: takes up again what a server that stopped was reading (the
@@ -34,5 +34,5 @@ export async function resumeSilentImports({ db, jobs }: Omit<Outside, 'log'>): P
 
 /** Gives up the imports left aside for long: their lines and their file go, their trace stays. */
 export async function abandonStaleImports(db: Db): Promise<void> {
-  for (const id of await listStaleImports(db, JOURS_AVANT_ABANDON)) await abandonImport(db, id, 'oriflamme')
+  for (const id of await listStaleImports(db, JOURS_AVANT_ABANDON)) await abandonImport(db, id)
 }

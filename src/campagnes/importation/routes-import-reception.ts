@@ -5,12 +5,12 @@ import { OCTETS_MAXIMUM, storeFile } from '#campagnes/importation/routes-import-
 import { LIRE_IMPORT } from '#campagnes/importation/routes-import-travail.ts'
 import { findImportBySha256, insertImport } from '#campagnes/importation/store-import.ts'
 import type { AppContext } from '#platform/context.ts'
-import { type Tx, transaction } from '#platform/db.ts'
+import { type Db, type Tx, transaction } from '#platform/db.ts'
 import type { ReceivedFile } from '#platform/files.ts'
 import { insertJournal } from '#platform/journal.ts'
 import { HttpRefusal, refused, tooLarge } from '#platform/refusals.ts'
 
-type Outside = Pick<AppContext, 'db' | 'files' | 'jobs'>
+type Outside = Pick<AppContext, 'files' | 'jobs'> & { readonly db: Db }
 type Body = {
   readonly stream: ReadableStream<Uint8Array> | null
   readonly type: string
@@ -74,7 +74,7 @@ async function keep(
   }
   await storeFile(tx, id, path)
   const apres = { nom, sha256, taille }
-  await insertJournal(tx, { acte: 'import.recu', objet: `import:${id}`, apres, auteur: 'agent' })
+  await insertJournal(tx, { acte: 'import.recu', objet: `import:${id}`, apres })
   await jobs.enqueue(LIRE_IMPORT, { id }, { db: tx })
   return { id, existant: false }
 }

@@ -123,7 +123,7 @@ test('un import abandonné pendant sa lecture s’arrête et ne laisse rien', as
   const { id } = (await envoyer(enCsv(tableau(6_000)))).corps as { id: string }
   let lots = 0
   const base = quandLaBaseLache(db, async () => {
-    if (++lots === 3) await abandonImport(db, id, 'essai')
+    if (++lots === 3) await abandonImport(db, id)
     return false
   })
   await lireImport({ db: base, files }, id)

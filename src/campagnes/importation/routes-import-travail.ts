@@ -26,7 +26,7 @@ const POULS_MS = 3_000
 /** A file that makes the reading fail each time must not be taken up again for ever. */
 const PASSAGES_MAXIMUM = 5
 
-type Outside = Pick<AppContext, 'db' | 'files'>
+type Outside = Pick<AppContext, 'files'> & { readonly db: Db }
 
 /**
  * Reads the file of an import into the database. Can be run any number of times, even at once: only one reads. A
@@ -65,7 +65,7 @@ async function readStoredFile({ db, files }: Outside, id: string, passage: numbe
     if (!groupes) return
     await transaction(db, async (tx) => {
       if (await updatePret(tx, id, passage, groupes))
-        await insertJournal(tx, { acte: 'import.lu', objet: `import:${id}`, auteur: 'oriflamme' })
+        await insertJournal(tx, { acte: 'import.lu', objet: `import:${id}` })
     })
   } finally {
     await file.remove()
@@ -99,7 +99,6 @@ async function refuse(
       acte: 'import.refuse',
       objet: `import:${id}`,
       apres: { code },
-      auteur: 'oriflamme',
     })
   })
 }

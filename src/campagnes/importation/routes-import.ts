@@ -29,6 +29,7 @@ import {
   listLignes,
 } from '#campagnes/importation/store-import-lecture.ts'
 import type { AppContext } from '#platform/context.ts'
+import type { Db } from '#platform/db.ts'
 import { sendFile } from '#platform/download.ts'
 import { createRoutes } from '#platform/http.ts'
 import { absent, conflict, refused } from '#platform/refusals.ts'
@@ -44,12 +45,14 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
  *
  * @param folder where the règlements are, when not those of the program
  */
-export function importRoutes(ctx: Pick<AppContext, 'db' | 'files' | 'jobs' | 'log'>, folder?: string) {
-  const { db, files, jobs } = ctx
-  jobs.define<{ id: string }>(LIRE_IMPORT, ({ id }) => lireImport({ db, files }, id))
-  watchImports(ctx)
+export function importRoutes(
+  { systeme, files, jobs, log }: Pick<AppContext, 'systeme' | 'files' | 'jobs' | 'log'>,
+  folder?: string,
+) {
+  jobs.define<{ id: string }>(LIRE_IMPORT, ({ id }) => lireImport({ db: systeme, files }, id))
+  watchImports({ db: systeme, jobs, log })
 
-  const existing = async (id: string): Promise<ImportationStockee> => {
+  const existing = async (db: Db, id: string): Promise<ImportationStockee> => {
     const found = await findImport(db, id)
     if (!found || found.etat === 'abandonne') throw importAbsent(id)
     return found
@@ -64,48 +67,56 @@ export function importRoutes(ctx: Pick<AppContext, 'db' | 'files' | 'jobs' | 'lo
       getModeleCsv,
       (c) => sendFile(c, exportModeleCsv(), `${NOM_MODELE}.csv`, 'text/csv; charset=utf-8') as never,
     )
-    .openapi(getImports, async (c) => c.json((await listImports(db)).map(publier), 200))
+    .openapi(getImports, async (c) => c.json((await listImports(c.var.db)).map(publier), 200))
     .openapi(postImport, async (c) => {
       const { nom } = c.req.valid('query')
       const announced = Number(c.req.header('content-length') ?? Number.NaN)
       const type = c.req.header('content-type') ?? ''
-      const recu = await receiveImport(ctx, { stream: c.req.raw.body, type, announced, nom })
+      const recu = await receiveImport(
+        { db: c.var.db, files, jobs },
+        { stream: c.req.raw.body, type, announced, nom },
+      )
       return recu.existant ? c.json(recu, 200) : c.json(recu, 202)
     })
-    .openapi(getImport, async (c) => c.json(publier(await existing(c.req.valid('param').id)), 200))
+    .openapi(getImport, async (c) => c.json(publier(await existing(c.var.db, c.req.valid('param').id)), 200))
     .openapi(getAnomalies, async (c) => {
       const { page, ...filtre } = c.req.valid('query')
-      const { id } = await existing(c.req.valid('param').id)
+      const { id } = await existing(c.var.db, c.req.valid('param').id)
       const taille = ANOMALIES_PAR_PAGE
-      const anomalies = await listAnomalies(db, id, filtre, { page, taille })
-      return c.json({ page, taille, total: await countAnomalies(db, id, filtre), anomalies }, 200)
+      const anomalies = await listAnomalies(c.var.db, id, filtre, { page, taille })
+      return c.json({ page, taille, total: await countAnomalies(c.var.db, id, filtre), anomalies }, 200)
     })
     .openapi(getApercu, async (c) => {
       const { page } = c.req.valid('query')
-      const { id, lignesLues } = await existing(c.req.valid('param').id)
-      const lignes = await listLignes(db, id, { page, taille: LIGNES_PAR_PAGE })
-      const anomalies = await listAnomaliesOfLignes(db, id, lignes[0]?.ligne ?? 0, lignes.at(-1)?.ligne ?? 0)
+      const { id, lignesLues } = await existing(c.var.db, c.req.valid('param').id)
+      const lignes = await listLignes(c.var.db, id, { page, taille: LIGNES_PAR_PAGE })
+      const anomalies = await listAnomaliesOfLignes(
+        c.var.db,
+        id,
+        lignes[0]?.ligne ?? 0,
+        lignes.at(-1)?.ligne ?? 0,
+      )
       return c.json(
         { page, taille: LIGNES_PAR_PAGE, total: lignesLues, lignes: apercu(lignes, anomalies) },
         200,
       )
     })
     .openapi(getCorrige, async (c) => {
-      const { id, etat, motif, lignesLues, nom } = await existing(c.req.valid('param').id)
+      const { id, etat, motif, lignesLues, nom } = await existing(c.var.db, c.req.valid('param').id)
       if (motif) throw refused(motif.message, [], motif.code)
       if (etat !== 'pret' && etat !== 'applique') throw lectureEnCours()
-      const file = await openStoredFile({ db, files }, id)
+      const file = await openStoredFile({ db: c.var.db, files }, id)
       if (!file) throw corrigeAbsent()
       const corrige = await exportCorrige(file, lignesLues)
       return sendFile(c, corrige, `a-corriger-${nom.replace(/\.\w+$/, '')}.xlsx`, XLSX) as never
     })
     .openapi(postCampagne, async (c) => {
       const { id } = c.req.valid('param')
-      const { campagne, creee } = await applyImport(db, id, c.req.valid('json'), folder)
+      const { campagne, creee } = await applyImport(c.var.db, id, c.req.valid('json'), folder)
       return creee ? c.json({ campagne }, 201) : c.json({ campagne }, 200)
     })
     .openapi(deleteImport, async (c) => {
-      await abandonImport(db, c.req.valid('param').id, 'agent')
+      await abandonImport(c.var.db, c.req.valid('param').id)
       return c.body(null, 204)
     })
 }

@@ -4,6 +4,7 @@ import type { Reglement, Source } from '#campagnes/reglement.ts'
 import { euros } from '#socle/montant.ts'
 import { inventerFormations } from './formations-2023.ts'
 import { ORGANISMES_FICTIFS } from './organismes.ts'
+import { ORGANISATIONS_DEMO } from './personnes.ts'
 import publication from './publication-2023.json' with { type: 'json' }
 
 export type Demonstration = {
@@ -28,7 +29,11 @@ export function campagne2023(reglement: Reglement): Demonstration {
       mention: 'détail fictif, totaux publiés',
       dotation: euros(20_140_000),
       reglement,
-      organismes: identifiants.map((identifiant) => ({ identifiant, nom: identifiant, siret: null })),
+      organismes: identifiants.map((identifiant) => ({
+        identifiant,
+        nom: identifiant,
+        siret: siretDe(identifiant),
+      })),
       exceptionnelles: [
         {
           organisme: 'AFTRAL',
@@ -81,3 +86,7 @@ const documenter = ({ reference, date, objet }: Source): DocumentCampagne => ({
     ? 'Délibération du conseil régional'
     : 'Délibération de la commission permanente',
 })
+
+/** Only the bodies of the demonstration's people have one, invented: the published table gives none. */
+const siretDe = (identifiant: string): string | null =>
+  ORGANISATIONS_DEMO.find(({ organisme }) => organisme === identifiant)?.siret ?? null

@@ -1,13 +1,18 @@
 import { existsSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { sql } from 'kysely'
+import { compteRoutes } from '#annuaire/routes-compte.ts'
+import { connexionRoutes } from '#annuaire/routes-connexion.ts'
+import { createIdentify } from '#annuaire/routes-identification.ts'
 import { importRoutes } from '#campagnes/importation/routes-import.ts'
 import { campagnesRoutes } from '#campagnes/routes.ts'
 import { exportsRoutes } from '#majoration/documents/routes-exports.ts'
 import { majorationRoutes } from '#majoration/routes.ts'
+import { openActors } from '#platform/actors.ts'
 import { systemClock } from '#platform/clock.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import type { AppContext } from '#platform/context.ts'
@@ -21,6 +26,8 @@ import { insertJournal } from '#platform/journal.ts'
 import { type Log, openLog } from '#platform/logs.ts'
 import { isMigrated, migrate } from '#platform/migrate.ts'
 import { endWithNpm } from '#platform/npm.ts'
+import { openIdClient } from '#platform/openid.ts'
+import { createDemoProvider, type DemoProvider, type PersonneDemo } from '#platform/openid-demo.ts'
 import { startPostgres } from '#platform/postgres.ts'
 import { StartupRefusal } from '#platform/refusal.ts'
 
@@ -29,9 +36,11 @@ const sqlFolder = join(root, 'sql')
 
 /** The routes of each capability. To add one: import its `…Routes` and add a line. */
 const mount = (ctx: AppContext) => [
-  campagnesRoutes(ctx),
+  connexionRoutes(ctx),
+  compteRoutes(ctx),
+  campagnesRoutes(),
   importRoutes(ctx),
-  majorationRoutes(ctx),
+  majorationRoutes(),
   exportsRoutes(ctx),
 ]
 
@@ -63,21 +72,59 @@ export async function startServer(
     await checkDatabase(db)
     await migrate(db, sqlFolder)
     if (config.demo) await loadDemo(db)
+    const chooses = config.demo && config.fournisseurs.length === 0
+    const personnes = chooses ? await loadPeople(db) : []
 
+    const actors = openActors(config.databaseUrlApplication ?? target, (err) =>
+      log.error({ err }, 'connexion à la base perdue'),
+    )
+    closers.push(() => actors.close())
     const jobs = openJobs(target, log)
     closers.push(() => jobs.stop())
     const files = await openFiles(join(config.dataFolder, 'fichiers'))
-    const routes = mount({ db, jobs, files, config, log, clock: systemClock })
+    const fournisseurs = [...config.fournisseurs]
+    const ctx: AppContext = {
+      ...{ actors, jobs, files, config, log, fournisseurs },
+      systeme: actors.of({ acteur: 'systeme' }),
+      openid: openIdClient(),
+      clock: systemClock,
+    }
     const isReady = () => isMigrated(db, sqlFolder).catch(() => false)
-    const app = createApp({ log, isReady, routes, pagesFolder })
-    const { address, close } = await listen(app.fetch, config)
+    const identify = createIdentify(ctx)
+    const app = createApp({ log, isReady, actors, identify, routes: mount(ctx), pagesFolder })
+    const front = createFront(app.fetch)
+    const { address, close } = await listen(front.answer, config)
     closers.push(close)
+    if (chooses) {
+      front.demonstration = createDemoProvider(config.adressePublique ?? address, personnes)
+      fournisseurs.push(front.demonstration.provider)
+    }
     jobs.start().catch((err) => log.error({ err }, 'démarrage des travaux'))
     return { address, db, stop, lost: embedded?.lost ?? new Promise(() => {}) }
   } catch (error) {
     await stop()
     throw explainDataFolder(error, config.dataFolder)
   }
+}
+
+/** What receives each request: the provider of the demonstration, when there is one, takes what is its own. */
+function createFront(fetch: Parameters<typeof getRequestListener>[0]) {
+  const listener = getRequestListener(fetch)
+  const front = {
+    demonstration: undefined as DemoProvider | undefined,
+    answer: (request: IncomingMessage, response: ServerResponse): void => {
+      if (!front.demonstration?.handle(request, response)) void listener(request, response)
+    },
+  }
+  return front
+}
+
+/** Without any provider, one chooses who to be: never where somebody could believe it to be a real door. */
+async function loadPeople(db: Db): Promise<readonly PersonneDemo[]> {
+  const demo = (file: string) => import(pathToFileURL(join(root, 'demo', file)).href)
+  const { chargerComptes } = (await demo('comptes.ts')) as { chargerComptes: (tx: Tx) => Promise<void> }
+  await transaction(db, chargerComptes)
+  return ((await demo('personnes.ts')) as { PERSONNES_DEMO: readonly PersonneDemo[] }).PERSONNES_DEMO
 }
 
 /** An empty journal means that nothing was ever done here: the demonstration is loaded, whole or not at all. */
@@ -93,15 +140,15 @@ async function loadDemo(db: Db): Promise<void> {
       chargerDemonstration: (tx: Tx) => Promise<void>
     }
     await chargerDemonstration(tx)
-    await insertJournal(tx, { acte: 'demonstration.chargee', objet: 'demonstration', auteur: 'oriflamme' })
+    await insertJournal(tx, { acte: 'demonstration.chargee', objet: 'demonstration' })
   })
 }
 
 async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
   { host, port }: Config,
 ): Promise<{ address: string; close: () => Promise<void> }> {
-  const server = createAdaptorServer({ fetch })
+  const server = createServer(answer)
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explainListen(error, host, port)))
     server.listen(port, host, resolve)

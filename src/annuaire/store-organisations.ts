@@ -26,3 +26,21 @@ export async function insertOrganisation(tx: Tx, siret: string): Promise<string>
   `.execute(tx)
   return rows[0]!.id
 }
+
+/** Writes an organisation that an administrator vouches for. */
+export async function insertOrganisationActive(
+  tx: Tx,
+  { nom, nature, siret }: Pick<Organisation, 'nom' | 'nature' | 'siret'>,
+): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    insert into organisation (nature, nom, siret, etat) values (${nature}, ${nom}, ${siret}, 'active') returning id
+  `.execute(tx)
+  return rows[0]!.id
+}
+
+/** The filières of an OPCO: the formations that it may see. */
+export async function insertFilieres(tx: Tx, opco: string, filieres: readonly string[]): Promise<void> {
+  await sql`
+    insert into opco_filiere (opco, filiere) select ${opco}, f from unnest(${filieres}::text[]) f on conflict do nothing
+  `.execute(tx)
+}

@@ -1,5 +1,7 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { Provider } from '#platform/openid.ts'
+import { readProviders } from '#platform/openid-config.ts'
 import { StartupRefusal } from '#platform/refusal.ts'
 
 /** What the environment decides. Everything has a default: `npm start` alone must work. */
@@ -14,6 +16,10 @@ export type Config = {
   readonly demo: boolean
   /** Name of the Région, as it heads its documents. */
   readonly region: string
+  /** The same database through an account that owns nothing; absent, the account of `databaseUrl` steps down. */
+  readonly databaseUrlApplication: string | undefined
+  /** Where people may be recognised; empty, the demonstration offers its own people. */
+  readonly fournisseurs: readonly Provider[]
   /** Address by which people reach us, when a proxy stands before: `https://oriflamme.region.fr`. */
   readonly adressePublique: string | undefined
 }
@@ -32,6 +38,8 @@ export function readConfig(
     dataFolder: readDataFolder(env, uid),
     demo: !['0', 'non', 'false'].includes((env.ORIFLAMME_DEMO ?? '').toLowerCase()),
     region: env.ORIFLAMME_REGION?.trim() || 'Région Île-de-France',
+    databaseUrlApplication: env.DATABASE_URL_APPLICATION || undefined,
+    fournisseurs: readProviders(env),
     adressePublique: readAddress(env.ORIFLAMME_ADRESSE),
   }
 }

@@ -26,6 +26,11 @@ const schemaProviders = z.array(schemaProvider).min(1)
  */
 export function readProviders(env: Readonly<Record<string, string | undefined>>): Provider[] {
   const path = env.ORIFLAMME_FOURNISSEURS
+  if (!path && env.NODE_ENV === 'production')
+    throw new StartupRefusal(
+      'En production, déclarez au moins un fournisseur d’identité dans le fichier que nomme ORIFLAMME_FOURNISSEURS : ' +
+        'la démonstration, où chacun choisit qui il est, n’y est pas permise.',
+    )
   if (!path) return []
   const lus = schemaProviders.safeParse(parseFile(path))
   if (!lus.success) throw unusable(path, z.prettifyError(lus.error))

@@ -41,14 +41,15 @@ export function createDemoProvider(origin: string, personnes: readonly PersonneD
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const jwk = { ...privateKey.export({ format: 'jwk' }), kid: 'demonstration', use: 'sig', alg: 'RS256' }
   const hour = 3_600
+  const origins = [...new Set([origin, origin.replace('//127.0.0.1', '//localhost')])]
   const provider = new OidcProvider(issuer, {
     adapter: DemoStore,
     clients: [
       {
         client_id: 'oriflamme',
         client_secret: secret,
-        redirect_uris: [`${origin}/api/connexion/retour`],
-        post_logout_redirect_uris: [`${origin}/`],
+        redirect_uris: origins.map((one) => `${one}/api/connexion/retour`),
+        post_logout_redirect_uris: origins.map((one) => `${one}/`),
         userinfo_signed_response_alg: 'RS256',
       },
     ],
@@ -108,6 +109,7 @@ export function createDemoProvider(origin: string, personnes: readonly PersonneD
       code: 'demonstration',
       libelle: 'Choisir une personne de la démonstration',
       emetteur: issuer,
+      nomEmetteur: 'demonstration',
       client: 'oriflamme',
       secret,
       portees: scopes,

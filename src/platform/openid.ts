@@ -10,6 +10,8 @@ export type Provider = {
   readonly client: string
   readonly secret: string | undefined
   readonly portees: string
+  /** What accounts remember of the issuer when its address may change; absent, the issuer itself. */
+  readonly nomEmetteur?: string
   /** Levels of assurance asked for, `eidas1` for ProConnect. */
   readonly acr: string | undefined
   /** Whether the provider answers for every address it gives, without `email_verified`. */
@@ -90,7 +92,8 @@ export function openIdClient(): OpenIdClient {
       const info = configuration.serverMetadata().userinfo_endpoint
         ? await client.fetchUserInfo(configuration, tokens.access_token, identity.sub)
         : {}
-      return { claims: { ...info, ...identity } as Claims, jetonIdentite: tokens.id_token }
+      const claims = { ...info, ...identity, iss: provider.nomEmetteur ?? identity.iss } as Claims
+      return { claims, jetonIdentite: tokens.id_token }
     },
     async sortie(provider, jetonIdentite, retour) {
       const configuration = await discover(provider)

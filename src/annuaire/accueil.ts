@@ -23,7 +23,14 @@ export type Invitation = {
 
 /** What is to be written when somebody comes in. */
 export type Accueil =
-  | { readonly geste: 'reconnaitre'; readonly invitations: readonly Invitation[] }
+  | {
+      readonly geste: 'reconnaitre'
+      /** The organisation that an invitation attaches to, when the account had none; null changes nothing. */
+      readonly organisation: Organisation | null
+      /** Whether an invitation ends the wait for an administrator. */
+      readonly activer: boolean
+      readonly invitations: readonly Invitation[]
+    }
   | {
       readonly geste: 'inscrire'
       readonly etat: 'active' | 'en_attente'
@@ -56,21 +63,29 @@ export function accueillir(
       message: 'Ce compte est suspendu : adressez-vous à l’administrateur de la Région.',
       correcteur: 'administrateur',
     })
-  const chez = connu ? connu.organisation : (organisation ?? null)
-  const invitations = contexte.invitations.filter(
+  const recevables = contexte.invitations.filter(
     (invitation) =>
       invitation.courriel === identite.courriel &&
       invitation.expireLe > maintenant &&
-      ROLES[invitation.role].nature === invitation.organisation.nature &&
-      // Somebody who belongs to one organisation is not moved to another by an invitation.
-      (chez === null || chez.id === invitation.organisation.id),
+      ROLES[invitation.role].nature === invitation.organisation.nature,
   )
-  if (connu) return accord({ geste: 'reconnaitre', invitations })
+  // Nobody belongs to two organisations: invitations of another one than theirs are left where they are, whether they
+  // come alone or several at once.
+  const sienne = connu ? connu.organisation : (organisation ?? null)
+  const chez = sienne ?? recevables[0]?.organisation ?? null
+  const invitations = recevables.filter((invitation) => invitation.organisation.id === chez?.id)
+  if (connu)
+    return accord({
+      geste: 'reconnaitre',
+      organisation: sienne ? null : chez,
+      activer: connu.etat === 'en_attente' && invitations.length > 0,
+      invitations,
+    })
   return accord({
     geste: 'inscrire',
     etat: invitations.length > 0 ? 'active' : 'en_attente',
-    organisation: chez ?? invitations[0]?.organisation ?? null,
-    aDeclarer: !chez && invitations.length === 0 ? identite.siret : null,
+    organisation: chez,
+    aDeclarer: chez ? null : identite.siret,
     invitations,
   })
 }

@@ -3,6 +3,7 @@ import {
   insertAttribution,
   insertCompte,
   lockCompteOfSujet,
+  updateEtatCompte,
   updateIdentite,
 } from '#annuaire/store-comptes.ts'
 import { acceptInvitation, findInvitations } from '#annuaire/store-invitations.ts'
@@ -32,7 +33,14 @@ export async function welcome(
   const accueil = decision.valeur
   let personne = connu?.id
   if (personne) await updateIdentite(tx, personne, identite)
-  else {
+  if (personne && accueil.geste === 'reconnaitre' && (accueil.activer || accueil.organisation)) {
+    const etat = accueil.activer ? 'active' : connu!.etat
+    const apres = { etat, organisation: accueil.organisation?.id ?? connu!.organisation?.id ?? null }
+    await updateEtatCompte(tx, personne, apres)
+    const avant = { etat: connu!.etat, organisation: connu!.organisation?.id ?? null }
+    await insertJournal(tx, { acte: 'compte.rattache', objet: `personne:${personne}`, avant, apres })
+  }
+  if (!personne) {
     const { etat, organisation: chez, aDeclarer } = accueil as Extract<typeof accueil, { geste: 'inscrire' }>
     const declaree = aDeclarer ? await insertOrganisation(tx, aDeclarer) : null
     const { emetteur, sujet, nom, courriel } = identite

@@ -130,7 +130,8 @@ export function perimetreDe(role: Role, action: Action): Perimetre | undefined {
 /**
  * Says whether an actor may do an action, and how far. The objects themselves are then filtered by that reach.
  *
- * @returns the reach, or why not: `connexion-requise` (nobody is known yet) or `action-interdite`
+ * @returns the reach, or why not: `connexion-requise` (nobody is known yet), `sans-role` (known, and nothing given yet),
+ * `action-interdite`, or `portee-absente` for a key
  */
 export function autoriser(acteur: Acteur, action: Action): Decision<Perimetre> {
   const perimetre = perimetreDe(acteur.role, action)
@@ -142,6 +143,12 @@ export function autoriser(acteur: Acteur, action: Action): Decision<Perimetre> {
       correcteur: 'administrateur',
     })
   if (perimetre) return accord(perimetre)
+  if (acteur.role === 'public' && acteur.identifiant !== null)
+    return refus({
+      code: 'sans-role',
+      message: 'Votre compte n’a pas de rôle ici aujourd’hui : demandez-le à l’administrateur de la Région.',
+      correcteur: 'administrateur',
+    })
   if (acteur.role === 'public')
     return refus({
       code: 'connexion-requise',

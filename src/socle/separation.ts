@@ -2,7 +2,11 @@ import { type Acteur, ROLES, type Role } from '#socle/acces.ts'
 import { accord, type Decision, type Motif, refus } from '#socle/decision.ts'
 
 /** The acts on one dossier that must not meet in one hand, in the order of its life. */
-export const ETAPES = { instruire: 'instruit', valider: 'validé', payer: 'payé' } as const
+export const ETAPES = {
+  instruire: { fait: 'instruit', code: 'deja-instruit', faire: 'l’instruire' },
+  valider: { fait: 'validé', code: 'deja-valide', faire: 'le valider' },
+  payer: { fait: 'payé', code: 'deja-paye', faire: 'le payer' },
+} as const
 export type Etape = keyof typeof ETAPES
 
 /** What was already done on the dossier, and by whom. `pour`: in whose name, when by delegation. */
@@ -38,15 +42,20 @@ export function separer(acteur: Acteur, etape: Etape, dossier: DossierSepare): D
     const fait = dossier.actes.find(
       ({ etape, par, pour }) => etape === autre && mains.some((main) => main === par || main === pour),
     )
-    if (fait)
+    if (fait) {
+      const deja = ETAPES[fait.etape].fait
+      const debut =
+        fait.par === acteur.identifiant
+          ? `Vous avez déjà ${deja} ce dossier`
+          : fait.pour === acteur.identifiant
+            ? `Ce dossier a déjà été ${deja} en votre nom`
+            : `Ce dossier a déjà été ${deja} par la personne que vous représentez, ou en son nom`
       motifs.push({
-        code: `deja-${ETAPES[fait.etape].replace('é', 'e')}`,
-        message:
-          fait.par === acteur.identifiant
-            ? `Vous avez déjà ${ETAPES[fait.etape]} ce dossier : une autre personne doit le ${etape}.`
-            : `Ce dossier a déjà été ${ETAPES[fait.etape]} par ou pour la personne que vous représentez : une autre doit le ${etape}.`,
+        code: ETAPES[fait.etape].code,
+        message: `${debut} : une autre personne doit ${ETAPES[etape].faire}.`,
         correcteur: 'agent',
       })
+    }
   }
   return motifs.length > 0 ? refus(...motifs) : accord(true)
 }

@@ -2,6 +2,7 @@ import { accueillir, type Identite } from '#annuaire/accueil.ts'
 import {
   insertAttribution,
   insertCompte,
+  lockArrivals,
   lockCompteOfSujet,
   updateEtatCompte,
   updateIdentite,
@@ -25,6 +26,9 @@ export async function welcome(
   { maintenant, courrielFiable }: { maintenant: string; courrielFiable: boolean },
 ): Promise<Decision<string>> {
   const identite = identiteDe(claims, courrielFiable)
+  // Always in this order: two people of one organisation never wait for each other in circles.
+  await lockArrivals(tx, `${identite.emetteur} ${identite.sujet}`)
+  if (identite.siret) await lockArrivals(tx, `siret ${identite.siret}`)
   const connu = await lockCompteOfSujet(tx, identite)
   const organisation = identite.siret ? await findOrganisationBySiret(tx, identite.siret) : undefined
   const attendues = identite.courriel ? await findInvitations(tx, identite.courriel) : []

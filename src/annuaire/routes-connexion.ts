@@ -3,12 +3,12 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { welcome } from '#annuaire/routes-accueil.ts'
 import { DUREES } from '#annuaire/session.ts'
-import { closeSession, findSession, insertSession } from '#annuaire/store-sessions.ts'
+import { closeSession, findSession, insertSession, type Session } from '#annuaire/store-sessions.ts'
 import type { AppContext } from '#platform/context.ts'
-import { transaction } from '#platform/db.ts'
+import { type Tx, transaction } from '#platform/db.ts'
 import { createRoutes } from '#platform/http.ts'
 import { insertJournal } from '#platform/journal.ts'
-import type { Provider } from '#platform/openid.ts'
+import { failureOf, type Provider } from '#platform/openid.ts'
 import { absent, errorResponses } from '#platform/refusals.ts'
 import { declareRoute } from '#platform/rights.ts'
 import { fingerprint, randomToken } from '#platform/tokens.ts'
@@ -21,26 +21,24 @@ const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'Lax'
 /** Entering through a provider, and leaving. No password ever passes here. */
 export function connexionRoutes(ctx: AppContext) {
   const { systeme, clock, openid, fournisseurs, log } = ctx
-  const providerOf = (code: string): Provider => {
-    const found = fournisseurs.find((fournisseur) => fournisseur.code === code)
-    if (!found) throw absent('Ce fournisseur d’identité n’est pas déclaré ici.')
-    return found
-  }
+  const providerOf = (code: string): Provider | undefined =>
+    fournisseurs.find((fournisseur) => fournisseur.code === code)
   const failed = (c: Context, raison: string) => c.redirect(`/entrer?echec=${raison}`, 302)
 
   return createRoutes()
     .openapi(getRetour, async (c) => {
       const depart = unpack(getCookie(c, COOKIE_DEPART))
       deleteCookie(c, COOKIE_DEPART, cookieOptions)
-      if (!depart) return failed(c, 'perimee')
-      const fournisseur = providerOf(depart.fournisseur)
+      const fournisseur = depart && providerOf(depart.fournisseur)
+      if (!depart || !fournisseur) return failed(c, 'perimee')
       const adresse = new URL(returnAddress(ctx, c))
       adresse.search = new URL(c.req.url).search
-      const arrivee = await openid.arrivee(fournisseur, adresse, depart).catch((err: unknown) => {
-        log.warn({ err, fournisseur: fournisseur.code }, 'connexion refusée')
-        return undefined
+      const arrivee = await openid.arrivee(fournisseur, adresse, depart).catch((error: unknown) => {
+        const echec = failureOf(error)
+        log.warn({ ...echec, fournisseur: fournisseur.code }, 'connexion refusée')
+        return echec
       })
-      if (!arrivee) return failed(c, 'refusee')
+      if ('injoignable' in arrivee) return failed(c, arrivee.injoignable ? 'fournisseur' : 'refusee')
       const token = randomToken()
       const ancienne = getCookie(c, COOKIE_SESSION)
       const issue = await transaction(systeme, async (tx) => {
@@ -52,7 +50,7 @@ export function connexionRoutes(ctx: AppContext) {
         const personne = accueil.valeur
         // A sign-in always opens a new session: a token that somebody planted before it is worth nothing after.
         const remplacee = ancienne && (await findSession(tx, fingerprint(ancienne)))
-        if (remplacee) await closeSession(tx, remplacee.id)
+        if (remplacee) await closeAndTrace(tx, remplacee)
         const session = await insertSession(tx, {
           empreinte: fingerprint(token),
           personne,
@@ -68,13 +66,17 @@ export function connexionRoutes(ctx: AppContext) {
       })
       if (issue.statut === 'refus') return failed(c, issue.motifs[0]!.code)
       setCookie(c, COOKIE_SESSION, token, { ...cookieOptions, maxAge: DUREES.absolue })
-      return c.redirect(depart.retour, 302)
+      return c.redirect(localPath(depart.retour), 302)
     })
     .openapi(getDepart, async (c) => {
       const fournisseur = providerOf(c.req.valid('param').fournisseur)
+      if (!fournisseur) throw absent('Ce fournisseur d’identité n’est pas déclaré ici.')
       const retour = localPath(c.req.valid('query').retour)
-      const depart = await openid.depart(fournisseur, returnAddress(ctx, c)).catch((err: unknown) => {
-        log.error({ err, fournisseur: fournisseur.code }, 'fournisseur d’identité injoignable')
+      const depart = await openid.depart(fournisseur, returnAddress(ctx, c)).catch((error: unknown) => {
+        log.error(
+          { ...failureOf(error), fournisseur: fournisseur.code },
+          'fournisseur d’identité injoignable',
+        )
         return undefined
       })
       if (!depart) return failed(c, 'fournisseur')
@@ -91,15 +93,8 @@ export function connexionRoutes(ctx: AppContext) {
       deleteCookie(c, COOKIE_SESSION, cookieOptions)
       const session = token && (await findSession(systeme, fingerprint(token)))
       if (!session || session.fermeeLe) return c.json({ suite: '/' }, 200)
-      await transaction(systeme, async (tx) => {
-        await closeSession(tx, session.id)
-        await insertJournal(tx, {
-          acte: 'session.fermee',
-          objet: `session:${session.id}`,
-          avant: { personne: session.personne },
-        })
-      })
-      const fournisseur = fournisseurs.find(({ code }) => code === session.fournisseur)
+      await transaction(systeme, (tx) => closeAndTrace(tx, session))
+      const fournisseur = providerOf(session.fournisseur)
       const suite =
         fournisseur &&
         (await openid
@@ -107,6 +102,11 @@ export function connexionRoutes(ctx: AppContext) {
           .catch(() => undefined))
       return c.json({ suite: suite ?? '/' }, 200)
     })
+}
+
+async function closeAndTrace(tx: Tx, { id, personne }: Session): Promise<void> {
+  if (await closeSession(tx, id))
+    await insertJournal(tx, { acte: 'session.fermee', objet: `session:${id}`, avant: { personne } })
 }
 
 const schemaDepart = z.object({
@@ -136,9 +136,11 @@ function returnAddress({ config }: AppContext, c: Context): string {
 
 /** A path of this site: an address of another one, which would make us a springboard, becomes the home page. */
 export function localPath(retour: string | undefined): string {
-  if (!retour?.startsWith('/') || /^\/[/\\]/.test(retour)) return '/'
+  if (!retour?.startsWith('/')) return '/'
   const url = URL.parse(retour, 'http://ici.invalid')
-  return url?.host === 'ici.invalid' ? url.pathname + url.search : '/'
+  const path = url?.host === 'ici.invalid' ? url.pathname + url.search : '/'
+  // Looked at once read as browsers read it: `/.//ailleurs` is `//ailleurs`, another site.
+  return /^\/[/\\]/.test(path) ? '/' : path
 }
 
 const tags = ['Connexion']

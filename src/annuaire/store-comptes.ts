@@ -19,6 +19,11 @@ export async function findCompte(db: Db, id: string): Promise<Compte | undefined
   return rows[0]
 }
 
+/** Makes arrivals of the same subject, or with the same SIRET, wait for each other until the end of the transaction. */
+export async function lockArrivals(tx: Tx, key: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7403112, hashtext(${key}))`.execute(tx)
+}
+
 /** The account of a subject of a provider, held until the end of the transaction. */
 export async function lockCompteOfSujet(
   tx: Tx,

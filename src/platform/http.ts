@@ -42,7 +42,15 @@ export function createApp({ log, isReady, actors, identify, routes, pagesFolder 
   const app = createRoutes()
   app.onError(handleErrors(log))
   app.use(traceRequests(log), securityHeaders)
-  app.use('/api/*', refuseOtherSites, limitJson, compress(), recognise(actors, identify), traceRefusals(log))
+  app.use(
+    '/api/*',
+    keepNothing,
+    refuseOtherSites,
+    limitJson,
+    compress(),
+    recognise(actors, identify),
+    traceRefusals(log),
+  )
   app.get('/sante', (c) => c.json({ statut: 'ok' }))
   app.get('/sante/pret', async (c) =>
     (await isReady()) ? c.json({ statut: 'pret' }) : c.json({ statut: 'indisponible' }, 503),
@@ -62,6 +70,14 @@ export function createApp({ log, isReady, actors, identify, routes, pagesFolder 
   if (pagesFolder) app.get('*', staticPages(pagesFolder))
   app.notFound((c) => c.json({ code: 'absent', message: `L’adresse ${c.req.path} n’existe pas.` }, 404))
   return app
+}
+
+/** What a person may see is kept nowhere; what has a version, in that browser alone, which asks again each time. */
+const keepNothing: MiddlewareHandler = async (c, next) => {
+  await next()
+  const { headers } = c.res
+  if (!headers.has('cache-control'))
+    headers.set('cache-control', headers.has('etag') ? 'private, no-cache' : 'no-store')
 }
 
 /** Refuses a body of more than `bytes` before it is read whole. */

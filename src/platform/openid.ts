@@ -125,3 +125,19 @@ function checkLevel({ acr }: Provider, obtained: unknown): void {
   if (acr && !acr.split(' ').includes(String(obtained)))
     throw new Error(`niveau d’assurance « ${String(obtained)} » au lieu de « ${acr} »`)
 }
+
+/** What may be written of a failed exchange: never the answers themselves, which hold tokens and personal data. */
+export type Failure = {
+  /** The provider could not be asked, rather than that it said something wrong. */
+  readonly injoignable: boolean
+  readonly code: string | undefined
+  readonly raison: string
+}
+
+/** Reads what an exchange threw; the causes that it carries are left aside. */
+export function failureOf(error: unknown): Failure {
+  const { code, error: refused, message } = error as Error & { code?: string; error?: string }
+  // `fetch` throws a bare TypeError when nobody answers.
+  const injoignable = (error instanceof TypeError && !code) || code === 'OAUTH_TIMEOUT'
+  return { injoignable, code: refused ?? code, raison: message }
+}

@@ -71,6 +71,20 @@ const planted: readonly (readonly [name: string, path: string, source: string])[
     'src/majoration/documents/export-csv.ts',
     "import { x } from '#majoration/routes.ts'",
   ],
+  ['une route sans droit', 'src/majoration/routes.ts', "import { createRoute, z } from '@hono/zod-openapi'"],
+  [
+    'une route sans droit, par un autre nom',
+    'src/majoration/routes.ts',
+    "import { createRoute as declareRoute } from '@hono/zod-openapi'",
+  ],
+  ['une route sans droit, en entier', 'src/majoration/routes.ts', "import * as o from '@hono/zod-openapi'"],
+  ['des routes à part', 'src/majoration/routes.ts', "import { Hono } from 'hono'"],
+  [
+    'une route hors du contrat',
+    'src/majoration/routes.ts',
+    "import { createRoutes } from '#platform/http.ts'\nexport const r = createRoutes().get('/x', (c) => c.text(''))",
+  ],
+  ['une route ajoutée au serveur', 'src/server.ts', "export const f = (app) => app.post('/api/x', f)"],
   ['un écran importe le store', 'src/majoration/page.tsx', "import { x } from '#majoration/store.ts'"],
   [
     'un écran importe la plateforme',
@@ -128,6 +142,12 @@ const accepted: readonly (readonly [name: string, path: string, source: string])
     'un écran et les types de ses routes',
     'src/majoration/page.tsx',
     "import type { A } from '#majoration/routes.ts'",
+  ],
+  [
+    'des routes déclarées avec leur droit',
+    'src/majoration/routes.ts',
+    "import { z } from '@hono/zod-openapi'\nimport type { Context } from 'hono'\n" +
+      "import { declareRoute } from '#platform/rights.ts'\nexport const f = (m: Map<string, 1>) => m.get('x')",
   ],
   ['un écran et le client de Hono', 'src/majoration/page.tsx', "import { hc } from 'hono/client'"],
   ['un écran et sa feuille de style', 'src/majoration/page.tsx', "import './page.css'"],

@@ -124,7 +124,11 @@ function* checkArrows(path: string, source: string): Generator<string> {
     const problem = isTest ? checkTestImport(path, target) : checkImport(path, kind, target, typeOnly)
     if (problem) yield `${path}: ${problem}`
   }
-  if (isTest || (kind !== 'socle' && kind !== 'rules')) return
+  if (isTest) return
+  if (['routes', 'machine', 'server', 'cli'].includes(kind))
+    for (const way of listUnguardedRoutes(program as unknown as Node))
+      yield `${path}: ${way}: write declareRoute({ droit, … }) and .openapi()`
+  if (kind !== 'socle' && kind !== 'rules') return
   for (const name of listImpurities(program as unknown as Node))
     yield `${path}: ${name} in a rule: take it as an argument`
 }
@@ -192,6 +196,28 @@ function* listImports(tree: Node): Generator<Imported> {
     } else if (node.type === 'ImportExpression')
       yield { target: String(source?.value ?? '.computed'), typeOnly: false }
     else if (node.type === 'TSImportType') yield { target: String(source?.value), typeOnly: true }
+  }
+}
+
+const mounts = new Set(['get', 'post', 'put', 'patch', 'delete', 'all', 'on', 'mount'])
+
+/** The ways to answer a request without saying which right it takes. */
+function* listUnguardedRoutes(tree: Node): Generator<string> {
+  for (const node of walk(tree)) {
+    if (node.type === 'ImportDeclaration' && node.importKind !== 'type') {
+      const source = (node.source as { value?: unknown }).value
+      for (const { type, importKind, imported } of node.specifiers as Node[]) {
+        const name = type === 'ImportSpecifier' ? (imported as { name?: string }).name : '*'
+        if (importKind === 'type') continue
+        if (source === '@hono/zod-openapi' && name !== 'z') yield `${name} of @hono/zod-openapi`
+        if (source === 'hono' && (name === 'Hono' || name === '*')) yield `${name} of hono`
+      }
+    }
+    if (node.type !== 'CallExpression') continue
+    const { property } = node.callee as { property?: { name?: string } }
+    const [first] = node.arguments as { value?: unknown }[]
+    if (mounts.has(property?.name ?? '') && typeof first?.value === 'string' && first.value.startsWith('/'))
+      yield `${property?.name}('${first.value}')`
   }
 }
 

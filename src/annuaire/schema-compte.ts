@@ -43,6 +43,7 @@ export const schemaCompteCourant = z
     demonstration: z.boolean(),
   })
   .openapi('CompteCourant')
+export type CompteCourant = z.infer<typeof schemaCompteCourant>
 
 export const schemaSession = z
   .object({
@@ -56,3 +57,4 @@ export const schemaSession = z
     courante: z.boolean(),
   })
   .openapi('SessionOuverte')
+export type SessionOuverte = z.infer<typeof schemaSession>

@@ -35,20 +35,47 @@ export const EtatErreur = ({
 }: {
   readonly erreur: unknown
   readonly reessayer?: () => void
+}) => {
+  if (erreur instanceof ErreurApi && erreur.statut === 401) return <EtatConnexion />
+  return (
+    <div className="etat">
+      <Message
+        ton="erreur"
+        titre="Cette page n’a pas pu être affichée"
+        motifs={erreur instanceof ErreurApi ? erreur.motifs : []}
+        annonce
+      >
+        <p>{erreur instanceof Error ? erreur.message : 'Une erreur inattendue s’est produite.'}</p>
+      </Message>
+      {reessayer && (
+        <Bouton icone="retour" onPress={reessayer}>
+          Réessayer
+        </Bouton>
+      )}
+    </div>
+  )
+}
+
+/** The way in, which leads back to the address of now. */
+export const adresseEntree = (): string =>
+  `/entrer?retour=${encodeURIComponent(location.pathname + location.search)}`
+
+/** Nobody is known: what is here is for people who sign in. */
+export const EtatConnexion = ({
+  titre = 'Connectez-vous pour voir cette page',
+  children = 'Vous reviendrez ici ensuite.',
+}: {
+  readonly titre?: string
+  readonly children?: ReactNode
 }) => (
-  <div className="etat">
-    <Message
-      ton="erreur"
-      titre="Cette page n’a pas pu être affichée"
-      motifs={erreur instanceof ErreurApi ? erreur.motifs : []}
-      annonce
-    >
-      <p>{erreur instanceof Error ? erreur.message : 'Une erreur inattendue s’est produite.'}</p>
-    </Message>
-    {reessayer && (
-      <Bouton icone="retour" onPress={reessayer}>
-        Réessayer
-      </Bouton>
-    )}
-  </div>
+  <EtatVide
+    titre={titre}
+    action={
+      <a className="bouton bouton-principal" href={adresseEntree()}>
+        Se connecter
+      </a>
+    }
+  >
+    {children}
+  </EtatVide>
 )

@@ -18,6 +18,15 @@ export class ErreurApi extends Error {
   }
 }
 
+/** Says `requise` when the server no longer knows who asks: the frame around the pages listens. */
+export const connexion = new EventTarget()
+
+/** What the server refused, whoever called it; tells the frame when somebody must sign in. */
+export function lireRefus(statut: number, corps: unknown): ErreurApi {
+  if (statut === 401) connexion.dispatchEvent(new Event('requise'))
+  return new ErreurApi(statut, corps)
+}
+
 /**
  * Calls the API and reads its JSON.
  *
@@ -35,6 +44,8 @@ export async function requete<T>(
   try {
     reponse = await fetch(`/api${chemin}`, {
       method: methode,
+      // What one person saw is never shown again to the next without the server's word.
+      cache: 'no-cache',
       ...(signal ? { signal } : {}),
       ...(corps === undefined
         ? {}
@@ -48,6 +59,6 @@ export async function requete<T>(
     })
   }
   const contenu = await reponse.json().catch(() => undefined)
-  if (!reponse.ok) throw new ErreurApi(reponse.status, contenu)
+  if (!reponse.ok) throw lireRefus(reponse.status, contenu)
   return contenu as T
 }

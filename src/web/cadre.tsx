@@ -1,18 +1,31 @@
-import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { Link, Outlet, useParams } from '@tanstack/react-router'
+import { AttenteCompte } from '#annuaire/pages/attente.tsx'
+import { MenuCompte } from '#annuaire/pages/menu-compte.tsx'
+import { INSECABLE } from '#socle/francais.ts'
 import { Annonces } from '#ui/annonce.tsx'
+import { EtatConnexion } from '#ui/etat.tsx'
 import { Icone } from '#ui/icone.tsx'
+import { Page } from '#ui/page.tsx'
 import { type Theme, useTheme } from '#ui/theme.ts'
+import { Onglets } from '#web/onglets.tsx'
+import { type Fin, useSession } from '#web/session.tsx'
 import './cadre.css'
 
-/** What surrounds every page: a link past the navigation, the name, the theme, the campaign's tabs. */
+/** What surrounds every page: a link past the navigation, the name, who is here, the theme, the campaign's tabs. */
 export function Cadre() {
   const { id } = useParams({ strict: false }) as { id?: string }
+  const { compte, fin, sortir } = useSession()
   return (
     <Annonces>
       <a className="evitement" href="#contenu">
         Aller au contenu
       </a>
+      {compte?.demonstration && (
+        <p className="cadre-demonstration" role="note">
+          <strong>Démonstration.</strong> Chacun choisit qui il est, sans mot de passe{INSECABLE}: les
+          personnes sont inventées, rien n’est à protéger ici.
+        </p>
+      )}
       <header className="cadre-haut">
         <div>
           <div className="marque-suite">
@@ -22,53 +35,42 @@ export function Cadre() {
             </Link>
             <span className="marque-sous">Majoration des coûts-contrats d’apprentissage</span>
           </div>
-          <BoutonTheme />
+          <div className="cadre-outils">
+            {compte && !fin && <MenuCompte compte={compte} onSortie={sortir} />}
+            <BoutonTheme />
+          </div>
         </div>
       </header>
-      {id && <Onglets campagne={id} />}
+      {id && compte && !fin && <Onglets campagne={id} compte={compte} />}
       <main id="contenu" className="cadre-contenu" tabIndex={-1}>
-        <Outlet />
+        {fin ? (
+          <Depart fin={fin} />
+        ) : (
+          <>
+            {compte && <AttenteCompte compte={compte} />}
+            <Outlet />
+          </>
+        )}
       </main>
     </Annonces>
   )
 }
 
-const ONGLETS = [
-  { to: '/campagnes/$id', libelle: 'Campagne' },
-  { to: '/campagnes/$id/classement', libelle: 'Classement' },
-  { to: '/campagnes/$id/simulation', libelle: 'Simulation' },
-  { to: '/campagnes/$id/comparaison', libelle: 'Comparaison' },
-  { to: '/campagnes/$id/sensibilite', libelle: 'Sensibilité' },
-  { to: '/campagnes/$id/repartition', libelle: 'Répartition' },
-]
-
-function Onglets({ campagne }: { campagne: string }) {
-  const liste = useRef<HTMLUListElement>(null)
-  const ou = useLocation({ select: ({ pathname }) => pathname })
-  // On a phone the tabs are wider than the screen: the current one is brought into sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: on each new screen
-  useEffect(() => {
-    const [onglets, courant] = [
-      liste.current,
-      liste.current?.querySelector<HTMLElement>('[aria-current=page]'),
-    ]
-    if (onglets && courant)
-      onglets.scrollLeft = courant.offsetLeft - (onglets.clientWidth - courant.offsetWidth) / 2
-  }, [ou])
-  return (
-    <nav className="cadre-onglets" aria-label="Campagne">
-      <ul ref={liste}>
-        {ONGLETS.map(({ to, libelle }) => (
-          <li key={to}>
-            <Link to={to} params={{ id: campagne }} activeOptions={{ exact: true, includeSearch: false }}>
-              {libelle}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
-}
+/** In place of the page, when nobody is known any more: nothing of what was shown stays. */
+const Depart = ({ fin }: { readonly fin: Fin }) => (
+  <Page titre="Vous êtes déconnecté">
+    {fin === 'sortie' ? (
+      <EtatConnexion titre="Votre session est fermée.">
+        Rien de ce que vous voyiez ne reste ici.
+      </EtatConnexion>
+    ) : (
+      <EtatConnexion titre="Votre session est finie.">
+        Elle a été fermée ailleurs, ou elle a expiré. Ce que vous veniez de demander n’a pas été fait
+        {INSECABLE}: connectez-vous, vous reviendrez à cette page.
+      </EtatConnexion>
+    )}
+  </Page>
+)
 
 const THEMES: Readonly<
   Record<Theme, { libelle: string; icone: 'systeme' | 'soleil' | 'lune'; suivant: Theme }>

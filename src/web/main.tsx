@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { createRoot } from 'react-dom/client'
+import { compteCourant } from '#annuaire/pages/compte-courant.tsx'
 import '#ui/jetons.css'
 import '#ui/polices.css'
 import '#ui/socle.css'
@@ -23,6 +24,9 @@ const requetes = new QueryClient({
     },
   },
 })
+
+// Every screen depends on who is here: asked before anything is drawn.
+void requetes.prefetchQuery(compteCourant)
 
 createRoot(document.getElementById('racine')!).render(
   <StrictMode>

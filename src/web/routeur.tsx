@@ -61,6 +61,26 @@ const routes = racine.addChildren([
     '/campagnes/$id/repartition',
     lazyRouteComponent(() => import('#majoration/pages/repartition.tsx'), 'PageRepartition'),
   ),
+  ecran(
+    '/campagnes/$id/formations',
+    lazyRouteComponent(() => import('#campagnes/pages/formations.tsx'), 'PageFormations'),
+  ),
+  ecran(
+    '/campagnes/$id/publication',
+    lazyRouteComponent(() => import('#campagnes/pages/publication.tsx'), 'PagePublication'),
+  ),
+  ecran(
+    '/entrer',
+    lazyRouteComponent(() => import('#annuaire/pages/entrer.tsx'), 'PageEntrer'),
+  ),
+  ecran(
+    '/compte',
+    lazyRouteComponent(() => import('#annuaire/pages/compte.tsx'), 'PageCompte'),
+  ),
+  ecran(
+    '/droits',
+    lazyRouteComponent(() => import('#annuaire/pages/droits.tsx'), 'PageDroits'),
+  ),
 ])
 
 export const creerRouteur = () =>

@@ -1,20 +1,26 @@
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import type { Campagne } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
 import { useCampagne, useFormations } from '#campagnes/pages/donnees.ts'
 import { Chargement, EtatErreur } from '#ui/etat.tsx'
 import { Page } from '#ui/page.tsx'
 
+type Enfants = (campagne: Campagne, formations: readonly Formation[]) => ReactNode
+
 /**
- * Waits for the campaign of the address and its formations, then shows the page: every screen of a campaign starts
- * with `<CampagneChargee>{(campagne, formations) => …}</CampagneChargee>` and never deals with what is not there yet.
+ * Waits for the campaign of the address and its formations, then shows the page: every screen that ranks starts with
+ * `<CampagneChargee>{(campagne, formations) => …}</CampagneChargee>` and never deals with what is not there yet. Only
+ * for those who see every formation: on a part of them, the ranking and the amounts would be false.
  */
-export function CampagneChargee({
-  children,
-}: {
-  readonly children: (campagne: Campagne, formations: readonly Formation[]) => ReactNode
-}) {
+export const CampagneChargee = ({ children }: { readonly children: Enfants }) => (
+  <EcranReserve action="classement.lire" titre="Campagne">
+    <Chargee>{children}</Chargee>
+  </EcranReserve>
+)
+
+function Chargee({ children }: { readonly children: Enfants }) {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const campagne = useCampagne(id)
   const formations = useFormations(id)

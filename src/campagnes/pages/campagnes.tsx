@@ -1,4 +1,6 @@
 import { Link } from '@tanstack/react-router'
+import { SiDroit, useCompte } from '#annuaire/pages/compte-courant.tsx'
+import type { CompteCourant } from '#annuaire/schema-compte.ts'
 import type { ResumeCampagne } from '#campagnes/campagne.ts'
 import { useCampagnes } from '#campagnes/pages/donnees.ts'
 import { useImports } from '#campagnes/pages/import-donnees.ts'
@@ -11,34 +13,32 @@ import { Montant, Nombre } from '#ui/montant.tsx'
 import { Page } from '#ui/page.tsx'
 import './campagnes.css'
 
-/** The list of campaigns: where the application opens. */
+/** The list of campaigns, each as this person may see it: where the application opens. */
 export function PageCampagnes() {
-  const { data, error, isError, refetch } = useCampagnes()
-  const nouvelle = (
-    <LienBouton to="/campagnes/nouvelle" variante="principal" icone="plus">
-      Nouvelle campagne
-    </LienBouton>
-  )
+  const campagnes = useCampagnes()
+  const compte = useCompte()
+  const enErreur = [compte, campagnes].find(({ isError, data }) => isError && !data)
+  const vide = campagnes.data?.length === 0
   return (
     <Page
       titre="Campagnes"
-      chapeau="Chaque campagne répartit une enveloppe entre les formations les mieux classées."
-      actions={data?.length === 0 ? undefined : nouvelle}
+      chapeau={compte.data && CHAPEAUX[regardDe(compte.data)]}
+      actions={vide ? undefined : <Nouvelle />}
     >
-      <ImportsATerminer />
-      {isError && !data ? (
-        <EtatErreur erreur={error} reessayer={() => refetch()} />
-      ) : !data ? (
+      <SiDroit action="import.deposer">
+        <ImportsATerminer />
+      </SiDroit>
+      {enErreur ? (
+        <EtatErreur erreur={enErreur.error} reessayer={() => enErreur.refetch()} />
+      ) : !campagnes.data || !compte.data ? (
         <Chargement quoi="Chargement des campagnes" />
-      ) : data.length === 0 ? (
-        <EtatVide titre="Aucune campagne pour l’instant." action={nouvelle}>
-          Créez-en une à partir d’un règlement, d’une dotation et d’un fichier de candidatures.
-        </EtatVide>
+      ) : vide ? (
+        <Aucune compte={compte.data} />
       ) : (
         <ul className="campagnes">
-          {data.map((campagne) => (
+          {campagnes.data.map((campagne) => (
             <li key={campagne.id}>
-              <UneCampagne campagne={campagne} />
+              <UneCampagne campagne={campagne} compte={compte.data} />
             </li>
           ))}
         </ul>
@@ -47,15 +47,70 @@ export function PageCampagnes() {
   )
 }
 
-const PORTES = [
+const Nouvelle = () => (
+  <SiDroit action="import.deposer">
+    <LienBouton to="/campagnes/nouvelle" variante="principal" icone="plus">
+      Nouvelle campagne
+    </LienBouton>
+  </SiDroit>
+)
+
+/** What somebody sees of a campaign: all of it, the formations of their reach, or what was voted. */
+type Regard = 'instruction' | 'organisme' | 'opco' | 'publication'
+
+const regardDe = ({ droits, acteur }: CompteCourant): Regard =>
+  droits.includes('classement.lire')
+    ? 'instruction'
+    : droits.includes('formation.lire')
+      ? acteur?.role === 'opco'
+        ? 'opco'
+        : 'organisme'
+      : 'publication'
+
+const CHAPEAUX: Readonly<Record<Regard, string>> = {
+  instruction: 'Chaque campagne répartit une enveloppe entre les formations les mieux classées.',
+  organisme:
+    'Les campagnes où votre organisme a déposé des formations, et celles dont les montants sont votés.',
+  opco: 'Les campagnes, avec les formations des filières de votre OPCO.',
+  publication: 'Les campagnes dont les montants ont été votés.',
+}
+
+const Aucune = ({ compte }: { readonly compte: CompteCourant }) =>
+  compte.droits.includes('import.deposer') ? (
+    <EtatVide titre="Aucune campagne pour l’instant." action={<Nouvelle />}>
+      Créez-en une à partir d’un règlement, d’une dotation et d’un fichier de candidatures.
+    </EtatVide>
+  ) : (
+    <EtatVide titre="Aucune campagne à montrer pour l’instant.">
+      {compte.acteur
+        ? 'Les campagnes que votre rôle permet de voir apparaîtront ici.'
+        : 'Les montants votés par l’assemblée paraîtront ici. Connectez-vous pour voir ce qui vous concerne.'}
+    </EtatVide>
+  )
+
+const INSTRUCTION = [
   { to: '/campagnes/$id/classement', libelle: 'Classement' },
   { to: '/campagnes/$id/simulation', libelle: 'Simulation' },
   { to: '/campagnes/$id/repartition', libelle: 'Répartition' },
 ] as const
 
-/** A campaign with its size, and the doors that are used most. */
-const UneCampagne = ({ campagne }: { readonly campagne: ResumeCampagne }) => {
+/** A campaign with its size as this person sees it, and the doors that they use most. */
+const UneCampagne = ({
+  campagne,
+  compte,
+}: {
+  readonly campagne: ResumeCampagne
+  readonly compte: CompteCourant
+}) => {
   const { id, libelle, exercice, fictif, dotation, formations, contrats } = campagne
+  const regard = regardDe(compte)
+  const siennes = regard === 'organisme' || regard === 'opco'
+  const portes =
+    regard === 'instruction'
+      ? INSTRUCTION
+      : siennes && formations > 0
+        ? [{ to: '/campagnes/$id/formations', libelle: 'Voir ces formations' }]
+        : [{ to: '/campagnes/$id', libelle: 'Voir la campagne' }]
   return (
     <article className="carte campagnes-une">
       <header>
@@ -74,21 +129,25 @@ const UneCampagne = ({ campagne }: { readonly campagne: ResumeCampagne }) => {
             <Montant centimes={dotation} />
           </dd>
         </div>
-        <div>
-          <dt>Formations</dt>
-          <dd>
-            <Nombre valeur={formations} />
-          </dd>
-        </div>
-        <div>
-          <dt>Contrats demandés</dt>
-          <dd>
-            <Nombre valeur={contrats} />
-          </dd>
-        </div>
+        {regard !== 'publication' && (
+          <>
+            <div>
+              <dt>{LIBELLES_FORMATIONS[regard]}</dt>
+              <dd>
+                <Nombre valeur={formations} />
+              </dd>
+            </div>
+            <div>
+              <dt>{siennes ? 'Leurs contrats' : 'Contrats demandés'}</dt>
+              <dd>
+                <Nombre valeur={contrats} />
+              </dd>
+            </div>
+          </>
+        )}
       </dl>
       <p className="campagnes-portes ecran-seulement">
-        {PORTES.map((porte) => (
+        {portes.map((porte) => (
           <Link key={porte.to} to={porte.to} params={{ id }} aria-label={`${porte.libelle}, ${libelle}`}>
             {porte.libelle}
           </Link>
@@ -97,6 +156,12 @@ const UneCampagne = ({ campagne }: { readonly campagne: ResumeCampagne }) => {
     </article>
   )
 }
+
+const LIBELLES_FORMATIONS = {
+  instruction: 'Formations',
+  organisme: 'Mes formations',
+  opco: 'De mon périmètre',
+} as const
 
 /** What was sent and not finished is remembered where one comes back. Its failure is told on its own screen. */
 function ImportsATerminer() {

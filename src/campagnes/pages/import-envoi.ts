@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { motifContreFichier } from '#campagnes/importation/importation.ts'
-import { ErreurApi } from '#ui/requete.ts'
+import { ErreurApi, lireRefus } from '#ui/requete.ts'
 
 export type Recu = { readonly id: string; readonly existant: boolean }
 
@@ -72,7 +72,7 @@ function envoyerFichier(
     requete.onload = () =>
       requete.status >= 200 && requete.status < 300 && requete.response
         ? resolve(requete.response as Recu)
-        : reject(new ErreurApi(requete.status, requete.response))
+        : reject(lireRefus(requete.status, requete.response))
     requete.onerror = () => reject(new ErreurApi(0, ENVOI_INTERROMPU))
     requete.onabort = () => reject(new ErreurApi(0, ENVOI_INTERROMPU))
     signal.addEventListener('abort', () => requete.abort(), { once: true })

@@ -1,3 +1,4 @@
+import { useDroits } from '#annuaire/pages/compte-courant.tsx'
 import type { Importation } from '#campagnes/importation/importation.ts'
 import { BoutonAbandon } from '#campagnes/pages/import-abandon.tsx'
 import { Anomalies } from '#campagnes/pages/import-anomalies.tsx'
@@ -20,6 +21,7 @@ export function Resultat(props: Proprietes) {
   const { importation, recommencer, dejaEnvoye } = props
   const { id, nom, erreurs, avertissements, lignesLues } = importation
   const pret = erreurs === 0 && lignesLues > 0
+  const peutCreer = useDroits().has('campagne.creer')
   return (
     <>
       <div className="import-titre">
@@ -43,7 +45,13 @@ export function Resultat(props: Proprietes) {
           <p>Ses en-têtes ont été reconnus, sans ligne dessous. Ajoutez des formations, puis renvoyez-le.</p>
         </Message>
       )}
-      {pret ? <Creation importation={importation} /> : <Corriger {...props} />}
+      {!pret ? (
+        <Corriger {...props} />
+      ) : peutCreer ? (
+        <Creation importation={importation} />
+      ) : (
+        <Pret {...props} />
+      )}
       {erreurs + avertissements > 0 && <Anomalies importation={importation} />}
       {lignesLues > 0 && <Apercu importation={importation} />}
       <ColonnesLues colonnes={importation.colonnes} />
@@ -86,6 +94,19 @@ const Chiffres = ({ importation }: { readonly importation: Importation }) => {
     </div>
   )
 }
+
+/** Whoever sends the file does not always create the campaign. */
+const Pret = ({ importation }: Proprietes) => (
+  <Message
+    ton="succes"
+    titre={`${compter(importation.lignesLues, 'formation prête', 'formations prêtes')}, aucune erreur`}
+  >
+    <p>
+      Un responsable crée la campagne : il trouvera cet import sur la page « Nouvelle campagne ». Vous n’avez
+      plus rien à faire.
+    </p>
+  </Message>
+)
 
 /** What to do about a file that has errors. */
 const Corriger = ({ importation, envoi, envoyer }: Proprietes) => (

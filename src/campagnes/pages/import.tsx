@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react'
+import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import { AccueilImport } from '#campagnes/pages/import-accueil.tsx'
 import { useRechercheImport } from '#campagnes/pages/import-adresse.ts'
 import { useEnvoi } from '#campagnes/pages/import-envoi.ts'
@@ -13,7 +14,13 @@ import './import.css'
  * /campagnes/nouvelle : from a file of applications to a campaign. The import that is under way is in the address, so
  * that nothing is lost by a reload, « précédent » or another tab.
  */
-export function PageImport() {
+export const PageImport = () => (
+  <EcranReserve action="import.deposer" titre="Nouvelle campagne">
+    <EcranImport />
+  </EcranReserve>
+)
+
+function EcranImport() {
   const [{ import: id }, changer] = useRechercheImport()
   const [connu, setConnu] = useState<string>()
   const recevoir = useCallback(

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { SiDroit, useCompte } from '#annuaire/pages/compte-courant.tsx'
 import type { Campagne } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
 import { CampagneChargee } from '#campagnes/pages/campagne-chargee.tsx'
@@ -8,6 +9,7 @@ import { ChiffresCampagne } from '#majoration/pages/campagne-chiffres.tsx'
 import { Documents } from '#majoration/pages/campagne-documents.tsx'
 import { Enveloppe } from '#majoration/pages/campagne-enveloppe.tsx'
 import { Portes } from '#majoration/pages/campagne-portes.tsx'
+import { CampagneSansClassement } from '#majoration/pages/campagne-sans-classement.tsx'
 import { Suppression } from '#majoration/pages/campagne-suppression.tsx'
 import { parametresDe, type Simulation, simuler } from '#majoration/simulation.ts'
 import type { Decision } from '#socle/decision.ts'
@@ -26,11 +28,15 @@ export type VueCampagne = {
 }
 
 /** /campagnes/:id : the campaign at a glance, and the doors to its other screens. */
-export const PageCampagne = () => (
-  <CampagneChargee>
-    {(campagne, formations) => <EcranCampagne campagne={campagne} formations={formations} />}
-  </CampagneChargee>
-)
+export function PageCampagne() {
+  const { data } = useCompte()
+  if (data && !data.droits.includes('classement.lire')) return <CampagneSansClassement />
+  return (
+    <CampagneChargee>
+      {(campagne, formations) => <EcranCampagne campagne={campagne} formations={formations} />}
+    </CampagneChargee>
+  )
+}
 
 function EcranCampagne({
   campagne,
@@ -73,14 +79,20 @@ function EcranCampagne({
       <div className="campagne-grille">
         <div>
           <Enveloppe {...vue} />
-          <Documents {...vue} />
+          <SiDroit action="document.exporter">
+            <Documents {...vue} />
+          </SiDroit>
         </div>
         <div>
           <Portes {...vue} />
           <Calendrier campagne={campagne} />
         </div>
       </div>
-      {!campagne.fictif && <Suppression campagne={campagne} />}
+      {!campagne.fictif && (
+        <SiDroit action="campagne.supprimer">
+          <Suppression campagne={campagne} />
+        </SiDroit>
+      )}
     </Page>
   )
 }

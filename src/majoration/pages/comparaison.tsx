@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
+import { SiDroit } from '#annuaire/pages/compte-courant.tsx'
 import type { Campagne } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
 import { CampagneChargee } from '#campagnes/pages/campagne-chargee.tsx'
@@ -83,9 +84,11 @@ function EcranComparaison({
       chapeau="Ce qu’un scénario change à un autre : paramètres, totaux, organismes et territoires."
       actions={
         comparaison && (
-          <LienTelechargement href={pdf} format="PDF">
-            Une page A4
-          </LienTelechargement>
+          <SiDroit action="document.exporter">
+            <LienTelechargement href={pdf} format="PDF">
+              Une page A4
+            </LienTelechargement>
+          </SiDroit>
         )
       }
     >

@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { SiDroit } from '#annuaire/pages/compte-courant.tsx'
 import type { Campagne } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
 import { CampagneChargee } from '#campagnes/pages/campagne-chargee.tsx'
@@ -82,18 +83,20 @@ function EcranRepartition({
       chapeau="Le tableau de l’annexe soumise au vote, et le calcul de chaque montant."
       actions={
         <>
-          <LienTelechargement href={`${dossier}/annexe.pdf`} format="PDF">
-            Annexe
-          </LienTelechargement>
-          <LienTelechargement href={`${dossier}/repartition.xlsx`} format="XLSX">
-            Tableau
-          </LienTelechargement>
-          <LienTelechargement href={`${dossier}/repartition.csv`} format="CSV">
-            Données
-          </LienTelechargement>
-          <LienTelechargement href={`${dossier}/classement.csv`} format="CSV">
-            Classement
-          </LienTelechargement>
+          <SiDroit action="document.exporter">
+            <LienTelechargement href={`${dossier}/annexe.pdf`} format="PDF">
+              Annexe
+            </LienTelechargement>
+            <LienTelechargement href={`${dossier}/repartition.xlsx`} format="XLSX">
+              Tableau
+            </LienTelechargement>
+            <LienTelechargement href={`${dossier}/repartition.csv`} format="CSV">
+              Données
+            </LienTelechargement>
+            <LienTelechargement href={`${dossier}/classement.csv`} format="CSV">
+              Classement
+            </LienTelechargement>
+          </SiDroit>
           <Bouton onPress={() => window.print()}>Imprimer</Bouton>
         </>
       }

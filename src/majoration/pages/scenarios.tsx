@@ -1,5 +1,6 @@
 import { Link, useBlocker } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useDroits } from '#annuaire/pages/compte-courant.tsx'
 import type { Campagne } from '#campagnes/campagne.ts'
 import { DialogueConflit, DialogueNom, DialogueSuppression } from '#majoration/pages/scenarios-dialogues.tsx'
 import { estPerimee, useActionsScenarios } from '#majoration/pages/scenarios-donnees.ts'
@@ -31,6 +32,7 @@ type ProprietesBarre = {
 export function BarreScenarios({ campagne, scenarios, etat }: ProprietesBarre) {
   const actions = useActionsScenarios(campagne.id)
   const annoncer = useAnnonce()
+  const peutEcrire = useDroits().has('scenario.ecrire')
   const [demande, setDemande] = useState<Demande>()
   const { ouvert, parametres, nonEnregistres, versionOuverte } = etat
   const modifie = nonEnregistres.length > 0
@@ -54,7 +56,7 @@ export function BarreScenarios({ campagne, scenarios, etat }: ProprietesBarre) {
   }
   const ouvrir = (id: string) => {
     const scenario = scenarios.find((s) => s.id === id)
-    if (modifie) setDemande({ ouvrir: scenario })
+    if (modifie && peutEcrire) setDemande({ ouvrir: scenario })
     else etat.ouvrir(scenario)
   }
   const echec = actions.enregistrer.error
@@ -78,7 +80,9 @@ export function BarreScenarios({ campagne, scenarios, etat }: ProprietesBarre) {
           )}
         </div>
         <div className="scenarios-actions">
-          {ouvert ? (
+          {!peutEcrire ? (
+            <p className="discret">Votre rôle permet d’essayer, pas d’enregistrer.</p>
+          ) : ouvert ? (
             <>
               <Bouton
                 variante="principal"
@@ -239,7 +243,7 @@ export function BarreScenarios({ campagne, scenarios, etat }: ProprietesBarre) {
           }}
         />
       )}
-      <GardeDepart modifie={modifie} />
+      {peutEcrire && <GardeDepart modifie={modifie} />}
     </div>
   )
 }

@@ -1,0 +1,147 @@
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
+import { Popover } from 'react-aria-components/Popover'
+import { adresseConnexion } from '#annuaire/pages/compte-courant.tsx'
+import type { CompteCourant } from '#annuaire/schema-compte.ts'
+import { ROLES } from '#socle/acces.ts'
+import { Icone } from '#ui/icone.tsx'
+import { requete } from '#ui/requete.ts'
+import './annuaire.css'
+
+type Proprietes = {
+  readonly compte: CompteCourant
+  /** Called once the server has closed the session, before the browser leaves. */
+  readonly onSortie: () => void
+}
+
+/** Who I am here, in which role, and the way out; the way in when nobody is known. */
+export function MenuCompte({ compte, onSortie }: Proprietes) {
+  const { acteur, fournisseurs } = compte
+  if (acteur) return <Menu compte={compte} acteur={acteur} onSortie={onSortie} />
+  if (fournisseurs.length === 1)
+    return (
+      <a className="compte-bouton" href={adresseConnexion(fournisseurs[0]!.code, retourApresEntree())}>
+        Se connecter
+      </a>
+    )
+  return (
+    <Link className="compte-bouton" to="/entrer" search={{ retour: retourApresEntree() }}>
+      Se connecter
+    </Link>
+  )
+}
+
+/** The page of now, except the one that only serves to sign in. */
+const retourApresEntree = () => (location.pathname === '/entrer' ? '/' : location.pathname + location.search)
+
+type Acteur = NonNullable<CompteCourant['acteur']>
+
+function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acteur }) {
+  const { nom, role, organisation } = acteur
+  const [echec, setEchec] = useState<string>()
+  const sortir = () => quitter(onSortie).catch((erreur: Error) => setEchec(erreur.message))
+  return (
+    <DialogTrigger onOpenChange={() => setEchec(undefined)}>
+      <Button className="compte-bouton" aria-label={`Mon compte : ${nom}, ${ROLES[role].libelle}`}>
+        <span className="compte-initiales" aria-hidden="true">
+          {initiales(nom)}
+        </span>
+        <span className="compte-qui" aria-hidden="true">
+          <strong>{nom}</strong>
+          <span>{ROLES[role].libelle}</span>
+        </span>
+        <Icone nom="chevron" />
+      </Button>
+      <Popover className="bulle" placement="bottom end">
+        <Dialog className="compte-menu" aria-label="Mon compte">
+          <div>
+            <p className="compte-nom">{nom}</p>
+            <p className="discret">
+              {organisation?.nom ?? 'Sans organisme'}
+              {acteur.courriel && <>, {acteur.courriel}</>}
+            </p>
+          </div>
+          <Casquettes acteur={acteur} onEchec={setEchec} />
+          <ul>
+            <li>
+              <Link to="/compte">Mon compte et mes sessions</Link>
+            </li>
+            <li>
+              <Link to="/droits">Qui peut faire quoi</Link>
+            </li>
+            {compte.demonstration && (
+              <li>
+                <a href={adresseConnexion('demonstration')}>Changer de personne</a>
+              </li>
+            )}
+          </ul>
+          {echec && (
+            <p className="champ-erreur" role="alert">
+              {echec}
+            </p>
+          )}
+          <button type="button" className="bouton bouton-secondaire" onClick={sortir}>
+            Se déconnecter
+          </button>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  )
+}
+
+/** The ways to act, when there are several: one's own roles, and those lent by somebody. */
+function Casquettes({
+  acteur,
+  onEchec,
+}: {
+  readonly acteur: Acteur
+  readonly onEchec: (message: string) => void
+}) {
+  const { casquettes, role, pour } = acteur
+  const prendre = async (casquette: (typeof casquettes)[number]) => {
+    try {
+      await requete('/compte/role', 'PUT', { role: casquette.role, pour: casquette.pour })
+      // Everything shown depends on the role: the application opens anew.
+      location.assign('/')
+    } catch (erreur) {
+      onEchec((erreur as Error).message)
+    }
+  }
+  if (casquettes.length < 2) return null
+  return (
+    <fieldset className="compte-roles">
+      <legend>Agir comme</legend>
+      {casquettes.map((casquette) => (
+        <label key={`${casquette.role} ${casquette.pour}`} className="case">
+          <input
+            type="radio"
+            name="casquette"
+            checked={casquette.role === role && casquette.pour === pour}
+            onChange={() => prendre(casquette)}
+          />
+          <span>
+            {ROLES[casquette.role].libelle}
+            {casquette.nomPour && <>, par délégation de {casquette.nomPour}</>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** Closes the session here, then at the provider. */
+async function quitter(onSortie: () => void): Promise<void> {
+  const { suite } = await requete<{ suite: string }>('/connexion/sortie', 'POST')
+  onSortie()
+  location.assign(suite)
+}
+
+const initiales = (nom: string) =>
+  nom
+    .split(/[\s-]+/)
+    .map((mot) => mot[0])
+    .slice(0, 2)
+    .join('')
+    .toLocaleUpperCase('fr')

@@ -1,0 +1,54 @@
+import { Link, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import type { CompteCourant } from '#annuaire/schema-compte.ts'
+import { useCampagne } from '#campagnes/pages/donnees.ts'
+
+type Onglet = { readonly to: string; readonly libelle: string }
+
+const CAMPAGNE: Onglet = { to: '/campagnes/$id', libelle: 'Campagne' }
+const PUBLICATION: Onglet = { to: '/campagnes/$id/publication', libelle: 'Montants votés' }
+const INSTRUCTION: readonly Onglet[] = [
+  { to: '/campagnes/$id/classement', libelle: 'Classement' },
+  { to: '/campagnes/$id/simulation', libelle: 'Simulation' },
+  { to: '/campagnes/$id/comparaison', libelle: 'Comparaison' },
+  { to: '/campagnes/$id/sensibilite', libelle: 'Sensibilité' },
+  { to: '/campagnes/$id/repartition', libelle: 'Répartition' },
+]
+
+/** The screens of a campaign that this person may open. */
+export function Onglets({ campagne, compte }: { readonly campagne: string; readonly compte: CompteCourant }) {
+  const liste = useRef<HTMLUListElement>(null)
+  const ou = useLocation({ select: ({ pathname }) => pathname })
+  const onglets = useOnglets(campagne, compte)
+  // On a phone the tabs are wider than the screen: the current one is brought into sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on each new screen, and when tabs come
+  useEffect(() => {
+    const [tous, courant] = [liste.current, liste.current?.querySelector<HTMLElement>('[aria-current=page]')]
+    if (tous && courant) tous.scrollLeft = courant.offsetLeft - (tous.clientWidth - courant.offsetWidth) / 2
+  }, [ou, onglets.length])
+  return (
+    <nav className="cadre-onglets" aria-label="Campagne">
+      <ul ref={liste}>
+        {onglets.map(({ to, libelle }) => (
+          <li key={to}>
+            <Link to={to} params={{ id: campagne }} activeOptions={{ exact: true, includeSearch: false }}>
+              {libelle}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** Those who do not rank the applications see their own, and what was voted. */
+function useOnglets(campagne: string, { droits, acteur }: CompteCourant): readonly Onglet[] {
+  const { data } = useCampagne(campagne)
+  if (droits.includes('classement.lire')) return [CAMPAGNE, ...INSTRUCTION]
+  const formations = acteur?.role === 'opco' ? 'Mon périmètre' : 'Mes formations'
+  return [
+    CAMPAGNE,
+    ...(droits.includes('formation.lire') ? [{ to: '/campagnes/$id/formations', libelle: formations }] : []),
+    ...(data && data.publication.length > 0 ? [PUBLICATION] : []),
+  ]
+}

@@ -59,13 +59,15 @@ function parseFile(path: string): unknown {
 }
 
 function readSecret(path: string): string {
+  let secret: string
   try {
-    return readFileSync(path, 'utf8').trim()
+    secret = readFileSync(path, 'utf8').trim()
   } catch (cause) {
-    throw new StartupRefusal(`Le secret ${path} ne peut pas être lu : ${(cause as Error).message}`, 1, {
-      cause,
-    })
+    const raison = `Le secret ${path} ne peut pas être lu : ${(cause as Error).message}`
+    throw new StartupRefusal(raison, 1, { cause })
   }
+  if (secret) return secret
+  throw new StartupRefusal(`Le secret ${path} est vide.`)
 }
 
 const unusable = (path: string, raison: string) =>

@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Provider as OidcProvider } from 'oidc-provider'
+import { type KoaContextWithOIDC, Provider as OidcProvider } from 'oidc-provider'
 import type { Provider } from '#platform/openid.ts'
-import { renderChoice } from '#platform/openid-demo-page.ts'
+import { renderChoice, renderFailure } from '#platform/openid-demo-page.ts'
 import { DemoStore } from '#platform/openid-demo-store.ts'
 import { randomToken } from '#platform/tokens.ts'
 
@@ -65,7 +66,7 @@ export function createDemoProvider(origin: string, personnes: readonly PersonneD
     features: {
       devInteractions: { enabled: false },
       jwtUserinfo: { enabled: true },
-      rpInitiatedLogout: { enabled: true },
+      rpInitiatedLogout: { enabled: true, logoutSource: forget, postLogoutSuccessSource: goHome },
     },
     ttl: {
       AccessToken: hour,
@@ -80,6 +81,10 @@ export function createDemoProvider(origin: string, personnes: readonly PersonneD
       const found = personnes.find(({ sujet }) => sujet === id)
       return found && { accountId: id, claims: () => claimsOf(found) }
     },
+    renderError(ctx) {
+      ctx.type = 'html'
+      ctx.body = renderFailure()
+    },
     // What one consents to is said by the banner: there is nobody's data here.
     async loadExistingGrant({ oidc }) {
       const grant = new provider.Grant({
@@ -91,7 +96,10 @@ export function createDemoProvider(origin: string, personnes: readonly PersonneD
       return grant
     },
   })
+  provider.use(skipQuestion)
   const answer = provider.callback()
+  // A browser also applies `form-action` to where a form is redirected: back to either name of this machine.
+  const policy = `default-src 'none'; style-src 'self'; form-action 'self' ${origins.join(' ')}; ${closed}`
 
   const choose = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const sujet = request.method === 'POST' ? await readChoice(request) : null
@@ -100,7 +108,7 @@ export function createDemoProvider(origin: string, personnes: readonly PersonneD
       return provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false })
     }
     await provider.interactionDetails(request, response)
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
     response.end(renderChoice(personnes))
   }
 
@@ -120,6 +128,11 @@ export function createDemoProvider(origin: string, personnes: readonly PersonneD
     handle(request, response) {
       const url = URL.parse(request.url ?? '', origin)
       if (!url || (url.pathname !== prefix && !url.pathname.startsWith(`${prefix}/`))) return false
+      response.setHeaders(new Map([...headers, ['content-security-policy', policy]]))
+      if (url.pathname === `${prefix}/style.css`) {
+        response.writeHead(200, { 'content-type': 'text/css; charset=utf-8' }).end(style)
+        return true
+      }
       if (url.pathname.startsWith(`${prefix}/choix/`)) {
         choose(request, response).catch(() => {
           // The choice was left open too long, or was made already: start again.
@@ -133,6 +146,33 @@ export function createDemoProvider(origin: string, personnes: readonly PersonneD
       return true
     },
   }
+}
+
+const style = readFileSync(new URL('./openid-demo.css', import.meta.url))
+
+const closed = "frame-ancestors 'none'; base-uri 'none'"
+const headers: readonly (readonly [string, string])[] = [
+  ['x-content-type-options', 'nosniff'],
+  ['x-frame-options', 'DENY'],
+  ['referrer-policy', 'no-referrer'],
+  ['cache-control', 'no-store'],
+]
+
+/** Signing out is what the person has just asked for: nothing more is asked, and they are back home. */
+async function forget(ctx: KoaContextWithOIDC): Promise<void> {
+  const { session } = ctx.oidc
+  const { postLogoutRedirectUri } = (session?.state ?? {}) as { postLogoutRedirectUri?: string }
+  await session?.destroy()
+  ctx.redirect(postLogoutRedirectUri ?? '/')
+}
+
+const goHome = (ctx: KoaContextWithOIDC): void => ctx.redirect('/')
+
+/** Somebody whom the provider had already forgotten goes home too, without its page of a script. */
+async function skipQuestion(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
+  await next()
+  if (ctx.oidc?.route === 'end_session' && ctx.status === 200)
+    ctx.redirect(String(ctx.oidc.params?.post_logout_redirect_uri ?? '/'))
 }
 
 async function readChoice(request: IncomingMessage): Promise<string | null> {

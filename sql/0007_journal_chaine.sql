@@ -18,6 +18,8 @@ comment on column journal.reglement is 'Code of the règlement applied, when the
 comment on column journal.motif is 'The reason that the person gave';
 create index journal_personne on journal (personne, id);
 create index journal_instant on journal (instant, id);
+-- The history of a campaign is also that of what belongs to it.
+create index journal_campagne on journal ((coalesce(apres, avant) ->> 'campagne'), id);
 
 create table maillon (
   numero bigint primary key check (numero > 0),

@@ -10,6 +10,7 @@ import { connexionRoutes } from '#annuaire/routes-connexion.ts'
 import { createIdentify } from '#annuaire/routes-identification.ts'
 import { importRoutes } from '#campagnes/importation/routes-import.ts'
 import { campagnesRoutes } from '#campagnes/routes.ts'
+import { journalRoutes } from '#journal/routes-journal.ts'
 import { exportsRoutes } from '#majoration/documents/routes-exports.ts'
 import { majorationRoutes } from '#majoration/routes.ts'
 import { openActors } from '#platform/actors.ts'
@@ -35,13 +36,14 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const sqlFolder = join(root, 'sql')
 
 /** The routes of each capability. To add one: import its `…Routes` and add a line. */
-const mount = (ctx: AppContext) => [
+export const mount = (ctx: AppContext) => [
   connexionRoutes(ctx),
   compteRoutes(ctx),
   campagnesRoutes(),
   importRoutes(ctx),
   majorationRoutes(),
   exportsRoutes(ctx),
+  journalRoutes(ctx),
 ]
 
 export type RunningServer = {
@@ -91,7 +93,8 @@ export async function startServer(
     }
     const isReady = () => isMigrated(db, sqlFolder).catch(() => false)
     const identify = createIdentify(ctx)
-    const app = createApp({ log, isReady, actors, identify, routes: mount(ctx), pagesFolder })
+    const overTls = config.adressePublique?.startsWith('https:') ?? false
+    const app = createApp({ log, isReady, actors, identify, routes: mount(ctx), pagesFolder, overTls })
     const front = createFront(app.fetch)
     const { address, close } = await listen(front.answer, config)
     closers.push(close)

@@ -34,7 +34,8 @@ test('une chaîne intacte est prouvée, et sa tête est celle de la base', async
   const { db } = await openJournal(t)
   const { maillons, tete, rupture } = await verifier(db)
   assert.deepEqual({ maillons, rupture }, { maillons: 10, rupture: null })
-  assert.deepEqual(await findTete(db), { numero: 10, empreinte: tete })
+  const { numero, empreinte } = (await findTete(db))!
+  assert.deepEqual({ numero, empreinte }, { numero: 10, empreinte: tete })
   assert.equal((await verifier(db, tete)).rupture, null)
 })
 

@@ -1,50 +1,16 @@
 import { sql } from 'kysely'
 import type { Maillon } from '#journal/chaine.ts'
+import type { Entree, Recherche } from '#journal/entree.ts'
 import type { Db } from '#platform/db.ts'
-
-/** An entry of the journal, with the names behind the identifiers. */
-export type Entree = {
-  readonly id: number
-  readonly instant: string
-  readonly acte: string
-  readonly objet: string
-  readonly avant: unknown
-  readonly apres: unknown
-  readonly personne: string
-  readonly nom: string | null
-  readonly pour: string | null
-  readonly nomPour: string | null
-  readonly role: string
-  readonly adresse: string | null
-  readonly logiciel: string | null
-  readonly reglement: string | null
-  readonly motif: string | null
-}
-
-export type Recherche = {
-  readonly objet?: string | undefined
-  readonly personne?: string | undefined
-  readonly acte?: string | undefined
-  /** First and last day, `AAAA-MM-JJ`, Paris time, both included. */
-  readonly du?: string | undefined
-  readonly au?: string | undefined
-  /** Only entries before this one: the next page. */
-  readonly avant?: number | undefined
-}
 
 /** Entries that answer a search, the latest first. */
 export async function listEntrees(db: Db, recherche: Recherche, limite: number): Promise<Entree[]> {
   const { objet, personne, acte, du, au, avant } = recherche
   const { rows } = await sql<Entree>`
-    select j.id, j.instant, j.acte, j.objet, j.avant, j.apres, j.personne, coalesce(p.nom, k.nom) as nom, j.pour,
-      lender.nom as "nomPour", j.role, j.adresse, j.logiciel, j.reglement, j.motif
-    from journal j
-      left join personne p on p.id = j.personne
-      left join cle k on k.id = j.personne
-      left join personne lender on lender.id = j.pour
+    ${entrees}
     where true
-      ${objet ? sql`and j.objet = ${objet}` : sql``}
-      ${personne ? sql`and (j.personne = ${personne} or j.pour = ${personne})` : sql``}
+      ${objet ? (objet.includes(':') ? sql`and j.objet = ${objet}` : sql`and starts_with(j.objet, ${`${objet}:`})`) : sql``}
+      ${personne ? sql`and (j.personne in (${identifiants(personne)}) or j.pour in (${identifiants(personne)}))` : sql``}
       ${acte ? sql`and j.acte = ${acte}` : sql``}
       ${du ? sql`and j.instant >= (${du}::date)::timestamp at time zone 'Europe/Paris'` : sql``}
       ${au ? sql`and j.instant < (${au}::date + 1)::timestamp at time zone 'Europe/Paris'` : sql``}
@@ -53,6 +19,41 @@ export async function listEntrees(db: Db, recherche: Recherche, limite: number):
   `.execute(db)
   return rows
 }
+
+/** What happened to an object, and to what belongs to it: the scenarios of a campaign. The latest first. */
+export async function listHistoire(
+  db: Db,
+  { objet, avant }: { objet: string; avant?: number | undefined },
+  limite: number,
+): Promise<Entree[]> {
+  const campagne = /^campagne:(.+)$/s.exec(objet)?.[1]
+  const { rows } = await sql<Entree>`
+    ${entrees}
+    where (j.objet = ${objet}
+      ${campagne ? sql`or coalesce(j.apres, j.avant) ->> 'campagne' = ${campagne}` : sql``})
+      ${avant ? sql`and j.id < ${avant}` : sql``}
+    order by j.id desc limit ${limite}
+  `.execute(db)
+  return rows
+}
+
+const entrees = sql`
+  select j.id, j.instant, j.acte, j.objet, j.avant, j.apres, j.personne, coalesce(p.nom, k.nom) as nom, j.pour,
+    lender.nom as "nomPour", target.nom as "nomConcerne", j.role, j.adresse, j.logiciel, j.reglement, j.motif
+  from journal j
+    left join personne p on p.id = j.personne
+    left join cle k on k.id = j.personne
+    left join personne lender on lender.id = j.pour
+    left join personne target on target.id = case when j.objet like 'personne:%' then substr(j.objet, 10)
+      else coalesce(j.apres, j.avant) ->> 'personne' end
+`
+
+/** Accounts and keys that a word designates: by identifier, or by a part of their name. */
+const identifiants = (mot: string) => sql`
+  select ${mot} union all
+  select id from personne where position(lower(${mot}) in lower(nom)) > 0 union all
+  select id from cle where position(lower(${mot}) in lower(nom)) > 0
+`
 
 const LOT = 2_000
 
@@ -83,9 +84,13 @@ export async function findSansSceau(db: Db): Promise<number | null> {
   return rows[0]?.id ?? null
 }
 
-export async function findTete(db: Db): Promise<{ numero: number; empreinte: string } | undefined> {
-  const { rows } = await sql<{ numero: number; empreinte: string }>`
-    select numero, empreinte from maillon order by numero desc limit 1
+/** The last link, and when its entry was written. */
+export async function findTete(
+  db: Db,
+): Promise<{ numero: number; empreinte: string; instant: string } | undefined> {
+  const { rows } = await sql<{ numero: number; empreinte: string; instant: string }>`
+    select m.numero, m.empreinte, j.instant from maillon m join journal j on j.id = m.entree
+    order by m.numero desc limit 1
   `.execute(db)
   return rows[0]
 }

@@ -1,0 +1,138 @@
+import type { Entree } from '#journal/entree.ts'
+import { ROLES, type Role } from '#socle/acces.ts'
+import { compter, INSECABLE } from '#socle/francais.ts'
+
+/** How an act is named, and how it is told after its author: « Nadia Benali (responsable) » + « a créé … ». */
+export type Diction = {
+  readonly libelle: string
+  readonly dire: (entree: Entree) => string
+  /** Written by the program in the name of the account that it bears on: that account is the author to tell. */
+  readonly parLaPersonne?: true
+}
+
+/** Every act that the program writes: a test refuses one that would not be here. */
+export const ACTES: Readonly<Record<string, Diction>> = {
+  'demonstration.chargee': {
+    libelle: 'Démonstration chargée',
+    dire: () => 'a chargé les données de démonstration',
+  },
+  'campagne.creee': {
+    libelle: 'Campagne créée',
+    dire: (e) => `a créé la campagne ${citer(lire(e.apres, 'libelle') ?? identifiantDe(e))}${taille(e)}`,
+  },
+  'campagne.supprimee': {
+    libelle: 'Campagne supprimée',
+    dire: (e) => `a supprimé la campagne ${citer(lire(e.avant, 'libelle') ?? identifiantDe(e))}`,
+  },
+  'scenario.cree': {
+    libelle: 'Scénario créé',
+    dire: (e) => `a créé le scénario ${citer(lire(e.apres, 'nom') ?? identifiantDe(e))}`,
+  },
+  'scenario.modifie': {
+    libelle: 'Scénario modifié',
+    dire: (e) => {
+      const version = lire(e.apres, 'version')
+      const ancien = lire(e.avant, 'nom')
+      const nom = lire(e.apres, 'nom') ?? identifiantDe(e)
+      const renomme = ancien !== undefined && ancien !== nom ? `, auparavant ${citer(ancien)}` : ''
+      return `a enregistré le scénario ${citer(nom)}${version ? `, version ${version}` : ''}${renomme}`
+    },
+  },
+  'scenario.supprime': {
+    libelle: 'Scénario supprimé',
+    dire: (e) => `a supprimé le scénario ${citer(lire(e.avant, 'nom') ?? identifiantDe(e))}`,
+  },
+  'import.recu': { libelle: 'Fichier reçu', dire: (e) => `a déposé le fichier ${fichier(e)}` },
+  'import.lu': { libelle: 'Fichier lu', dire: (e) => `a lu le fichier de l’import ${identifiantDe(e)}` },
+  'import.refuse': {
+    libelle: 'Fichier refusé',
+    dire: (e) => `n’a pas pu lire le fichier de l’import ${identifiantDe(e)}`,
+  },
+  'import.applique': {
+    libelle: 'Fichier devenu une campagne',
+    dire: (e) =>
+      `a fait de l’import ${identifiantDe(e)} la campagne ${lire(e.apres, 'campagne') ?? ''}`.trim(),
+  },
+  'import.abandonne': { libelle: 'Fichier abandonné', dire: (e) => `a abandonné le fichier ${fichier(e)}` },
+  'session.ouverte': { libelle: 'Connexion', dire: () => 'a ouvert une session', parLaPersonne: true },
+  'session.fermee': {
+    libelle: 'Session fermée',
+    dire: (e) => {
+      const autre = e.nomConcerne && lire(e.avant, 'personne') !== e.personne && e.nom
+      return autre ? `a fermé une session de ${e.nomConcerne}` : 'a fermé une de ses sessions'
+    },
+    parLaPersonne: true,
+  },
+  'role.choisi': {
+    libelle: 'Rôle choisi',
+    dire: (e) => `a choisi d’agir comme ${direRole(lire(e.apres, 'role') ?? '')}`,
+  },
+  'role.donne': {
+    libelle: 'Rôle donné',
+    dire: (e) => {
+      const invite = lire(e.apres, 'invitation') ? ', par une invitation' : ''
+      return `a donné à ${concerne(e)} le rôle ${citer(direRole(lire(e.apres, 'role') ?? ''))}${invite}`
+    },
+  },
+  'compte.ouvert': { libelle: 'Compte ouvert', dire: (e) => `a ouvert le compte de ${concerne(e)}` },
+  'compte.rattache': {
+    libelle: 'Compte rattaché à une organisation',
+    dire: (e) => `a rattaché à une organisation le compte de ${concerne(e)}`,
+  },
+  'acces.refuse': {
+    libelle: 'Accès refusé',
+    dire: (e) => `a demandé ce que son rôle ne permet pas (${identifiantDe(e)})`,
+  },
+  'acces.introuvable': {
+    libelle: 'Objet introuvable',
+    dire: (e) => `a demandé ce qui n’existe pas pour son rôle (${identifiantDe(e)})`,
+  },
+  'journal.exporte': { libelle: 'Journal exporté', dire: () => 'a téléchargé le journal' },
+  'donnees.communiquees': {
+    libelle: 'Données personnelles communiquées',
+    dire: (e) => `a téléchargé les données personnelles de ${concerne(e)}`,
+  },
+  'donnees.effacees': {
+    libelle: 'Compte effacé',
+    dire: (e) => `a effacé les données personnelles du compte ${identifiantDe(e)}`,
+  },
+  'donnees.purgees': {
+    libelle: 'Données personnelles purgées',
+    dire: (e) => {
+      const combien = ['sessions', 'invitations', 'messages'].map((quoi) => Number(lire(e.apres, quoi) ?? 0))
+      const mots = ['session', 'invitation', 'message'].map((mot, i) => compter(combien[i]!, mot))
+      return `a supprimé ce dont la durée de conservation est passée : ${mots.join(', ')}`
+    },
+  },
+}
+
+/** Reads a text or a number in what an act wrote, whatever its shape. */
+export function lire(valeur: unknown, champ: string): string | undefined {
+  const brute =
+    typeof valeur === 'object' && valeur !== null && Object.hasOwn(valeur, champ)
+      ? (valeur as Record<string, unknown>)[champ]
+      : undefined
+  return typeof brute === 'string' || typeof brute === 'number' ? String(brute) : undefined
+}
+
+/** « responsable », « OF-CFA, gestionnaire »: a role inside a sentence. */
+export function direRole(role: string): string {
+  if (!Object.hasOwn(ROLES, role)) return role
+  const libelle = ROLES[role as Role].libelle.replace(/ \(.*/, '')
+  return /^OF|^OPCO|^État/.test(libelle) ? libelle : libelle.toLocaleLowerCase('fr')
+}
+
+export const citer = (texte: string): string => `«${INSECABLE}${texte}${INSECABLE}»`
+
+const identifiantDe = ({ objet }: Entree): string => objet.slice(objet.indexOf(':') + 1)
+const concerne = (entree: Entree): string => entree.nomConcerne ?? `compte ${identifiantDe(entree)}`
+
+function fichier(entree: Entree): string {
+  const nom = lire(entree.apres, 'nom') ?? lire(entree.avant, 'nom')
+  return nom ? citer(nom) : `de l’import ${identifiantDe(entree)}`
+}
+
+function taille({ apres }: Entree): string {
+  const formations = lire(apres, 'formations')
+  return formations ? `, ${compter(Number(formations), 'formation')}` : ''
+}

@@ -1,0 +1,48 @@
+import { ACTES, citer, direRole } from '#journal/actes.ts'
+import { type Entree, PROGRAMME } from '#journal/entree.ts'
+
+/**
+ * Tells an entry in one French sentence: « Nadia Benali (responsable) a enregistré le scénario « Vert », version 3 ».
+ * An act that the table does not know is told by its code: nothing that was written may become unreadable.
+ */
+export function direEntree(entree: Entree): string {
+  const diction = Object.hasOwn(ACTES, entree.acte) ? ACTES[entree.acte] : undefined
+  const auteur =
+    diction?.parLaPersonne && entree.personne === PROGRAMME && entree.nomConcerne
+      ? entree.nomConcerne
+      : direAuteur(entree)
+  if (!diction) return `${auteur} a fait ${citer(entree.acte)} sur ${direObjet(entree.objet)}`
+  return `${auteur} ${diction.dire(entree)}`
+}
+
+/** « Nadia Benali (responsable, pour Hugo Lemaire) »; the program has no role. */
+export function direAuteur({ personne, nom, role, pour, nomPour }: Entree): string {
+  if (personne === PROGRAMME) return 'Oriflamme'
+  const fonction = role === 'public' ? 'sans rôle' : direRole(role)
+  const delegue = pour ? `, par délégation de ${nomPour ?? `compte ${pour}`}` : ''
+  return `${nom ?? `Compte ${personne}`} (${fonction}${delegue})`
+}
+
+/** What an act bears on, by kind. */
+export const GENRES: Readonly<Record<string, string>> = {
+  campagne: 'Campagne',
+  scenario: 'Scénario',
+  import: 'Import',
+  personne: 'Compte',
+  session: 'Session',
+  organisation: 'Organisation',
+  invitation: 'Invitation',
+  delegation: 'Délégation',
+  cle: 'Clé de programme',
+  journal: 'Journal',
+  donnees: 'Données personnelles',
+  route: 'Adresse demandée',
+  demonstration: 'Démonstration',
+}
+
+/** `campagne:2023` → « campagne 2023 ». */
+export function direObjet(objet: string): string {
+  const [genre = '', ...identifiant] = objet.split(':')
+  const libelle = Object.hasOwn(GENRES, genre) ? GENRES[genre]!.toLocaleLowerCase('fr') : genre
+  return [libelle, identifiant.join(':')].filter(Boolean).join(' ')
+}

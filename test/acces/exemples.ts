@@ -1,0 +1,166 @@
+import { createCampagne } from '#campagnes/store-creation.ts'
+import { insertScenario } from '#majoration/store.ts'
+import { transaction } from '#platform/db.ts'
+import type { Action } from '#socle/acces.ts'
+import { enCsv, tableau } from '../importation-fichiers.ts'
+import { campagne2023, formations2023, parametres2023 } from '../tirage-2023.ts'
+import type { Application, Connecte } from './application.ts'
+
+/** A request that would succeed for whoever has the right: the route, its right typed by hand, valid parameters. */
+type Exemple = {
+  readonly droit: Action | 'libre'
+  /** The address to call, fresh objects made on the way when the call uses them up. */
+  readonly chemin?: (qui: Connecte | undefined) => Promise<string>
+  readonly envoi?: () => RequestInit
+}
+
+const json = (methode: string, corps: object): RequestInit => ({
+  method: methode,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(corps),
+})
+
+/** An unpublished campaign without any body of the demonstration: only the Région may know of it. */
+export const CAMPAGNE_INTERNE = 'interne'
+
+let rang = 0
+const nomLibre = () => `Essai ${++rang}`
+/** A file that nobody sent before. */
+const fichier = () => enCsv(tableau(2)).replaceAll('CFA des Essais', `CFA ${nomLibre()}`)
+
+/** The objects that the examples speak of. */
+export async function preparer({ db, personne }: Application) {
+  const interne = { ...campagne2023, id: CAMPAGNE_INTERNE, publication: [], exceptionnelles: [] }
+  await transaction(db, (tx) => createCampagne(tx, interne, formations2023))
+  const scenario = () =>
+    transaction(db, (tx) =>
+      insertScenario(tx, { campagne: CAMPAGNE_INTERNE, nom: nomLibre(), parametres: parametres2023 }),
+    ).then(({ id }) => id)
+  const campagne = async () => {
+    const id = nomLibre().replace(' ', '-').toLowerCase()
+    const vide = { ...interne, id, fictif: false, mention: null, organismes: [] }
+    await transaction(db, (tx) => createCampagne(tx, vide, []))
+    return id
+  }
+  const agent = personne('nadia-benali')
+  const importation = async () => {
+    const body = fichier()
+    const init = { method: 'POST', body, headers: { 'content-type': 'application/octet-stream' } }
+    const reponse = await agent.request('/api/imports?nom=essai.csv', init)
+    if (reponse.status !== 202) throw new Error(`import : ${reponse.status} ${await reponse.text()}`)
+    return ((await reponse.json()) as { id: string }).id
+  }
+  const importLu = async () => {
+    const id = await importation()
+    for (let essais = 0; essais < 200; essais++) {
+      const { etat } = (await (await agent.request(`/api/imports/${id}`)).json()) as { etat: string }
+      if (etat === 'pret') return id
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    throw new Error('import jamais lu')
+  }
+  return { scenario, campagne, importation, importLu, lu: await importLu(), fixe: await scenario() }
+}
+
+export type Objets = Awaited<ReturnType<typeof preparer>>
+
+/** One example a route: a new route needs one here, or the matrix fails. */
+export function exemples({ scenario, campagne, importation, importLu, lu, fixe }: Objets) {
+  const exporte = (fin: string): Exemple => ({
+    droit: 'document.exporter',
+    chemin: async () => `/api/campagnes/${CAMPAGNE_INTERNE}/${fin}`,
+  })
+  const lire = (fin: string): Exemple => ({
+    droit: 'import.deposer',
+    chemin: async () => `/api/imports/${lu}${fin}`,
+  })
+  const parametres = parametres2023
+  return {
+    'GET /api/connexion/retour': { droit: 'libre' },
+    'GET /api/connexion/{fournisseur}': { droit: 'libre', chemin: async () => '/api/connexion/inconnu' },
+    'POST /api/connexion/sortie': { droit: 'libre' },
+    'GET /api/compte': { droit: 'libre' },
+    'PUT /api/compte/role': {
+      droit: 'compte.gerer',
+      envoi: () => json('PUT', { role: 'responsable', pour: null }),
+    },
+    'GET /api/compte/sessions': { droit: 'compte.gerer' },
+    'DELETE /api/compte/sessions/{id}': {
+      droit: 'compte.gerer',
+      chemin: async (qui) => `/api/compte/sessions/${(await qui?.openSession())?.id}`,
+    },
+    'GET /api/reglements': { droit: 'reglement.lire' },
+    'GET /api/campagnes': { droit: 'campagne.lire' },
+    'GET /api/campagnes/{id}': { droit: 'campagne.lire', chemin: async () => '/api/campagnes/2023' },
+    'DELETE /api/campagnes/{id}': {
+      droit: 'campagne.supprimer',
+      chemin: async () => `/api/campagnes/${await campagne()}`,
+    },
+    'GET /api/campagnes/{id}/formations': {
+      droit: 'formation.lire',
+      chemin: async () => '/api/campagnes/2023/formations',
+    },
+    'GET /api/imports/modele.xlsx': { droit: 'import.deposer' },
+    'GET /api/imports/modele.csv': { droit: 'import.deposer' },
+    'GET /api/imports': { droit: 'import.deposer' },
+    'POST /api/imports': {
+      droit: 'import.deposer',
+      chemin: async () => '/api/imports?nom=essai.csv',
+      envoi: () => ({ body: fichier(), headers: { 'content-type': 'application/octet-stream' } }),
+    },
+    'GET /api/imports/{id}': lire(''),
+    'DELETE /api/imports/{id}': {
+      droit: 'import.deposer',
+      chemin: async () => `/api/imports/${await importation()}`,
+    },
+    'GET /api/imports/{id}/anomalies': lire('/anomalies'),
+    'GET /api/imports/{id}/apercu': lire('/apercu'),
+    'GET /api/imports/{id}/corrige.xlsx': lire('/corrige.xlsx'),
+    'POST /api/imports/{id}/campagne': {
+      droit: 'campagne.creer',
+      chemin: async (qui) => `/api/imports/${qui?.role === 'responsable' ? await importLu() : lu}/campagne`,
+      envoi: () => json('POST', { libelle: nomLibre(), reglement: 'majoration-2023', dotation: 100_000_00 }),
+    },
+    'GET /api/campagnes/{id}/scenarios': {
+      droit: 'classement.lire',
+      chemin: async () => `/api/campagnes/${CAMPAGNE_INTERNE}/scenarios`,
+    },
+    'POST /api/campagnes/{id}/scenarios': {
+      droit: 'scenario.ecrire',
+      chemin: async () => `/api/campagnes/${CAMPAGNE_INTERNE}/scenarios`,
+      envoi: () => json('POST', { nom: nomLibre(), parametres }),
+    },
+    'PUT /api/scenarios/{id}': {
+      droit: 'scenario.ecrire',
+      chemin: async () => `/api/scenarios/${await scenario()}`,
+      envoi: () => json('PUT', { nom: nomLibre(), parametres, version: 1 }),
+    },
+    'DELETE /api/scenarios/{id}': {
+      droit: 'scenario.ecrire',
+      chemin: async () => `/api/scenarios/${await scenario()}?version=1`,
+    },
+    'POST /api/scenarios/{id}/dupliquer': {
+      droit: 'scenario.ecrire',
+      chemin: async () => `/api/scenarios/${fixe}/dupliquer`,
+      envoi: () => json('POST', { nom: nomLibre() }),
+    },
+    'GET /api/campagnes/{id}/scenarios/{scenario}/annexe.pdf': exporte('scenarios/reglement/annexe.pdf'),
+    'GET /api/campagnes/{id}/scenarios/{scenario}/repartition.xlsx': exporte(
+      'scenarios/reglement/repartition.xlsx',
+    ),
+    'GET /api/campagnes/{id}/scenarios/{scenario}/repartition.csv': exporte(
+      'scenarios/reglement/repartition.csv',
+    ),
+    'GET /api/campagnes/{id}/scenarios/{scenario}/classement.csv': exporte(
+      'scenarios/reglement/classement.csv',
+    ),
+    'GET /api/campagnes/{id}/comparaison.pdf': exporte(`comparaison.pdf?apres=${fixe}`),
+    'GET /api/journal': { droit: 'journal.lire' },
+    'GET /api/journal/export': { droit: 'journal.lire' },
+    'GET /api/journal/tete': { droit: 'journal.lire' },
+    'GET /api/historique': {
+      droit: 'historique.lire',
+      chemin: async () => '/api/historique?objet=campagne:2023',
+    },
+  } satisfies Readonly<Record<string, Exemple>> as Readonly<Record<string, Exemple>>
+}

@@ -41,7 +41,7 @@ const permissionsPolicy = Object.fromEntries(
     'payment',
     'usb',
     'serial',
-    'bluetooth',
+
     'midi',
     'browsingTopics',
   ].map((name) => [name, false]),

@@ -20,13 +20,13 @@ export function Cadre() {
       <a className="evitement" href="#contenu">
         Aller au contenu
       </a>
-      {compte?.demonstration && (
-        <p className="cadre-demonstration" role="note">
-          <strong>Démonstration.</strong> Chacun choisit qui il est, sans mot de passe{INSECABLE}: les
-          personnes sont inventées, rien n’est à protéger ici.
-        </p>
-      )}
       <header className="cadre-haut">
+        {compte?.demonstration && (
+          <p className="cadre-demonstration">
+            <strong>Démonstration.</strong> Chacun choisit qui il est, sans mot de passe{INSECABLE}: les
+            personnes sont inventées, rien n’est à protéger ici.
+          </p>
+        )}
         <div>
           <div className="marque-suite">
             <Link to="/" className="marque">

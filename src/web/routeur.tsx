@@ -70,6 +70,14 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#campagnes/pages/publication.tsx'), 'PagePublication'),
   ),
   ecran(
+    '/journal',
+    lazyRouteComponent(() => import('#journal/pages/journal.tsx'), 'PageJournal'),
+  ),
+  ecran(
+    '/donnees-personnelles',
+    lazyRouteComponent(() => import('#donnees-personnelles/pages/registre.tsx'), 'PageRegistre'),
+  ),
+  ecran(
     '/entrer',
     lazyRouteComponent(() => import('#annuaire/pages/entrer.tsx'), 'PageEntrer'),
   ),

@@ -10,6 +10,7 @@ import { openLog } from '#platform/logs.ts'
 import { startServer } from '#server.ts'
 import { findChromium } from '../../scripts/chromium.mjs'
 import { openTestDatabase } from '../harness.ts'
+import { RESPONSABLE, stateOf } from './connexion.ts'
 import { waitUntilLoaded } from './verifications.ts'
 
 // Stories in a real browser. A file that uses `browserTest` gets, at its first test, the whole server on a free port of
@@ -29,6 +30,8 @@ export type View = {
   /** 2 for a page zoomed to 200 %: give the width that is left to it. */
   readonly zoom?: number
   readonly theme?: 'clair' | 'sombre'
+  /** Who is signed in, by the subject of a person of the demonstration; `nadia-benali` by default; null for nobody. */
+  readonly as?: string | null
   /** Errors that the story provokes, told by the browser's console: everything that matches is expected. */
   readonly expected?: RegExp
 }
@@ -102,9 +105,11 @@ const pagesFolder = (): string =>
   process.env.ORIFLAMME_PAGES ?? fileURLToPath(new URL('../../dist', import.meta.url))
 
 async function newContext(browser: Browser, baseURL: string, view: View): Promise<BrowserContext> {
-  const { width = 1280, zoom = 1, theme = 'clair' } = view
+  const { width = 1280, zoom = 1, theme = 'clair', as = RESPONSABLE } = view
   const narrow = width < 600 && zoom === 1
+  const storageState = as ? await stateOf(as, () => browser.newContext({ baseURL })) : undefined
   const context = await browser.newContext({
+    ...(storageState && { storageState }),
     baseURL,
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',

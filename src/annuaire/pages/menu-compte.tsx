@@ -6,6 +6,7 @@ import { Popover } from 'react-aria-components/Popover'
 import { adresseConnexion } from '#annuaire/pages/compte-courant.tsx'
 import type { CompteCourant } from '#annuaire/schema-compte.ts'
 import { ROLES } from '#socle/acces.ts'
+import { INSECABLE } from '#socle/francais.ts'
 import { Icone } from '#ui/icone.tsx'
 import { requete } from '#ui/requete.ts'
 import './annuaire.css'
@@ -44,13 +45,13 @@ function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acte
   const sortir = () => quitter(onSortie).catch((erreur: Error) => setEchec(erreur.message))
   return (
     <DialogTrigger onOpenChange={() => setEchec(undefined)}>
-      <Button className="compte-bouton" aria-label={`Mon compte : ${nom}, ${ROLES[role].libelle}`}>
+      <Button className="compte-bouton">
+        <span className="hors-ecran">Mon compte{INSECABLE}: </span>
         <span className="compte-initiales" aria-hidden="true">
           {initiales(nom)}
         </span>
-        <span className="compte-qui" aria-hidden="true">
-          <strong>{nom}</strong>
-          <span>{ROLES[role].libelle}</span>
+        <span className="compte-qui">
+          <strong>{nom}</strong> <span>{ROLES[role].libelle}</span>
         </span>
         <Icone nom="chevron" />
       </Button>
@@ -71,6 +72,14 @@ function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acte
             <li>
               <Link to="/droits">Qui peut faire quoi</Link>
             </li>
+            <li>
+              <Link to="/donnees-personnelles">Données personnelles</Link>
+            </li>
+            {compte.droits.includes('journal.lire') && (
+              <li>
+                <Link to="/journal">Journal</Link>
+              </li>
+            )}
             {compte.demonstration && (
               <li>
                 <a href={adresseConnexion('demonstration')}>Changer de personne</a>

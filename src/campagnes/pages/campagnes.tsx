@@ -6,7 +6,7 @@ import { useCampagnes } from '#campagnes/pages/donnees.ts'
 import { useImports } from '#campagnes/pages/import-donnees.ts'
 import { compter } from '#socle/francais.ts'
 import { LienBouton } from '#ui/bouton.tsx'
-import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
+import { adresseEntree, Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
 import { Fictif } from '#ui/etiquette.tsx'
 import { Message } from '#ui/message.tsx'
 import { Montant, Nombre } from '#ui/montant.tsx'
@@ -28,6 +28,14 @@ export function PageCampagnes() {
       <SiDroit action="import.deposer">
         <ImportsATerminer />
       </SiDroit>
+      {compte.data && !compte.data.acteur && (
+        <Message titre="Vous n’êtes pas connecté : vous voyez ce qui est public.">
+          <p>
+            Les services de la Région, les OF-CFA et les OPCO voient leurs dossiers une fois connectés.{' '}
+            <a href={adresseEntree()}>Se connecter</a>
+          </p>
+        </Message>
+      )}
       {enErreur ? (
         <EtatErreur erreur={enErreur.error} reessayer={() => enErreur.refetch()} />
       ) : !campagnes.data || !compte.data ? (
@@ -110,7 +118,7 @@ const UneCampagne = ({
       ? INSTRUCTION
       : siennes && formations > 0
         ? [{ to: '/campagnes/$id/formations', libelle: 'Voir ces formations' }]
-        : [{ to: '/campagnes/$id', libelle: 'Voir la campagne' }]
+        : [{ to: '/campagnes/$id/publication', libelle: 'Montants votés' }]
   return (
     <article className="carte campagnes-une">
       <header>
@@ -138,7 +146,7 @@ const UneCampagne = ({
               </dd>
             </div>
             <div>
-              <dt>{siennes ? 'Leurs contrats' : 'Contrats demandés'}</dt>
+              <dt>Contrats demandés</dt>
               <dd>
                 <Nombre valeur={contrats} />
               </dd>

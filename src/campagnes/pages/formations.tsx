@@ -83,11 +83,7 @@ function Declarees({
       <ChiffresCles>
         <ChiffreCle accent libelle="Formations" valeur={<Nombre valeur={formations.length} />} />
         <ChiffreCle libelle="Contrats demandés" valeur={<Nombre valeur={contrats} />} />
-        <ChiffreCle
-          libelle="À dimension environnementale"
-          valeur={<Nombre valeur={vertes} />}
-          precision="formations"
-        />
+        <ChiffreCle libelle="Dont à dimension environnementale" valeur={<Nombre valeur={vertes} />} />
         {avecOrganisme && (
           <ChiffreCle
             libelle="Organismes"
@@ -138,7 +134,7 @@ const colonnes = (avecOrganisme: boolean, contrats: number): readonly Colonne<De
   },
   texte('codeRncp', 'RNCP', { secondaire: true }),
   texte('filiere', 'Filière', { secondaire: true }),
-  texte('commune', 'Commune', { secondaire: true }),
+  texte('commune', 'Commune', { secondaire: avecOrganisme }),
   {
     code: 'contrats',
     titre: 'Contrats',

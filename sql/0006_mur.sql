@@ -25,6 +25,8 @@ create function acteur_identifiant() returns text stable language sql
 create function acteur_organisation() returns text stable language sql
   return nullif(current_setting('oriflamme.organisation', true), '');
 
+-- Whether the connection was told who acts. What is published is for everybody, not for a connection that was forgotten.
+create function acteur_est_dit() returns boolean stable language sql return acteur_role() <> 'personne';
 -- The program itself: sign-in, jobs, demonstration. Never a person.
 create function acteur_est_systeme() returns boolean stable language sql return acteur_role() = 'systeme';
 create function acteur_est_region() returns boolean stable language sql
@@ -56,7 +58,7 @@ create function campagne_de_l_opco(campagne text) returns boolean
     and f.filiere = any (acteur_filieres()));
 create function campagne_est_publiee(campagne text) returns boolean
   stable security definer set search_path = public language sql
-  return exists (select from publication p where p.campagne = campagne_est_publiee.campagne);
+  return acteur_est_dit() and exists (select from publication p where p.campagne = campagne_est_publiee.campagne);
 
 -- Campaigns.
 alter table campagne enable row level security;
@@ -91,7 +93,7 @@ create policy la_sienne on majoration_exceptionnelle for select using (organisme
 
 -- What the assembly voted is public.
 alter table publication enable row level security;
-create policy tous on publication for select using (true);
+create policy tous on publication for select using ((select acteur_est_dit()));
 create policy region on publication using ((select acteur_instruit())) with check ((select acteur_instruit()));
 
 alter table scenario enable row level security;
@@ -148,7 +150,8 @@ create policy administration on invitation using ((select acteur_administre())) 
 alter table message enable row level security;
 create policy administration on message using ((select acteur_administre())) with check ((select acteur_administre()));
 
--- The journal is written by whoever acts, read by those who answer for it.
+-- The journal is written by whoever acts, in no other name, and read by those who answer for it.
 alter table journal enable row level security;
-create policy ecrire on journal for insert with check (true);
+create policy ecrire on journal for insert with check (
+  (select acteur_est_dit()) and auteur = coalesce((select acteur_identifiant()), 'oriflamme'));
 create policy lire on journal for select using ((select acteur_est_region()));

@@ -28,8 +28,7 @@ export function estCompatible(expression) {
       return compatibles.has(word)
     }
     const inside = choix()
-    words.shift()
-    return inside
+    return words.shift() === ')' && inside
   }
   const ensemble = () => {
     let all = terme()

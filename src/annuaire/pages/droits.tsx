@@ -18,7 +18,10 @@ export function PageDroits() {
       chapeau="Ce tableau est celui que le serveur applique : chaque demande le consulte, et la base de données vérifie une seconde fois."
       actions={<Bouton onPress={() => window.print()}>Imprimer</Bouton>}
     >
-      <Carte titre="Rôles et actions">
+      <Carte
+        titre="Rôles et actions"
+        chapeau="Une ligne par action, une colonne par rôle ; la case dit jusqu’où va le droit."
+      >
         <section
           className="tableau-region"
           aria-label="Droits de chaque rôle"
@@ -26,7 +29,7 @@ export function PageDroits() {
           tabIndex={0}
         >
           <table className="tableau droits">
-            <caption>Une ligne par action, une colonne par rôle ; la case dit jusqu’où va le droit.</caption>
+            <caption className="hors-ecran">Droits de chaque rôle</caption>
             <thead>
               <tr>
                 <th scope="col">Action</th>

@@ -38,7 +38,7 @@ function EcranFormations() {
         siennes
           ? `Ce que ${acteur?.organisation?.nom} a déclaré pour cette campagne.`
           : duPerimetre
-            ? `Ce que les organismes ont déclaré dans les filières de ${acteur?.organisation?.nom}.`
+            ? `Ce que les organismes ont déclaré dans les filières que suit ${acteur?.organisation?.nom}.`
             : 'Ce que les organismes ont déclaré.'
       }
     >
@@ -132,7 +132,10 @@ const colonnes = (avecOrganisme: boolean, contrats: number): readonly Colonne<De
     cellule: ({ niveau }) => niveau,
     tri: ({ niveau }) => niveau,
   },
-  texte('codeRncp', 'RNCP', { secondaire: true }),
+  texte('codeRncp', 'RNCP', {
+    secondaire: true,
+    cellule: ({ codeRncp }) => <span className="insecable">{codeRncp ?? '—'}</span>,
+  }),
   texte('filiere', 'Filière', { secondaire: true }),
   texte('commune', 'Commune', { secondaire: avecOrganisme }),
   {

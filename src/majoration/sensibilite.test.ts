@@ -264,3 +264,24 @@ test('sans amplitude, le classement est sa propre preuve, ex æquo compris', () 
   )
   assert.deepEqual([sorts, essais], [['toujours', 'jamais'], 0])
 })
+
+test('deux rivales qui ne passent jamais ensemble : la preuve se fait par morceaux', () => {
+  // Besoin de financement w, de 6,50 à 19,50 points, deux places. « gros » = w passe devant « sûre » = 6/11 w + 5,00
+  // quand w > 11 ; « fixe » = 10,29 passe devant quand w < 9,70. Jamais les deux : « sûre » tient toujours.
+  const formations = [
+    formation('gros', 10, { besoinFinancement: 11 }),
+    formation('sûre', 10, { besoinFinancement: 6, innovation: 1 }),
+    formation('fixe', 10, { partFemmes: 6 }),
+  ]
+  const lignes = classerAvec(formations, GRILLE)
+  assert.deepEqual(
+    lignes.map((l) => [l.formation.identifiant, l.points]),
+    [
+      ['gros', 1300],
+      ['sûre', 1209],
+      ['fixe', 1029],
+    ],
+  )
+  const { sorts } = eprouver(lignes, GRILLE, { mode: 'partFormations', part: '2/3' }, { financement: 0.5 })
+  assert.deepEqual(sorts, ['depend', 'toujours', 'depend'])
+})

@@ -222,6 +222,10 @@ test('une bombe de décompression est refusée sans être dépliée', async () =
     await refus(classeur([CANDIDATURES], [textes], { 'xl/sharedStrings.xml': '' })),
     'archive_incomplete',
   )
+  const sansLigne = classeur([{ nom: 'A', xml: '<!---->'.repeat(30_000_000) }])
+  const debut = performance.now()
+  assert.equal(await refus(sansLigne), 'entete_introuvable')
+  assert.ok(performance.now() - debut < 5_000, 'le vide n’est pas lu jusqu’au bout')
   const parties = { 'xl/workbook.xml': Buffer.alloc(17 * 1_048_576, ' ') }
   assert.equal(await refus(classeur([CANDIDATURES], [], parties)), 'fichier_demesure')
 })

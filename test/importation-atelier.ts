@@ -45,7 +45,7 @@ export async function openAtelier(t: Scope) {
   const files = await openFiles(dossier)
   const travaux = new TravauxALaDemande()
   const log = silentLog()
-  const routes = [importRoutes({ db, files, jobs: travaux, log }), campagnesRoutes({ db })]
+  const routes = [importRoutes({ db, files, jobs: travaux, log }, { watch: false }), campagnesRoutes({ db })]
   const app = createApp({ log, isReady: async () => true, routes })
 
   const demander = async (chemin: string, init?: RequestInit): Promise<Reponse> => {

@@ -42,12 +42,12 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
  * Bringing one's own campaign: the model file, the reception of a file, its reading followed step by step, what is to
  * be corrected, and the campaign created from it.
  *
- * @param folder where the règlements are, when not those of the program
+ * @param watch whether to look after the imports from time to time; a test does it when it wants
  */
-export function importRoutes(ctx: Pick<AppContext, 'db' | 'files' | 'jobs' | 'log'>, folder?: string) {
+export function importRoutes(ctx: Pick<AppContext, 'db' | 'files' | 'jobs' | 'log'>, { watch = true } = {}) {
   const { db, files, jobs } = ctx
   jobs.define<{ id: string }>(LIRE_IMPORT, ({ id }) => lireImport({ db, files }, id))
-  watchImports(ctx)
+  if (watch) watchImports(ctx)
 
   const existing = async (id: string): Promise<ImportationStockee> => {
     const found = await findImport(db, id)
@@ -101,7 +101,7 @@ export function importRoutes(ctx: Pick<AppContext, 'db' | 'files' | 'jobs' | 'lo
     })
     .openapi(postCampagne, async (c) => {
       const { id } = c.req.valid('param')
-      const { campagne, creee } = await applyImport(db, id, c.req.valid('json'), folder)
+      const { campagne, creee } = await applyImport(db, id, c.req.valid('json'))
       return creee ? c.json({ campagne }, 201) : c.json({ campagne }, 200)
     })
     .openapi(deleteImport, async (c) => {

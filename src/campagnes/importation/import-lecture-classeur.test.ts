@@ -191,6 +191,11 @@ test('un classeur coupé, abîmé ou incomplet est refusé, où que soit la coup
   const debut = sale.indexOf('xl/worksheets/sheet1.xml') + 60
   sale.fill(0x55, debut, debut + 20)
   assert.equal(await refus(sale), 'archive_incomplete')
+  const somme = { nom: 'xl/sharedStrings.xml', contenu: '<sst/>', stockee: true, ment: { crc: 1 } }
+  assert.equal(
+    await refus(classeur([CANDIDATURES], [somme], { 'xl/sharedStrings.xml': '' })),
+    'archive_incomplete',
+  )
   const parties: [string, Record<string, string>][] = [
     ['classeur_incomplet', { 'xl/workbook.xml': '' }],
     ['classeur_incomplet', { '_rels/.rels': '' }],

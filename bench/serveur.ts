@@ -51,7 +51,8 @@ export async function lancer([commande, ...args]: readonly string[], { donnees, 
     fin.then(() => reject(new Error(`le serveur s’est arrêté : ${lu}`)))
   })
   const arreter = async () => {
-    process.kill(-processus.pid!, 'SIGINT')
+    // Already gone: what was measured has failed, and says so itself.
+    if (processus.exitCode === null && processus.signalCode === null) process.kill(-processus.pid!, 'SIGINT')
     await fin
   }
   return { adresse, arreter }

@@ -46,7 +46,8 @@ export async function openAtelier(t: Scope) {
   const files = await openFiles(dossier)
   const travaux = new TravauxALaDemande()
   const log = silentLog()
-  const routes = [importRoutes({ systeme: db, files, jobs: travaux, log }), campagnesRoutes()]
+  const ctx = { systeme: db, files, jobs: travaux, log }
+  const routes = [importRoutes(ctx, { watch: false }), campagnesRoutes()]
   const app = createTestApp(database, { routes, log }, scope)
 
   const demander = async (chemin: string, init?: RequestInit): Promise<Reponse> => {

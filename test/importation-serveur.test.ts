@@ -36,7 +36,7 @@ test('tué net en pleine lecture, le serveur reprend l’import au démarrage su
   assert.ok(etat === 'en_lecture' && lignesLues < LIGNES, `tué à ${lignesLues} lignes`)
 
   const second = await startEssai(data)
-  const fini = await attendre(second, id, (i) => i.etat !== 'en_lecture')
+  const fini = await attendre(second, id, (i) => !['recu', 'en_lecture'].includes(i.etat))
   assert.deepEqual(
     [fini.etat, fini.lignesLues, fini.erreurs, fini.progression],
     ['pret', LIGNES, 0, 1000],

@@ -5,6 +5,7 @@ import { CHAMPS, type CodeChamp, type Declaration, type Formation } from '#campa
 import type { CleDepartage, Coupure, Grille } from '#campagnes/reglement.ts'
 import { classer } from '#majoration/classement.ts'
 import { couper } from '#majoration/coupure.ts'
+import { alleger, avecPoids, estRetenue, situer } from '#majoration/exemple.ts'
 import { noter } from '#majoration/notation.ts'
 import { borner, noterProfil, profiler } from '#majoration/profils.ts'
 import { eprouver } from '#majoration/sensibilite.ts'
@@ -263,4 +264,49 @@ test('sans amplitude, le classement est sa propre preuve, ex æquo compris', () 
     {},
   )
   assert.deepEqual([sorts, essais], [['toujours', 'jamais'], 0])
+})
+
+test('deux rivales qui ne passent jamais ensemble : la preuve se fait par morceaux', () => {
+  // Besoin de financement w, de 6,50 à 19,50 points, deux places. « gros » = w passe devant « sûre » = 6/11 w + 5,00
+  // quand w > 11 ; « fixe » = 10,29 passe devant quand w < 9,70. Jamais les deux : « sûre » tient toujours.
+  const formations = [
+    formation('gros', 10, { besoinFinancement: 11 }),
+    formation('sûre', 10, { besoinFinancement: 6, innovation: 1 }),
+    formation('fixe', 10, { partFemmes: 6 }),
+  ]
+  const lignes = classerAvec(formations, GRILLE)
+  assert.deepEqual(
+    lignes.map((l) => [l.formation.identifiant, l.points]),
+    [
+      ['gros', 1300],
+      ['sûre', 1209],
+      ['fixe', 1029],
+    ],
+  )
+  const { sorts } = eprouver(lignes, GRILLE, { mode: 'partFormations', part: '2/3' }, { financement: 0.5 })
+  assert.deepEqual(sorts, ['depend', 'toujours', 'depend'])
+})
+
+test('un exemple s’allège : seuls restent les poids qui comptent', () => {
+  const formations = [formation('femmes', 10, { partFemmes: 3 }), formation('juste', 10, { innovation: 1 })]
+  const parametres = {
+    dotation: 0,
+    grille: GRILLE,
+    departage: DEPARTAGE,
+    coupure: { mode: 'partFormations', part: '0.5' },
+    repartition: {
+      tauxBonusVert: '0',
+      tauxPalier1: '0',
+      tauxPalier2: '0',
+      plafond: null,
+      partBonusVertDuPlafond: '0',
+    },
+  } as const
+  // 5,14 contre 5,00 : baisser le public ou monter l’innovation suffit, le besoin de financement n’y fait rien.
+  const exemple = Float64Array.of(1000, 650, 750)
+  assert.deepEqual([...alleger(formations, parametres, exemple, 'femmes')], [1000, 1300, 500])
+  assert.equal(estRetenue(situer(formations, parametres, 'femmes')), true)
+  const alleges = avecPoids(parametres, Float64Array.of(1000, 1300, 500))
+  assert.equal(estRetenue(situer(formations, alleges, 'femmes')), false)
+  assert.throws(() => situer(formations, parametres, 'absente'), RangeError)
 })

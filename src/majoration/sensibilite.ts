@@ -9,6 +9,7 @@ import {
   type Profils,
   profiler,
 } from '#majoration/profils.ts'
+import { subdiviser } from '#majoration/subdivision.ts'
 import { combiner, type Poids, temoigner } from '#majoration/temoins.ts'
 
 /**
@@ -38,7 +39,8 @@ export type Avancement = (part: number) => void
  * Proves who is retained whatever the weights in a range, and witnesses who is not.
  *
  * f stands above g for sure when the least that it can lead by, criterion by criterion, is more than zero. Counting
- * who is surely above f, and who may be, bounds its rank (or cumulated contracts) for all combinations at once.
+ * who is surely above f, and who may be, bounds its rank (or cumulated contracts) for all combinations at once. What
+ * that leaves open is tried by example, then proved again on smaller and smaller pieces of the ranges.
  *
  * @param lignes the ranking with the weights as they are; at equal profiles its order is the tie-break
  * @param amplitudes relative range of each criterion by code, 0.2 for ± 20 %; a criterion left out does not move
@@ -74,11 +76,14 @@ export function eprouver(
     (f) => preuves[f] === undefined,
     avancer,
   )
-  return {
-    sorts: preuves.map((preuve, f) => preuve ?? (temoins[f] ? 'depend' : 'indetermine')),
-    temoins,
-    essais,
+  const enSuspens = preuves.flatMap((preuve, f) => (preuve || temoins[f] ? [] : [f]))
+  const tenues = subdiviser(profils, ligne, bornes, enSuspens, avancer)
+  const sortDe = (f: number): Sort => {
+    if (temoins[f]) return 'depend'
+    if (tenues.has(f)) return f < ligne.retenues ? 'toujours' : 'jamais'
+    return 'indetermine'
   }
+  return { sorts: preuves.map((preuve, f) => preuve ?? sortDe(f)), temoins, essais }
 }
 
 /** The line in numbers: how it judges a ranking, and how many it retains with the weights as they are. */
@@ -130,7 +135,7 @@ function prouverAuRang(
   const surement = new Float64Array(n)
   const peutEtre = new Float64Array(n)
   for (let f = 0; f < n; f++) {
-    if (f % 64 === 0) avancer((0.5 * f * (2 * n - f)) / (n * n))
+    if (f % 64 === 0) avancer((0.4 * f * (2 * n - f)) / (n * n))
     for (let g = f + 1; g < n; g++) {
       const { fSurG, gSurF, identiques } = mesurerAvances(profils, f, g, bornes)
       const fDevant = fSurG > 0 || identiques

@@ -49,7 +49,7 @@ export function temoigner(
   let essais = 0
   for (const poids of liste) {
     if (enQuete.size === 0) break
-    if (essais % 16 === 0) avancer(0.5 + (0.5 * essais) / liste.length)
+    if (essais % 16 === 0) avancer(0.4 + (0.3 * essais) / liste.length)
     essais++
     const points = Float64Array.from(temoins, (_, f) => noterProfil(profils, f, poids))
     const { surement, peutEtre } = juger(points, ligne)

@@ -106,6 +106,28 @@ browserTest('le pointeur la place aussi dans l’histogramme', async ({ open }) 
   }, true)
 })
 
+browserTest('la coupure essayée ici se poursuit dans la simulation', async ({ open }) => {
+  const { page, retained } = classementOf(await open(`${path}?coupure=points+48`))
+  const { retenues, forfait } = mesurer({ mode: 'points', minimum: 4800 })
+  await eventually(retained, retenues)
+  await page.getByRole('link', { name: 'Simuler avec cette coupure' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Simulation' }).waitFor()
+  await page.getByText(plain(forfait)).first().waitFor()
+})
+
+browserTest('l’histogramme a sa table : les mêmes formations, tranche par tranche', async ({ open }) => {
+  const page = await open(path)
+  await page.getByText('Voir les chiffres').click()
+  const rows = page.getByRole('region', { name: 'Formations par tranche de points' }).locator('tbody tr')
+  const sums = await rows.evaluateAll((trs) =>
+    [1, 2].map((column) =>
+      trs.reduce((sum, tr) => sum + Number((tr as HTMLTableRowElement).cells[column]!.textContent), 0),
+    ),
+  )
+  assert.deepEqual(sums, [886, 281])
+  await checkAccessibility(page)
+})
+
 const exacts: readonly (readonly [string, string, string | null, Coupure])[] = [
   ['Dernier rang retenu', '900', 'formations 900/1167', { mode: 'partFormations', part: '900/1167' }],
   ['Points au moins', '50,5', 'points 50.5', { mode: 'points', minimum: 5050 }],

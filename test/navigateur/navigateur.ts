@@ -95,6 +95,8 @@ async function start(): Promise<Shared> {
     // No sandbox: it is refused to root and in many containers, and the only pages are ours.
     chromiumSandbox: false,
     args: ['--font-render-hinting=none', '--force-color-profile=srgb'],
+    // Without a language in UTF-8, as under cron or in a bare container, Chromium loses accented names of downloads.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
   })
   closers.push(() => browser.close())
   return { browser, address: server.address, db }

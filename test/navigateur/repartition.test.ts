@@ -42,7 +42,10 @@ browserTest('le tableau de l’annexe porte les montants publiés et leurs totau
 browserTest('les deux écarts d’un euro sont montrés et expliqués', async ({ open }) => {
   const page = await open(path)
   const region = page.getByRole('region', { name: 'Comparaison avec l’annexe publiée' })
-  assert.match(plain((await region.textContent()) ?? ''), /69 montants sur 71 sont publiés à l’euro près/)
+  assert.match(
+    plain((await region.textContent()) ?? ''),
+    /69 montants sur 71 sont ceux de l’annexe publiée, à l’euro/,
+  )
   const lines = region.getByRole('region', { name: 'Montants qui diffèrent' }).getByRole('row')
   const texts = (await lines.allTextContents()).map(plain)
   assert.equal(texts.length, 3)
@@ -114,9 +117,11 @@ browserTest('chaque export se télécharge, tel que l’écran le montre', async
     ])
     return { nom: fichier.suggestedFilename(), contenu: readFileSync(await fichier.path()) }
   }
-  const annexe = await telecharger(/^Annexe/)
+  const annexe = await telecharger(/^Annexe\s*PDF/)
   assert.match(annexe.nom, /\.pdf$/)
   assert.equal(annexe.contenu.subarray(0, 5).toString(), '%PDF-')
+  const expliquee = await telecharger(/^Annexe expliquée/)
+  assert.ok(expliquee.contenu.length > annexe.contenu.length)
   const tableau = await telecharger(/^Tableau/)
   assert.match(tableau.nom, /\.xlsx$/)
   assert.equal(tableau.contenu.subarray(0, 2).toString(), 'PK')
@@ -150,7 +155,7 @@ browserTest('la répartition d’un scénario choisi, et d’un scénario qui n�
   })
   const { id } = await reponse.json()
   await page.reload()
-  await page.getByLabel('Scénario').selectOption('Sans bonus ni complément')
+  await page.getByLabel('Scénario', { exact: true }).selectOption('Sans bonus ni complément')
   // Le même forfait pour tous : 20 140 000 ÷ 30 118 × 25 contrats = 16 717,577… ; × 3 672 = 2 455 477,79…
   await eventually(
     async () => (await readLine(page, 'ADIP (ASSOCIATION'))[0]!.replace(/\d €$/, '_'),
@@ -159,7 +164,10 @@ browserTest('la répartition d’un scénario choisi, et d’un scénario qui n�
   assert.match((await readLine(page, 'CMA REGION IDF'))[0]!, /^2 455 47[78] €$/)
   assert.equal(new URL(page.url()).searchParams.get('scenario'), id)
   assert.equal(await page.getByRole('columnheader', { name: 'Publié' }).count(), 0)
-  assert.match((await page.getByRole('link', { name: /^Annexe/ }).getAttribute('href')) ?? '', new RegExp(id))
+  assert.match(
+    (await page.getByRole('link', { name: /^Annexe\s*PDF/ }).getAttribute('href')) ?? '',
+    new RegExp(id),
+  )
 
   const perdue = await open(`${path}?scenario=inconnu`)
   await perdue.getByText('Ce scénario n’existe pas ou plus').waitFor()

@@ -191,6 +191,11 @@ test('un classeur coupé, abîmé ou incomplet est refusé, où que soit la coup
   const debut = sale.indexOf('xl/worksheets/sheet1.xml') + 60
   sale.fill(0x55, debut, debut + 20)
   assert.equal(await refus(sale), 'archive_incomplete')
+  const somme = { nom: 'xl/sharedStrings.xml', contenu: '<sst/>', stockee: true, ment: { crc: 1 } }
+  assert.equal(
+    await refus(classeur([CANDIDATURES], [somme], { 'xl/sharedStrings.xml': '' })),
+    'archive_incomplete',
+  )
   const parties: [string, Record<string, string>][] = [
     ['classeur_incomplet', { 'xl/workbook.xml': '' }],
     ['classeur_incomplet', { '_rels/.rels': '' }],
@@ -222,6 +227,10 @@ test('une bombe de décompression est refusée sans être dépliée', async () =
     await refus(classeur([CANDIDATURES], [textes], { 'xl/sharedStrings.xml': '' })),
     'archive_incomplete',
   )
+  const sansLigne = classeur([{ nom: 'A', xml: '<!---->'.repeat(30_000_000) }])
+  const debut = performance.now()
+  assert.equal(await refus(sansLigne), 'entete_introuvable')
+  assert.ok(performance.now() - debut < 5_000, 'le vide n’est pas lu jusqu’au bout')
   const parties = { 'xl/workbook.xml': Buffer.alloc(17 * 1_048_576, ' ') }
   assert.equal(await refus(classeur([CANDIDATURES], [], parties)), 'fichier_demesure')
 })

@@ -20,11 +20,13 @@ const LIGNES_D_UNE_FEUILLE = 1_048_576
  * piece is decompressed when the lines of the last one have been taken.
  *
  * @param avancer told, after each piece, the share of the sheet already read, from 0 to 1
+ * @param jusqua bytes after which the rest is left unread
  */
 export async function* readSheet(
   classeur: Classeur,
   { entree }: FeuilleDuClasseur,
   avancer: (part: number) => void = () => {},
+  jusqua = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<LigneLue[]> {
   const lignes = new LignesDeFeuille(classeur)
   const lecture = new LectureXml(lignes)
@@ -36,6 +38,7 @@ export async function* readSheet(
     avancer(entree.taille ? Math.min(1, lus / entree.taille) : 0)
     const pretes = lignes.prendre()
     if (pretes.length > 0) yield pretes
+    if (lus > jusqua) return
   }
   lecture.ajouter(decodeur.decode())
   lecture.finir()

@@ -28,6 +28,8 @@ export type TableauOuvert = {
 export const LIGNES_MAXIMUM = 300_000
 /** A header stands at the top: under this many lines of the sheet it is not looked for any more. */
 const DERNIERE_LIGNE_FOUILLEE = 200
+/** Nor after this many bytes of a sheet: a hostile one may unfold into a gigabyte without a line. */
+const OCTETS_FOUILLES = 16 * 1_048_576
 
 /**
  * Opens a file by its content and finds the table in it.
@@ -44,7 +46,7 @@ async function openXlsx(path: string): Promise<TableauOuvert> {
   const classeur = await openWorkbook(path)
   const visibles = classeur.feuilles.filter(({ visible }) => visible)
   for (const feuille of visibles) {
-    const entetes = await findHeader(readSheet(classeur, feuille))
+    const entetes = await findHeader(readSheet(classeur, feuille, undefined, OCTETS_FOUILLES))
     if (!entetes) continue
     let part = 0
     const lignes = () =>

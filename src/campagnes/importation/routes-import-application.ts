@@ -36,9 +36,8 @@ export async function applyImport(
   db: Db,
   id: string,
   demande: DemandeCampagne,
-  folder?: string,
 ): Promise<{ campagne: string; creee: boolean }> {
-  const decision = await importReglement(demande.reglement, folder)
+  const decision = await importReglement(demande.reglement)
   return transaction(db, async (tx) => {
     const importation = await findImportForUpdate(tx, id)
     if (!importation) throw importAbsent(id)

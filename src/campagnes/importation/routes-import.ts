@@ -43,14 +43,14 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
  * Bringing one's own campaign: the model file, the reception of a file, its reading followed step by step, what is to
  * be corrected, and the campaign created from it.
  *
- * @param folder where the règlements are, when not those of the program
+ * @param watch whether to look after the imports from time to time; a test does it when it wants
  */
 export function importRoutes(
   { systeme, files, jobs, log }: Pick<AppContext, 'systeme' | 'files' | 'jobs' | 'log'>,
-  folder?: string,
+  { watch = true } = {},
 ) {
   jobs.define<{ id: string }>(LIRE_IMPORT, ({ id }) => lireImport({ db: systeme, files }, id))
-  watchImports({ db: systeme, jobs, log })
+  if (watch) watchImports({ db: systeme, jobs, log })
 
   const existing = async (db: Db, id: string): Promise<ImportationStockee> => {
     const found = await findImport(db, id)
@@ -112,7 +112,7 @@ export function importRoutes(
     })
     .openapi(postCampagne, async (c) => {
       const { id } = c.req.valid('param')
-      const { campagne, creee } = await applyImport(c.var.db, id, c.req.valid('json'), folder)
+      const { campagne, creee } = await applyImport(c.var.db, id, c.req.valid('json'))
       return creee ? c.json({ campagne }, 201) : c.json({ campagne }, 200)
     })
     .openapi(deleteImport, async (c) => {

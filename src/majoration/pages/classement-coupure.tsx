@@ -27,18 +27,7 @@ export const PanneauCoupure = memo(function PanneauCoupure({ campagne, lignes, e
     <Carte
       titre="Ligne de coupure"
       className="coupure-panneau"
-      actions={
-        etat.modifiee && (
-          <Bouton
-            variante="discret"
-            icone="retour"
-            aria-label="Rétablir la ligne du règlement"
-            onPress={etat.retablir}
-          >
-            Rétablir
-          </Bouton>
-        )
-      }
+      actions={etat.modifiee && <Retablir retablir={etat.retablir} />}
       chapeau={
         etat.modifiee
           ? `Déplacée${INSECABLE}; le règlement dit ${ecrireCoupure(reglement.coupure)}.`
@@ -53,6 +42,15 @@ export const PanneauCoupure = memo(function PanneauCoupure({ campagne, lignes, e
       <ValeursExactes lignes={lignes} etat={etat} mesure={mesure} />
       <Franchissements organismes={campagne.organismes} mesure={mesure} modifiee={etat.modifiee} />
     </Carte>
+  )
+})
+
+/** Drawn once, not at each step of the line. */
+const Retablir = memo(function Retablir({ retablir }: { retablir: () => void }) {
+  return (
+    <Bouton variante="discret" icone="retour" aria-label="Rétablir la ligne du règlement" onPress={retablir}>
+      Rétablir
+    </Bouton>
   )
 })
 

@@ -21,7 +21,7 @@ export function EcartsAvecPublication({ annexe, repartition }: Proprietes) {
   return (
     <Carte
       titre="Comparaison avec l’annexe publiée"
-      chapeau={`${ecrireNombre(exacts)} montants sur ${ecrireNombre(publies.length)} sont publiés à l’euro près ; total publié : ${ecrireMontant(annexe.totauxPublies!.majoration)}, total calculé : ${ecrireMontant(annexe.totaux.majoration)}.`}
+      chapeau={`${ecrireNombre(exacts)} montants sur ${ecrireNombre(publies.length)} sont ceux de l’annexe publiée, à l’euro ; total publié : ${ecrireMontant(annexe.totauxPublies!.majoration)}, total calculé : ${ecrireMontant(annexe.totaux.majoration)}.`}
     >
       {ecarts.length > 0 && (
         <>

@@ -81,25 +81,7 @@ function EcranRepartition({
         </>
       }
       chapeau="Le tableau de l’annexe soumise au vote, et le calcul de chaque montant."
-      actions={
-        <>
-          <SiDroit action="document.exporter">
-            <LienTelechargement href={`${dossier}/annexe.pdf`} format="PDF">
-              Annexe
-            </LienTelechargement>
-            <LienTelechargement href={`${dossier}/repartition.xlsx`} format="XLSX">
-              Tableau
-            </LienTelechargement>
-            <LienTelechargement href={`${dossier}/repartition.csv`} format="CSV">
-              Données
-            </LienTelechargement>
-            <LienTelechargement href={`${dossier}/classement.csv`} format="CSV">
-              Classement
-            </LienTelechargement>
-          </SiDroit>
-          <Bouton onPress={() => window.print()}>Imprimer</Bouton>
-        </>
-      }
+      actions={<Bouton onPress={() => window.print()}>Imprimer</Bouton>}
     >
       <div className="repartition-choix ecran-seulement">
         <ChoixScenario
@@ -117,6 +99,9 @@ function EcranRepartition({
             )
           }
         />
+        <SiDroit action="document.exporter">
+          <Exports dossier={dossier} />
+        </SiDroit>
       </div>
       {scenario.inconnu && (
         <Message ton="avertissement" titre="Ce scénario n’existe pas ou plus">
@@ -164,6 +149,27 @@ function EcranRepartition({
     </Page>
   )
 }
+
+/** Files of the scenario shown, and of no other. */
+const Exports = ({ dossier }: { readonly dossier: string }) => (
+  <section className="repartition-exports" aria-label="Exports de ce scénario">
+    <LienTelechargement href={`${dossier}/annexe.pdf`} format="PDF">
+      Annexe
+    </LienTelechargement>
+    <LienTelechargement href={`${dossier}/annexe.pdf?explications=oui`} format="PDF">
+      Annexe expliquée
+    </LienTelechargement>
+    <LienTelechargement href={`${dossier}/repartition.xlsx`} format="XLSX">
+      Tableau
+    </LienTelechargement>
+    <LienTelechargement href={`${dossier}/repartition.csv`} format="CSV">
+      Données
+    </LienTelechargement>
+    <LienTelechargement href={`${dossier}/classement.csv`} format="CSV">
+      Classement
+    </LienTelechargement>
+  </section>
+)
 
 const Chiffres = ({
   annexe,

@@ -3,7 +3,8 @@ import type { Formation } from '#campagnes/formation.ts'
 import { champsDe, memeStructure } from '#majoration/brouillon/brouillon.ts'
 import { ecrireAdresse } from '#majoration/brouillon/brouillon-adresse.ts'
 import type { LigneClassee } from '#majoration/classement.ts'
-import { classerFormations, compterRetenues, type Parametres } from '#majoration/simulation.ts'
+import { alleger, avecPoids, estRetenue, type Situation, situer } from '#majoration/exemple.ts'
+import type { Parametres } from '#majoration/simulation.ts'
 import type { Poids } from '#majoration/temoins.ts'
 import { compter, ecrireNombre, ecrirePoints, INSECABLE } from '#socle/francais.ts'
 import { LienBouton } from '#ui/bouton.tsx'
@@ -24,25 +25,13 @@ type Proprietes = {
 
 /** The weights that move one formation across the line, and the ranking that they give: ranked again, not recalled. */
 export function DialogueExemple(props: Proprietes) {
-  const { ligne, retenues, poids, formations, parametres, reglement } = props
-  const essai = useMemo(
-    (): Parametres => ({
-      ...parametres,
-      grille: {
-        ...parametres.grille,
-        criteres: parametres.grille.criteres.map((critere, c) => ({ ...critere, poids: poids[c]! })),
-      },
-    }),
-    [parametres, poids],
-  )
-  const apres = useMemo(() => {
-    const lignes = classerFormations(formations, essai)
-    const { identifiant } = ligne.formation
-    return {
-      ligne: lignes.find(({ formation }) => formation.identifiant === identifiant)!,
-      retenues: compterRetenues(lignes, essai.coupure),
-    }
-  }, [formations, essai, ligne])
+  const { ligne, retenues, formations, parametres, reglement } = props
+  const { identifiant } = ligne.formation
+  const { poids, essai, apres } = useMemo(() => {
+    const poids = alleger(formations, parametres, props.poids, identifiant)
+    const essai = avecPoids(parametres, poids)
+    return { poids, essai, apres: situer(formations, essai, identifiant) }
+  }, [formations, parametres, props.poids, identifiant])
   const bouges = parametres.grille.criteres.flatMap((critere, c) =>
     critere.poids === poids[c] ? [] : [{ critere, poids: poids[c]! }],
   )
@@ -69,8 +58,8 @@ export function DialogueExemple(props: Proprietes) {
       }
     >
       <dl className="sensibilite-avant-apres">
-        <Situation titre="Poids actuels" ligne={ligne} retenues={retenues} />
-        <Situation titre="Poids de l’exemple" ligne={apres.ligne} retenues={apres.retenues} />
+        <DireSituation titre="Poids actuels" situation={{ ligne, retenues }} />
+        <DireSituation titre="Poids de l’exemple" situation={apres} />
       </dl>
       <TableauDonnees
         legende={<span className="rangee">Poids changés {parametres.grille.indicatif && <Indicatif />}</span>}
@@ -104,14 +93,10 @@ export function DialogueExemple(props: Proprietes) {
   )
 }
 
-type ProprietesSituation = {
-  readonly titre: string
-  readonly ligne: LigneClassee
-  readonly retenues: number
-}
-
-function Situation({ titre, ligne: { rang, points }, retenues }: ProprietesSituation) {
-  const retenue = rang <= retenues
+function DireSituation({ titre, situation }: { readonly titre: string; readonly situation: Situation }) {
+  const { ligne, retenues } = situation
+  const { rang, points } = ligne
+  const retenue = estRetenue(situation)
   return (
     <div>
       <dt>{titre}</dt>

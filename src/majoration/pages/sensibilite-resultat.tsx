@@ -69,7 +69,8 @@ export const CeQuiEstProuve = ({ essais }: { readonly essais: number }) => (
       <dd>
         Vrai pour toutes les combinaisons de poids dans les plages, au centième de point, chaque poids
         bougeant sans les autres. Ce n’est pas un sondage{INSECABLE}: l’avance de chaque formation sur chaque
-        autre est minorée, arrondis compris, puis on compte qui peut passer devant.
+        autre est minorée, arrondis compris, puis on compte qui peut passer devant, sur les plages entières et
+        au besoin morceau par morceau.
       </dd>
     </div>
     <div>

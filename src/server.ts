@@ -5,11 +5,14 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { sql } from 'kysely'
+import { clesRoutes } from '#annuaire/routes-cles.ts'
 import { compteRoutes } from '#annuaire/routes-compte.ts'
 import { connexionRoutes } from '#annuaire/routes-connexion.ts'
 import { createIdentify } from '#annuaire/routes-identification.ts'
+import { jetonRoutes } from '#annuaire/routes-jeton.ts'
 import { importRoutes } from '#campagnes/importation/routes-import.ts'
 import { campagnesRoutes } from '#campagnes/routes.ts'
+import { donneesPersonnellesRoutes } from '#donnees-personnelles/routes-donnees.ts'
 import { journalRoutes } from '#journal/routes-journal.ts'
 import { exportsRoutes } from '#majoration/documents/routes-exports.ts'
 import { majorationRoutes } from '#majoration/routes.ts'
@@ -39,11 +42,14 @@ const sqlFolder = join(root, 'sql')
 export const mount = (ctx: AppContext) => [
   connexionRoutes(ctx),
   compteRoutes(ctx),
+  clesRoutes(ctx),
+  jetonRoutes(ctx),
   campagnesRoutes(),
   importRoutes(ctx),
   majorationRoutes(),
   exportsRoutes(ctx),
   journalRoutes(ctx),
+  donneesPersonnellesRoutes(ctx),
 ]
 
 export type RunningServer = {

@@ -153,5 +153,4 @@ browserTest('une personne de deux rôles agit dans un seul, et le choisit', asyn
   await eventually(async () => /Responsable/.test((await menu(page).textContent()) ?? ''), true)
   await menu(page).click()
   await page.getByRole('button', { name: 'Responsable', pressed: true }).waitFor()
-  await checkEverywhere(page)
 })

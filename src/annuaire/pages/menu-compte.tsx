@@ -71,9 +71,11 @@ function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acte
             <li>
               <Link to="/compte">Mon compte et mes sessions</Link>
             </li>
-            <li>
-              <Link to="/droits">Qui peut faire quoi</Link>
-            </li>
+            {LIENS.filter(({ action }) => compte.droits.includes(action)).map(({ to, libelle }) => (
+              <li key={to}>
+                <Link to={to}>{libelle}</Link>
+              </li>
+            ))}
             <li>
               <Link to="/donnees-personnelles">Données personnelles</Link>
             </li>
@@ -107,6 +109,12 @@ function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acte
     </DialogTrigger>
   )
 }
+
+const LIENS = [
+  { to: '/journal', libelle: 'Journal', action: 'journal.lire' },
+  { to: '/donnees-personnelles', libelle: 'Données personnelles', action: 'registre.lire' },
+  { to: '/droits', libelle: 'Qui peut faire quoi', action: 'droit.lire' },
+] as const
 
 /** The ways to act, when there are several: one's own roles, and those lent by somebody. */
 function Casquettes({

@@ -1,4 +1,5 @@
 import { insertCle } from '#annuaire/store-cles.ts'
+import { insertCompte } from '#annuaire/store-comptes.ts'
 import { createCampagne } from '#campagnes/store-creation.ts'
 import { insertScenario } from '#majoration/store.ts'
 import { transaction } from '#platform/db.ts'
@@ -68,9 +69,19 @@ export async function preparer({ db, personne }: Application) {
         ...{ empreinte: 'x', maintenant: '2026-01-01T00:00:00Z' },
       }),
     )
+  const marc = personne('marc-teixeira').id
+  const compte = () =>
+    transaction(db, (tx) =>
+      insertCompte(tx, {
+        ...{ emetteur: 'essai', sujet: nomLibre(), nom: 'Essai', courriel: null, organisation: null },
+        etat: 'active',
+      }),
+    )
   return {
     opco,
     cle,
+    marc,
+    compte,
     scenario,
     campagne,
     importation,
@@ -83,7 +94,18 @@ export async function preparer({ db, personne }: Application) {
 export type Objets = Awaited<ReturnType<typeof preparer>>
 
 /** One example a route: a new route needs one here, or the matrix fails. */
-export function exemples({ opco, cle, scenario, campagne, importation, importLu, lu, fixe }: Objets) {
+export function exemples({
+  opco,
+  cle,
+  marc,
+  compte,
+  scenario,
+  campagne,
+  importation,
+  importLu,
+  lu,
+  fixe,
+}: Objets) {
   const exporte = (fin: string): Exemple => ({
     droit: 'document.exporter',
     chemin: async () => `/api/campagnes/${CAMPAGNE_INTERNE}/${fin}`,
@@ -188,6 +210,20 @@ export function exemples({ opco, cle, scenario, campagne, importation, importLu,
     'POST /api/oauth/jeton': {
       droit: 'libre',
       envoi: () => ({ body: new URLSearchParams({ grant_type: 'x' }) }),
+    },
+    'GET /api/donnees-personnelles/registre': { droit: 'registre.lire' },
+    'GET /api/donnees-personnelles/personnes': {
+      droit: 'donnees.exercer',
+      chemin: async () => '/api/donnees-personnelles/personnes?nom=Teixeira',
+    },
+    'GET /api/donnees-personnelles/personnes/{id}/dossier': {
+      droit: 'donnees.exercer',
+      chemin: async () => `/api/donnees-personnelles/personnes/${marc}/dossier`,
+    },
+    'POST /api/donnees-personnelles/personnes/{id}/effacement': {
+      droit: 'donnees.exercer',
+      chemin: async () => `/api/donnees-personnelles/personnes/${await compte()}/effacement`,
+      envoi: () => json('POST', { motif: 'Demande écrite' }),
     },
     'GET /api/journal': { droit: 'journal.lire' },
     'GET /api/journal/export': { droit: 'journal.lire' },

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { SiDroit, useCompte } from '#annuaire/pages/compte-courant.tsx'
-import type { CompteCourant } from '#annuaire/schema-compte.ts'
+import { type CompteCourant, SiDroit, useCompte } from '#annuaire/pages/compte-courant.tsx'
 import type { ResumeCampagne } from '#campagnes/campagne.ts'
 import { useCampagnes } from '#campagnes/pages/donnees.ts'
 import { useImports } from '#campagnes/pages/import-donnees.ts'

@@ -76,14 +76,6 @@ function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acte
                 <Link to={to}>{libelle}</Link>
               </li>
             ))}
-            <li>
-              <Link to="/donnees-personnelles">Données personnelles</Link>
-            </li>
-            {compte.droits.includes('journal.lire') && (
-              <li>
-                <Link to="/journal">Journal</Link>
-              </li>
-            )}
             {compte.demonstration && (
               <li>
                 <button
@@ -110,6 +102,7 @@ function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acte
   )
 }
 
+/** Screens that belong to no campaign, for those who may open them. */
 const LIENS = [
   { to: '/journal', libelle: 'Journal', action: 'journal.lire' },
   { to: '/donnees-personnelles', libelle: 'Données personnelles', action: 'registre.lire' },

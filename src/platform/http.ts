@@ -14,7 +14,7 @@ import { absent, HttpRefusal, handleErrors, refuseInvalid, tooLarge } from '#pla
 import type { RequestEnv } from '#platform/rights.ts'
 import { securityHeaders } from '#platform/security-headers.ts'
 import { staticPages } from '#platform/static-pages.ts'
-import type { Acteur } from '#socle/acces.ts'
+import { ACTIONS, type Acteur } from '#socle/acces.ts'
 
 z.config(fr())
 
@@ -67,8 +67,12 @@ export function createApp(options: AppOptions) {
     (await isReady()) ? c.json({ statut: 'pret' }) : c.json({ statut: 'indisponible' }, 503),
   )
   for (const one of routes) app.route('/api', one)
+  for (const [name, scheme] of Object.entries(securitySchemes))
+    app.openAPIRegistry.registerComponent('securitySchemes', name, scheme)
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
+    // Nobody, a person, or a program: what each operation asks for is its right.
+    security: [{}, { session: [] }, { programme: [] }],
     info: {
       title: 'Oriflamme',
       version: '1',
@@ -89,6 +93,26 @@ const keepNothing: MiddlewareHandler = async (c, next) => {
   const { headers } = c.res
   if (!headers.has('cache-control'))
     headers.set('cache-control', headers.has('etag') ? 'private, no-cache' : 'no-store')
+}
+
+/** How the sender of a request is recognised, for the published contract. */
+const securitySchemes = {
+  session: {
+    type: 'apiKey' as const,
+    in: 'cookie' as const,
+    name: '__Host-session',
+    description: 'Session d’une personne, ouverte par son fournisseur d’identité',
+  },
+  programme: {
+    type: 'oauth2' as const,
+    description: 'Jeton d’un programme partenaire, une heure',
+    flows: {
+      clientCredentials: {
+        tokenUrl: '/api/oauth/jeton',
+        scopes: Object.fromEntries(Object.entries(ACTIONS).map(([action, { libelle }]) => [action, libelle])),
+      },
+    },
+  },
 }
 
 /** Refuses a body of more than `bytes` before it is read whole. */

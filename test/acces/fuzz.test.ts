@@ -187,7 +187,7 @@ for (const operation of operations) {
           assert.equal(apres, avant, 'une lecture a écrit')
         avant = apres
       }),
-      { numRuns: (heavy.test(chemin) ? 6 : 25) * factor, interruptAfterTimeLimit: 3_000 * factor },
+      { numRuns: (heavy.test(chemin) ? 4 : 12) * factor, interruptAfterTimeLimit: 1_500 * factor },
     )
   })
 }

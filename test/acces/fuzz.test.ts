@@ -191,3 +191,12 @@ for (const operation of operations) {
     )
   })
 }
+
+test('un caractère nul dans une adresse est une demande invalide, partout', async () => {
+  const qui = gens.find(({ role }) => role === 'responsable')!
+  for (const { methode, chemin } of operations)
+    if (methode === 'GET' && chemin.includes('{')) {
+      const { status } = await qui.request(chemin.replaceAll(/\{\w+\}/g, '%00'))
+      assert.ok(status >= 400 && status < 500, `${chemin} : ${status}`)
+    }
+})

@@ -100,9 +100,11 @@ comment on column cle.debit is 'Requests a minute';
 create table jeton (
   empreinte text primary key,
   cle text not null references cle on delete cascade,
+  portees text[] not null,
   expire_le timestamptz not null
 );
 comment on table jeton is 'A bearer token given to a key, short-lived';
+comment on column jeton.portees is 'Those of the key, or fewer when the program asked for fewer';
 
 create table invitation (
   id text primary key default gen_random_uuid()::text,

@@ -22,6 +22,15 @@ const DOMAINES: Readonly<Record<string, { resume: string; commandes: Readonly<Re
         },
       },
     },
+    donnees: {
+      resume: 'Données personnelles',
+      commandes: {
+        purger: {
+          resume: 'Supprime ce dont la durée de conservation est passée',
+          executer: async (args) => (await import('#donnees-personnelles/cli-purger.ts')).executer(args),
+        },
+      },
+    },
     journal: {
       resume: 'Journal des actes',
       commandes: {

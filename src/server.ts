@@ -5,11 +5,14 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { sql } from 'kysely'
+import { clesRoutes } from '#annuaire/routes-cles.ts'
 import { compteRoutes } from '#annuaire/routes-compte.ts'
 import { connexionRoutes } from '#annuaire/routes-connexion.ts'
 import { createIdentify } from '#annuaire/routes-identification.ts'
+import { jetonRoutes } from '#annuaire/routes-jeton.ts'
 import { importRoutes } from '#campagnes/importation/routes-import.ts'
 import { campagnesRoutes } from '#campagnes/routes.ts'
+import { donneesPersonnellesRoutes } from '#donnees-personnelles/routes-donnees.ts'
 import { journalRoutes } from '#journal/routes-journal.ts'
 import { exportsRoutes } from '#majoration/documents/routes-exports.ts'
 import { majorationRoutes } from '#majoration/routes.ts'
@@ -20,11 +23,13 @@ import type { AppContext } from '#platform/context.ts'
 import { explainDataFolder } from '#platform/data-folder.ts'
 import { type Db, openDb, type Tx, transaction } from '#platform/db.ts'
 import { checkDatabase } from '#platform/db-check.ts'
+import { Debit } from '#platform/debit.ts'
 import { openFiles } from '#platform/files.ts'
 import { createApp } from '#platform/http.ts'
 import { openJobs } from '#platform/jobs.ts'
 import { insertJournal } from '#platform/journal.ts'
 import { type Log, openLog } from '#platform/logs.ts'
+import { openMail } from '#platform/mail.ts'
 import { isMigrated, migrate } from '#platform/migrate.ts'
 import { endWithNpm } from '#platform/npm.ts'
 import { openIdClient } from '#platform/openid.ts'
@@ -39,11 +44,14 @@ const sqlFolder = join(root, 'sql')
 export const mount = (ctx: AppContext) => [
   connexionRoutes(ctx),
   compteRoutes(ctx),
+  clesRoutes(ctx),
+  jetonRoutes(ctx),
   campagnesRoutes(),
   importRoutes(ctx),
   majorationRoutes(),
   exportsRoutes(ctx),
   journalRoutes(ctx),
+  donneesPersonnellesRoutes(ctx),
 ]
 
 export type RunningServer = {
@@ -85,16 +93,20 @@ export async function startServer(
     closers.push(() => jobs.stop())
     const files = await openFiles(join(config.dataFolder, 'fichiers'))
     const fournisseurs = [...config.fournisseurs]
+    const systeme = actors.of({ acteur: 'systeme' })
+    const mail = openMail(config.messagerie, { systeme, jobs, log })
     const ctx: AppContext = {
-      ...{ actors, jobs, files, config, log, fournisseurs },
-      systeme: actors.of({ acteur: 'systeme' }),
+      ...{ systeme, actors, jobs, mail, files, config, log, fournisseurs },
       openid: openIdClient(),
       clock: systemClock,
     }
     const isReady = () => isMigrated(db, sqlFolder).catch(() => false)
     const identify = createIdentify(ctx)
     const overTls = config.adressePublique?.startsWith('https:') ?? false
-    const app = createApp({ log, isReady, actors, identify, routes: mount(ctx), pagesFolder, overTls })
+    const behindProxy = config.adressePublique !== undefined
+    const debit = new Debit(systemClock)
+    const entree = { identify, overTls, behindProxy, debit }
+    const app = createApp({ log, isReady, actors, routes: mount(ctx), pagesFolder, ...entree })
     const front = createFront(app.fetch)
     const { address, close } = await listen(front.answer, config)
     closers.push(close)
@@ -102,7 +114,11 @@ export async function startServer(
       front.demonstration = createDemoProvider(config.adressePublique ?? address, personnes)
       fournisseurs.push(front.demonstration.provider)
     }
-    jobs.start().catch((err) => log.error({ err }, 'démarrage des travaux'))
+    // What a stopped server left in the outbox leaves now.
+    jobs
+      .start()
+      .then(() => mail.send())
+      .catch((err) => log.error({ err }, 'démarrage des travaux'))
     return { address, db, stop, lost: embedded?.lost ?? new Promise(() => {}) }
   } catch (error) {
     await stop()

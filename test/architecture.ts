@@ -7,8 +7,8 @@ import { parseSync } from 'vite'
 const folders = [
   ...['socle', 'platform', 'ui'],
   ...[
-    'journal',
     'annuaire',
+    'journal',
     'donnees-personnelles',
     'deliberations',
     'formations',

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { acteurDe } from '#annuaire/compte.ts'
 import { COOKIE_SESSION } from '#annuaire/routes-connexion.ts'
+import { findActeurOfJeton } from '#annuaire/routes-jeton.ts'
 import { aRafraichir, finDeSession } from '#annuaire/session.ts'
 import { findCompte } from '#annuaire/store-comptes.ts'
 import { findSession, type Session, touchSession } from '#annuaire/store-sessions.ts'
@@ -12,10 +13,12 @@ import { PUBLIC } from '#socle/acces.ts'
 
 type Ctx = Pick<AppContext, 'systeme' | 'clock'>
 
-/** Recognises whoever sends a request, by the session of its cookie; whoever has none is the public. */
+/** Recognises whoever sends a request, by the token of a program or the session of a cookie; whoever has none is the public. */
 export const createIdentify =
   (ctx: Ctx): Identify =>
   async (c) => {
+    const programme = await findActeurOfJeton(ctx, c)
+    if (programme) return programme
     const session = await findLiveSession(ctx, c)
     if (!session) return PUBLIC
     const compte = await findCompte(ctx.systeme, session.personne)

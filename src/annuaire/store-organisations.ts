@@ -4,6 +4,11 @@ import type { Db, Tx } from '#platform/db.ts'
 
 const columns = sql`id, nature, nom, siret, etat`
 
+export async function findOrganisation(db: Db, id: string): Promise<Organisation | undefined> {
+  const { rows } = await sql<Organisation>`select ${columns} from organisation where id = ${id}`.execute(db)
+  return rows[0]
+}
+
 export async function findOrganisationBySiret(db: Db, siret: string): Promise<Organisation | undefined> {
   const { rows } =
     await sql<Organisation>`select ${columns} from organisation where siret = ${siret}`.execute(db)

@@ -79,6 +79,19 @@ export const ACTES: Readonly<Record<string, Diction>> = {
     libelle: 'Compte rattaché à une organisation',
     dire: (e) => `a rattaché à une organisation le compte de ${concerne(e)}`,
   },
+  'cle.creee': {
+    libelle: 'Clé créée',
+    dire: (e) => `a créé la clé ${citer(lire(e.apres, 'nom') ?? identifiantDe(e))}`,
+  },
+  'cle.revoquee': { libelle: 'Clé révoquée', dire: (e) => `a révoqué la clé ${citer(identifiantDe(e))}` },
+  'jeton.donne': {
+    libelle: 'Jeton donné à une clé',
+    dire: (e) => `a donné un jeton à la clé ${citer(identifiantDe(e))}`,
+  },
+  'jeton.refuse': {
+    libelle: 'Jeton refusé à une clé',
+    dire: (e) => `a refusé un jeton à la clé ${citer(identifiantDe(e))}`,
+  },
   'acces.refuse': {
     libelle: 'Accès refusé',
     dire: (e) => `a demandé ce que son rôle ne permet pas (${identifiantDe(e)})`,

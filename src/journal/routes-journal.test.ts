@@ -44,11 +44,19 @@ await ecrire('responsable', { acte: 'campagne.creee', objet: 'campagne:ab', apre
 test('on cherche par personne, par objet, par acte et par période', async () => {
   assert.deepEqual(actes(await lire('/journal?personne=benali')), ['campagne:ab', 'campagne:a'])
   assert.deepEqual(actes(await lire('/journal?personne=personne-instructeur')), ['scenario:1'])
+  await transaction(database.db, (tx) =>
+    insertJournal(tx, {
+      acte: 'session.ouverte',
+      objet: 'session:s',
+      apres: { personne: 'personne-responsable' },
+    }),
+  )
+  assert.deepEqual(actes(await lire('/journal?personne=benali&acte=session.ouverte')), ['session:s'])
   assert.deepEqual(actes(await lire('/journal?objet=campagne')), ['campagne:ab', 'campagne:a'])
   assert.deepEqual(actes(await lire('/journal?objet=campagne:a')), ['campagne:a'])
   assert.deepEqual(actes(await lire('/journal?acte=scenario.cree')), ['scenario:1'])
   assert.deepEqual(actes(await lire('/journal?au=2020-01-01')), [])
-  assert.equal((await lire('/journal?du=2020-01-01&personne=Nadia')).entrees.length, 2)
+  assert.equal((await lire('/journal?du=2020-01-01&personne=Nadia')).entrees.length, 3)
   const [derniere] = (await lire('/journal?objet=campagne:ab')).entrees
   assert.match(derniere!.phrase, /^Nadia Benali \(responsable\) a créé la campagne/)
 })

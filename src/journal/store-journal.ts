@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Maillon } from '#journal/chaine.ts'
-import type { Entree, Recherche } from '#journal/entree.ts'
+import { type Entree, PROGRAMME, type Recherche } from '#journal/entree.ts'
 import type { Db } from '#platform/db.ts'
 
 /** Entries that answer a search, the latest first. */
@@ -10,7 +10,7 @@ export async function listEntrees(db: Db, recherche: Recherche, limite: number):
     ${entrees}
     where true
       ${objet ? (objet.includes(':') ? sql`and j.objet = ${objet}` : sql`and starts_with(j.objet, ${`${objet}:`})`) : sql``}
-      ${personne ? sql`and (j.personne in (${identifiants(personne)}) or j.pour in (${identifiants(personne)}))` : sql``}
+      ${personne ? parPersonne(personne) : sql``}
       ${acte ? sql`and j.acte = ${acte}` : sql``}
       ${du ? sql`and j.instant >= (${du}::date)::timestamp at time zone 'Europe/Paris'` : sql``}
       ${au ? sql`and j.instant < (${au}::date + 1)::timestamp at time zone 'Europe/Paris'` : sql``}
@@ -46,6 +46,12 @@ const entrees = sql`
     left join personne lender on lender.id = j.pour
     left join personne target on target.id = case when j.objet like 'personne:%' then substr(j.objet, 10)
       else coalesce(j.apres, j.avant) ->> 'personne' end
+`
+
+/** Acts of somebody: in person, through another by delegation, or written by the program in that name (signing in). */
+const parPersonne = (mot: string) => sql`
+  and (j.personne in (${identifiants(mot)}) or j.pour in (${identifiants(mot)}) or (j.personne = ${PROGRAMME}
+    and coalesce(j.apres, j.avant) ->> 'personne' in (${identifiants(mot)})))
 `
 
 /** Accounts and keys that a word designates: by identifier, or by a part of their name. */

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { type MailSettings, readMail } from '#platform/mail-config.ts'
 import type { Provider } from '#platform/openid.ts'
 import { readProviders } from '#platform/openid-config.ts'
 import { StartupRefusal } from '#platform/refusal.ts'
@@ -22,6 +23,8 @@ export type Config = {
   readonly fournisseurs: readonly Provider[]
   /** Address by which people reach us, when a proxy stands before: `https://oriflamme.region.fr`. */
   readonly adressePublique: string | undefined
+  /** Where messages leave from; absent, they are read in the administration screen. */
+  readonly messagerie: MailSettings | undefined
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -41,6 +44,7 @@ export function readConfig(
     databaseUrlApplication: env.DATABASE_URL_APPLICATION || undefined,
     fournisseurs: readProviders(env),
     adressePublique: readAddress(env.ORIFLAMME_ADRESSE),
+    messagerie: readMail(env),
   }
 }
 

@@ -5,6 +5,7 @@ import type { Db } from '#platform/db.ts'
 import type { Files } from '#platform/files.ts'
 import type { Jobs } from '#platform/jobs.ts'
 import type { Log } from '#platform/logs.ts'
+import type { Mail } from '#platform/mail.ts'
 import type { OpenIdClient, Provider } from '#platform/openid.ts'
 
 /** What the server hands to the routes of each capability: the outside world, and nothing else. */
@@ -16,6 +17,7 @@ export type AppContext = {
   /** Where people may be recognised. */
   readonly fournisseurs: readonly Provider[]
   readonly jobs: Jobs
+  readonly mail: Mail
   readonly clock: Clock
   readonly files: Files
   readonly config: Config

@@ -7,13 +7,14 @@ import { compress } from 'hono/compress'
 import { fr } from 'zod/locales'
 import type { Actors } from '#platform/actors.ts'
 import { transaction } from '#platform/db.ts'
+import { type Debit, limitActeur, limitAddress } from '#platform/debit.ts'
 import { insertJournal } from '#platform/journal.ts'
 import type { Log } from '#platform/logs.ts'
 import { absent, HttpRefusal, handleErrors, refuseInvalid, tooLarge } from '#platform/refusals.ts'
 import type { RequestEnv } from '#platform/rights.ts'
 import { securityHeaders } from '#platform/security-headers.ts'
 import { staticPages } from '#platform/static-pages.ts'
-import type { Acteur } from '#socle/acces.ts'
+import { ACTIONS, type Acteur } from '#socle/acces.ts'
 
 z.config(fr())
 
@@ -37,21 +38,28 @@ export type AppOptions = {
   readonly pagesFolder?: string
   /** Whether people reach us over TLS, through the proxy that stands before. */
   readonly overTls?: boolean
+  /** Whether a proxy of ours stands before and says for whom it asks (`X-Forwarded-For`). */
+  readonly behindProxy?: boolean
+  /** Counts requests; absent, nobody is made to wait. */
+  readonly debit?: Debit
 }
 
 /** The whole web application, without a port: `serve` gives it one, tests call `app.request()`. */
 export function createApp(options: AppOptions) {
-  const { log, isReady, actors, identify, routes, pagesFolder, overTls = false } = options
+  const { log, isReady, actors, identify, routes, pagesFolder, debit } = options
+  const { overTls = false, behindProxy = false } = options
   const app = createRoutes()
   app.onError(handleErrors(log))
   app.use(traceRequests(log), securityHeaders(overTls))
   app.use(
     '/api/*',
     keepNothing,
+    ...(debit ? [limitAddress(debit, addressOf(behindProxy))] : []),
     refuseOtherSites,
     limitJson,
     compress(),
-    recognise(actors, identify),
+    recognise(actors, identify, addressOf(behindProxy)),
+    ...(debit ? [limitActeur(debit)] : []),
     traceRefusals(log),
   )
   app.get('/sante', (c) => c.json({ statut: 'ok' }))
@@ -59,8 +67,12 @@ export function createApp(options: AppOptions) {
     (await isReady()) ? c.json({ statut: 'pret' }) : c.json({ statut: 'indisponible' }, 503),
   )
   for (const one of routes) app.route('/api', one)
+  for (const [name, scheme] of Object.entries(securitySchemes))
+    app.openAPIRegistry.registerComponent('securitySchemes', name, scheme)
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
+    // Nobody, a person, or a program: what each operation asks for is its right.
+    security: [{}, { session: [] }, { programme: [] }],
     info: {
       title: 'Oriflamme',
       version: '1',
@@ -81,6 +93,26 @@ const keepNothing: MiddlewareHandler = async (c, next) => {
   const { headers } = c.res
   if (!headers.has('cache-control'))
     headers.set('cache-control', headers.has('etag') ? 'private, no-cache' : 'no-store')
+}
+
+/** How the sender of a request is recognised, for the published contract. */
+const securitySchemes = {
+  session: {
+    type: 'apiKey' as const,
+    in: 'cookie' as const,
+    name: '__Host-session',
+    description: 'Session d’une personne, ouverte par son fournisseur d’identité',
+  },
+  programme: {
+    type: 'oauth2' as const,
+    description: 'Jeton d’un programme partenaire, une heure',
+    flows: {
+      clientCredentials: {
+        tokenUrl: '/api/oauth/jeton',
+        scopes: Object.fromEntries(Object.entries(ACTIONS).map(([action, { libelle }]) => [action, libelle])),
+      },
+    },
+  },
 }
 
 /** Refuses a body of more than `bytes` before it is read whole. */
@@ -123,9 +155,9 @@ function traceRequests(log: Log): MiddlewareHandler {
 
 /** Says who sends the request, and opens the database as that actor sees it. */
 const recognise =
-  (actors: Actors, identify: Identify): MiddlewareHandler<RequestEnv> =>
+  (actors: Actors, identify: Identify, address: AddressOf): MiddlewareHandler<RequestEnv> =>
   async (c, next) => {
-    const adresse = addressOf(c)
+    const adresse = address(c)
     const acteur = await identify(c, adresse)
     c.set('adresse', adresse)
     c.set('acteur', acteur)
@@ -146,7 +178,16 @@ const traceRefusals =
     ).catch((err) => log.error({ err }, 'refus non tracé'))
   }
 
-/** Absent when there is no port behind, as in most tests. */
-function addressOf(c: Context): string | undefined {
-  return c.env?.incoming ? getConnInfo(c).remote.address : undefined
-}
+type AddressOf = (c: Context) => string | undefined
+
+/**
+ * The address of the client, absent when there is no port behind, as in most tests. Through our proxy, the last address
+ * that it wrote: those before it are only what the client claims.
+ */
+const addressOf =
+  (behindProxy: boolean): AddressOf =>
+  (c) => {
+    const forwarded = behindProxy && c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+    if (forwarded) return forwarded.slice(0, 60)
+    return c.env?.incoming ? getConnInfo(c).remote.address : undefined
+  }

@@ -88,6 +88,11 @@ export const handleErrors =
       const message = frenchMessages.get(error.status) ?? 'La requête n’est pas acceptée.'
       return c.json({ code: 'requete-invalide', message }, error.status)
     }
+    // A null character, which PostgreSQL keeps in no text: whatever the route, nothing can bear that name.
+    if (['22021', '22P05'].includes((error as { code?: string }).code ?? '')) {
+      const message = 'La demande contient un caractère qui n’existe dans aucun texte.'
+      return c.json({ code: 'requete-invalide', message }, 400)
+    }
     const id = c.res.headers.get('x-request-id')
     if (isUnreachable(error)) {
       log.error({ err: error, requete: id }, 'base injoignable')

@@ -64,9 +64,9 @@ test('le contrat publié dit le droit et les refus de chaque route', async () =>
     post.description,
     'Pour voir.\n\nDroit : Enregistrer et supprimer des scénarios (`scenario.ecrire`).',
   )
-  assert.deepEqual(Object.keys(post.responses), ['204', '401', '403'])
+  assert.deepEqual(Object.keys(post.responses), ['204', '401', '403', '429'])
   assert.equal(paths['/api/libre']!.post['x-droit'], 'libre')
-  assert.deepEqual(Object.keys(paths['/api/libre']!.post.responses), ['204'])
+  assert.deepEqual(Object.keys(paths['/api/libre']!.post.responses), ['204', '429'])
 })
 
 test('ce qu’une route décide en chemin est refusé des mêmes mots', () => {

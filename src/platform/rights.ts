@@ -34,7 +34,10 @@ export function declareRoute<
     description: description ? `${description}\n\n${libelle}` : libelle,
     'x-droit': droit,
     middleware: requireRight(droit),
-    responses: droit === 'libre' ? rest.responses : { ...rest.responses, ...errorResponses(401, 403) },
+    responses:
+      droit === 'libre'
+        ? { ...rest.responses, ...errorResponses(429) }
+        : { ...rest.responses, ...errorResponses(401, 403, 429) },
   }
   // The refusals are thrown, not returned: handlers keep the types of the answers that they give.
   return createRoute<P, R>(declared as unknown as R)

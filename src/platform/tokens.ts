@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** A secret that nobody can guess: 256 random bits, as they travel in a cookie or a header. */
 export const randomToken = (): string => randomBytes(32).toString('base64url')
@@ -8,3 +8,9 @@ export const randomToken = (): string => randomBytes(32).toString('base64url')
  * could.
  */
 export const fingerprint = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** Whether a secret is the one that was kept, in a time that says nothing of how near it came. */
+export const matches = (token: string, empreinte: string): boolean => {
+  const [given, kept] = [Buffer.from(fingerprint(token)), Buffer.from(empreinte)]
+  return given.length === kept.length && timingSafeEqual(given, kept)
+}

@@ -117,6 +117,8 @@ export type Acteur = {
   readonly pour?: string
   /** The only actions of a key; absent for a person, who has those of the role. */
   readonly portees?: readonly Action[]
+  /** Requests a minute granted to a key; people have the common rate. */
+  readonly debit?: number
 }
 
 /** Everybody who has not said who they are. */

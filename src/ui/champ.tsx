@@ -64,7 +64,7 @@ type ProprietesTexte = {
   readonly aide?: ReactNode
   readonly erreur?: string | undefined
   readonly libelleMasque?: boolean
-  readonly type?: 'text' | 'search'
+  readonly type?: 'text' | 'search' | 'date'
   readonly indication?: string
   readonly maximum?: number
   readonly requis?: boolean

@@ -4,6 +4,7 @@ import { StrictMode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { createRoot } from 'react-dom/client'
 import { compteCourant } from '#annuaire/pages/compte-courant.tsx'
+import { reprendreDepart } from '#annuaire/pages/depart.ts'
 import '#ui/jetons.css'
 import '#ui/polices.css'
 import '#ui/socle.css'
@@ -13,6 +14,7 @@ import { appliquerTheme } from '#ui/theme.ts'
 import { creerRouteur } from '#web/routeur.tsx'
 
 appliquerTheme()
+reprendreDepart()
 
 // A refusal of the server will not change by asking again; a lost connection may.
 const requetes = new QueryClient({

@@ -14,6 +14,7 @@ import { openFiles } from '#platform/files.ts'
 import { createApp } from '#platform/http.ts'
 import { openJobs } from '#platform/jobs.ts'
 import { silentLog } from '#platform/logs.ts'
+import { openMail } from '#platform/mail.ts'
 import { openIdClient } from '#platform/openid.ts'
 import { fingerprint, randomToken } from '#platform/tokens.ts'
 import { mount } from '#server.ts'
@@ -67,11 +68,12 @@ async function compose(scope: Scope, { settings }: TestDatabase, clock: Clock) {
   const log = silentLog()
   const actors = openActors({ ...settings, max: 5 })
   const jobs = openJobs(settings, log)
+  const systeme = actors.of({ acteur: 'systeme' })
   const ctx: AppContext = {
-    ...{ actors, jobs, log, clock, fournisseurs: [] },
+    ...{ systeme, actors, jobs, log, clock, fournisseurs: [] },
+    mail: openMail(undefined, { systeme, jobs, log }),
     files: await openFiles(folder),
     config: readConfig({ ORIFLAMME_DATA: folder }),
-    systeme: actors.of({ acteur: 'systeme' }),
     openid: openIdClient(),
   }
   const identify = createIdentify(ctx)

@@ -1,3 +1,5 @@
+import { insertCle } from '#annuaire/store-cles.ts'
+import { insertCompte } from '#annuaire/store-comptes.ts'
 import { createCampagne } from '#campagnes/store-creation.ts'
 import { insertScenario } from '#majoration/store.ts'
 import { transaction } from '#platform/db.ts'
@@ -59,13 +61,51 @@ export async function preparer({ db, personne }: Application) {
     }
     throw new Error('import jamais lu')
   }
-  return { scenario, campagne, importation, importLu, lu: await importLu(), fixe: await scenario() }
+  const opco = personne('sarah-klein').organisation
+  const cle = () =>
+    transaction(db, (tx) =>
+      insertCle(tx, {
+        ...{ nom: nomLibre(), organisation: opco, role: 'opco', portees: ['formation.lire'], debit: 60 },
+        ...{ empreinte: 'x', maintenant: '2026-01-01T00:00:00Z' },
+      }),
+    )
+  const marc = personne('marc-teixeira').id
+  const compte = () =>
+    transaction(db, (tx) =>
+      insertCompte(tx, {
+        ...{ emetteur: 'essai', sujet: nomLibre(), nom: 'Essai', courriel: null, organisation: null },
+        etat: 'active',
+      }),
+    )
+  return {
+    opco,
+    cle,
+    marc,
+    compte,
+    scenario,
+    campagne,
+    importation,
+    importLu,
+    lu: await importLu(),
+    fixe: await scenario(),
+  }
 }
 
 export type Objets = Awaited<ReturnType<typeof preparer>>
 
 /** One example a route: a new route needs one here, or the matrix fails. */
-export function exemples({ scenario, campagne, importation, importLu, lu, fixe }: Objets) {
+export function exemples({
+  opco,
+  cle,
+  marc,
+  compte,
+  scenario,
+  campagne,
+  importation,
+  importLu,
+  lu,
+  fixe,
+}: Objets) {
   const exporte = (fin: string): Exemple => ({
     droit: 'document.exporter',
     chemin: async () => `/api/campagnes/${CAMPAGNE_INTERNE}/${fin}`,
@@ -155,6 +195,36 @@ export function exemples({ scenario, campagne, importation, importLu, lu, fixe }
       'scenarios/reglement/classement.csv',
     ),
     'GET /api/campagnes/{id}/comparaison.pdf': exporte(`comparaison.pdf?apres=${fixe}`),
+    'GET /api/cles': { droit: 'cle.gerer' },
+    'POST /api/cles': {
+      droit: 'cle.gerer',
+      envoi: () =>
+        json('POST', {
+          ...{ nom: nomLibre(), organisation: opco, role: 'opco', portees: ['formation.lire'], debit: 60 },
+        }),
+    },
+    'DELETE /api/cles/{id}': {
+      droit: 'cle.gerer',
+      chemin: async () => `/api/cles/${await cle()}`,
+    },
+    'POST /api/oauth/jeton': {
+      droit: 'libre',
+      envoi: () => ({ body: new URLSearchParams({ grant_type: 'x' }) }),
+    },
+    'GET /api/donnees-personnelles/registre': { droit: 'registre.lire' },
+    'GET /api/donnees-personnelles/personnes': {
+      droit: 'donnees.exercer',
+      chemin: async () => '/api/donnees-personnelles/personnes?nom=Teixeira',
+    },
+    'GET /api/donnees-personnelles/personnes/{id}/dossier': {
+      droit: 'donnees.exercer',
+      chemin: async () => `/api/donnees-personnelles/personnes/${marc}/dossier`,
+    },
+    'POST /api/donnees-personnelles/personnes/{id}/effacement': {
+      droit: 'donnees.exercer',
+      chemin: async () => `/api/donnees-personnelles/personnes/${await compte()}/effacement`,
+      envoi: () => json('POST', { motif: 'Demande écrite' }),
+    },
     'GET /api/journal': { droit: 'journal.lire' },
     'GET /api/journal/export': { droit: 'journal.lire' },
     'GET /api/journal/tete': { droit: 'journal.lire' },

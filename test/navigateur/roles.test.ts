@@ -61,7 +61,7 @@ browserTest('un OF-CFA ne trouve ni classement ni total, quelle que soit l’adr
   await page.locator('main').getByRole('link', { name: 'Mes formations' }).waitFor()
   assert.doesNotMatch(await main(page), /Forfait de base|Contrats retenus/)
   assert.deepEqual(
-    asked.filter((path) => /scenarios|imports|\/formations$/.test(path)),
+    asked.filter((path) => /^\/api\/.*(scenarios|imports|\/formations$)/.test(path)),
     [],
     'rien n’est demandé sans en avoir le droit',
   )

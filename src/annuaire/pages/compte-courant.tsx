@@ -4,6 +4,9 @@ import type { CompteCourant } from '#annuaire/schema-compte.ts'
 import type { Action } from '#socle/acces.ts'
 import { requete } from '#ui/requete.ts'
 
+/** Capabilities to the right know the account by its screens, not by its routes. */
+export type { CompteCourant } from '#annuaire/schema-compte.ts'
+
 /** Who is here and what they may do. Asked again when one comes back to the page: another tab may have signed out. */
 export const compteCourant = queryOptions({
   queryKey: ['compte'],

@@ -78,9 +78,10 @@ function Portes({ compte, retour }: { readonly compte: CompteCourant; readonly r
             reçue par courriel le donne aussitôt.
           </p>
         )}
-        <p>
+        <div className="rangee">
           <LienBouton to="/droits">Qui peut faire quoi</LienBouton>
-        </p>
+          <LienBouton to="/donnees-personnelles">Données personnelles</LienBouton>
+        </div>
       </Carte>
     </>
   )

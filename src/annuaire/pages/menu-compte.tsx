@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import { adresseConnexion } from '#annuaire/pages/compte-courant.tsx'
+import { sortir } from '#annuaire/pages/depart.ts'
 import type { CompteCourant } from '#annuaire/schema-compte.ts'
 import { ROLES } from '#socle/acces.ts'
 import { INSECABLE } from '#socle/francais.ts'
@@ -42,7 +43,8 @@ type Acteur = NonNullable<CompteCourant['acteur']>
 function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acteur }) {
   const { nom, role, organisation } = acteur
   const [echec, setEchec] = useState<string>()
-  const sortir = () => quitter(onSortie).catch((erreur: Error) => setEchec(erreur.message))
+  const quitter = (suite?: string) =>
+    sortir(onSortie, suite).catch((erreur: Error) => setEchec(erreur.message))
   return (
     <DialogTrigger onOpenChange={() => setEchec(undefined)}>
       <Button className="compte-bouton">
@@ -69,20 +71,20 @@ function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acte
             <li>
               <Link to="/compte">Mon compte et mes sessions</Link>
             </li>
-            <li>
-              <Link to="/droits">Qui peut faire quoi</Link>
-            </li>
-            <li>
-              <Link to="/donnees-personnelles">Données personnelles</Link>
-            </li>
-            {compte.droits.includes('journal.lire') && (
-              <li>
-                <Link to="/journal">Journal</Link>
+            {LIENS.filter(({ action }) => compte.droits.includes(action)).map(({ to, libelle }) => (
+              <li key={to}>
+                <Link to={to}>{libelle}</Link>
               </li>
-            )}
+            ))}
             {compte.demonstration && (
               <li>
-                <a href={adresseConnexion('demonstration')}>Changer de personne</a>
+                <button
+                  type="button"
+                  className="compte-lien"
+                  onClick={() => quitter(adresseConnexion('demonstration'))}
+                >
+                  Changer de personne
+                </button>
               </li>
             )}
           </ul>
@@ -91,7 +93,7 @@ function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acte
               {echec}
             </p>
           )}
-          <button type="button" className="bouton bouton-secondaire" onClick={sortir}>
+          <button type="button" className="bouton bouton-secondaire" onClick={() => quitter()}>
             Se déconnecter
           </button>
         </Dialog>
@@ -99,6 +101,13 @@ function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acte
     </DialogTrigger>
   )
 }
+
+/** Screens that belong to no campaign, for those who may open them. */
+const LIENS = [
+  { to: '/journal', libelle: 'Journal', action: 'journal.lire' },
+  { to: '/donnees-personnelles', libelle: 'Données personnelles', action: 'registre.lire' },
+  { to: '/droits', libelle: 'Qui peut faire quoi', action: 'droit.lire' },
+] as const
 
 /** The ways to act, when there are several: one's own roles, and those lent by somebody. */
 function Casquettes({
@@ -120,31 +129,29 @@ function Casquettes({
   }
   if (casquettes.length < 2) return null
   return (
-    <fieldset className="compte-roles">
-      <legend>Agir comme</legend>
-      {casquettes.map((casquette) => (
-        <label key={`${casquette.role} ${casquette.pour}`} className="case">
-          <input
-            type="radio"
-            name="casquette"
-            checked={casquette.role === role && casquette.pour === pour}
-            onChange={() => prendre(casquette)}
-          />
-          <span>
-            {ROLES[casquette.role].libelle}
-            {casquette.nomPour && <>, par délégation de {casquette.nomPour}</>}
-          </span>
-        </label>
-      ))}
-    </fieldset>
+    <div className="compte-roles">
+      <p className="discret">Agir comme</p>
+      <ul>
+        {casquettes.map((casquette) => {
+          const courante = casquette.role === role && casquette.pour === pour
+          return (
+            <li key={`${casquette.role} ${casquette.pour}`}>
+              <button
+                type="button"
+                className="compte-role"
+                aria-pressed={courante}
+                onClick={() => !courante && prendre(casquette)}
+              >
+                {courante && <Icone nom="valide" />}
+                {ROLES[casquette.role].libelle}
+                {casquette.nomPour && <>, par délégation de {casquette.nomPour}</>}
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
   )
-}
-
-/** Closes the session here, then at the provider. */
-async function quitter(onSortie: () => void): Promise<void> {
-  const { suite } = await requete<{ suite: string }>('/connexion/sortie', 'POST')
-  onSortie()
-  location.assign(suite)
 }
 
 const initiales = (nom: string) =>

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { SiDroit, useCompte } from '#annuaire/pages/compte-courant.tsx'
-import type { CompteCourant } from '#annuaire/schema-compte.ts'
+import { type CompteCourant, SiDroit, useCompte } from '#annuaire/pages/compte-courant.tsx'
 import type { ResumeCampagne } from '#campagnes/campagne.ts'
 import { useCampagnes } from '#campagnes/pages/donnees.ts'
 import { useImports } from '#campagnes/pages/import-donnees.ts'
@@ -80,7 +79,7 @@ const CHAPEAUX: Readonly<Record<Regard, string>> = {
   organisme:
     'Les campagnes où votre organisme a déposé des formations, et celles dont les montants sont votés.',
   opco: 'Les campagnes, avec les formations des filières de votre OPCO.',
-  publication: 'Les campagnes dont les montants ont été votés.',
+  publication: 'Les campagnes, et ce que l’assemblée a voté.',
 }
 
 const Aucune = ({ compte }: { readonly compte: CompteCourant }) =>

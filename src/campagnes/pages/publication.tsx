@@ -109,7 +109,7 @@ const colonnes = (totaux: TotauxPublies): readonly Colonne<LigneNommee>[] => [
     tri: ({ contrats }) => contrats,
     total: <Nombre valeur={totaux.contrats} />,
   },
-  montant('majoration', 'Majoration', totaux),
+  montant('majoration', 'Majoration', totaux, true),
   montant('dontBonusVert', 'Dont bonus vert', totaux, true),
   montant('majorationExceptionnelle', 'Exceptionnelle', totaux, true),
   montant('majorationTotale', 'Totale', totaux),

@@ -3,6 +3,7 @@ import { SiDroit, useCompte } from '#annuaire/pages/compte-courant.tsx'
 import type { Campagne } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
 import { CampagneChargee } from '#campagnes/pages/campagne-chargee.tsx'
+import { Histoire } from '#journal/pages/histoire.tsx'
 import { type Annexe, dresserAnnexe } from '#majoration/documents/annexe.ts'
 import { Calendrier } from '#majoration/pages/campagne-calendrier.tsx'
 import { ChiffresCampagne } from '#majoration/pages/campagne-chiffres.tsx'
@@ -88,6 +89,9 @@ function EcranCampagne({
           <Calendrier campagne={campagne} />
         </div>
       </div>
+      <SiDroit action="historique.lire">
+        <Histoire objet={`campagne:${campagne.id}`} />
+      </SiDroit>
       {!campagne.fictif && (
         <SiDroit action="campagne.supprimer">
           <Suppression campagne={campagne} />

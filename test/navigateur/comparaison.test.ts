@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { plain } from './demonstration.ts'
 import { eventually } from './eventually.ts'
 import { browserTest } from './navigateur.ts'
-import { checkEverywhere } from './verifications.ts'
+import { checkAccessibility, checkEverywhere } from './verifications.ts'
 
 const path = '/campagnes/2023/comparaison'
 
@@ -79,6 +79,7 @@ browserTest('tout retenir : qui entre est nommé, le lien refait la même compar
     'Entrent : 281 formations, 9 605 contrats, 38 organismes',
   )
   assert.equal(await page.getByText('entre', { exact: true }).count(), 38)
+  await checkAccessibility(page)
   await page.getByText('281 formations nommées').click()
   assert.equal(await page.locator('.franchissement-formations li').count(), 281)
   assert.deepEqual(await readTotals(page, themes[0]!), [
@@ -99,7 +100,6 @@ browserTest('tout retenir : qui entre est nommé, le lien refait la même compar
       .toString(),
     '%PDF-',
   )
-  await checkEverywhere(page)
 })
 
 browserTest('un scénario refusé dit pourquoi, un scénario disparu aussi', async ({ open }) => {
@@ -109,4 +109,13 @@ browserTest('un scénario refusé dit pourquoi, un scénario disparu aussi', asy
   await page.getByText('« Rien de retenu » ne permet aucune répartition').waitFor()
   await page.goto(`${path}?apres=disparu`)
   await page.getByText('Un scénario de cette adresse n’existe pas ou plus').waitFor()
+})
+
+browserTest('la comparaison est accessible et tient dans l’écran à toutes les largeurs', async ({ open }) => {
+  const page = await open('/')
+  // Against itself: every part of the screen, without the hundred lines that resemble each other.
+  const id = await saveScenario(page, 'Le même', { dotation: 2_050_000_000 })
+  await page.goto(`${path}?avant=${id}&apres=${id}`)
+  await page.getByText('Aucune différence : chaque organisme reçoit le même montant').waitFor()
+  await checkEverywhere(page)
 })

@@ -125,7 +125,14 @@ export function BarreScenarios({ campagne, scenarios, etat }: ProprietesBarre) {
           >
             Répartition de ce scénario
           </Link>
-          {modifie && <span>Ces deux pages montrent la version enregistrée.</span>}
+          <Link
+            to="/campagnes/$id/sensibilite"
+            params={{ id: campagne.id }}
+            search={{ scenario: lien(ouvert.id) }}
+          >
+            Sensibilité de ce scénario
+          </Link>
+          {modifie && <span>Ces pages montrent la version enregistrée.</span>}
         </p>
       )}
       {etat.disparu && (

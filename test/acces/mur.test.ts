@@ -18,7 +18,9 @@ await transaction(db, async (tx) => {
     select 'Essai', id, 'opco', '{formation.lire}', 60, 'x' from organisation where nom = 'OPCO AKTO'`.execute(
     tx,
   )
-  await sql`insert into jeton (empreinte, cle, portees, expire_le) select 'x', id, portees, now() from cle`.execute(tx)
+  await sql`insert into jeton (empreinte, cle, portees, expire_le) select 'x', id, portees, now() from cle`.execute(
+    tx,
+  )
   await sql`insert into import_anomalie (import, rang, gravite, ligne, code, message)
     select id, rang, 'erreur', 2, 'x', 'x' from import, generate_series(1, 2) rang`.execute(tx)
   await sql`insert into message (destinataire, sujet, corps) values ('a@b.fr', 'x', 'x')`.execute(tx)

@@ -169,8 +169,8 @@ test('les imports laissés de côté sont abandonnés après un mois, les autres
     etats.map(({ statut, corps }) => (statut === 200 ? (corps as Importation).etat : statut)),
     [404, 'pret', 'applique'],
   )
-  const { rows } = await sql`select auteur from journal where acte = 'import.abandonne'`.execute(db)
-  assert.deepEqual(rows, [{ auteur: 'oriflamme' }])
+  const { rows } = await sql`select personne from journal where acte = 'import.abandonne'`.execute(db)
+  assert.deepEqual(rows, [{ personne: 'oriflamme' }])
 })
 
 test('mille anomalies par colonne et par cause sont gardées, toutes sont comptées', async (t) => {

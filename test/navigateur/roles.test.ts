@@ -86,7 +86,7 @@ browserTest('un lecteur regarde tout et n’enregistre rien', async ({ open }) =
   await page.getByText('Votre rôle permet d’essayer, pas d’enregistrer.').waitFor()
   assert.equal(await page.getByRole('button', { name: /^Enregistrer/ }).count(), 0)
   await page.goto(`${campagne}/repartition`)
-  await page.getByRole('link', { name: 'Annexe' }).waitFor()
+  await page.getByRole('link', { name: 'Annexe PDF' }).waitFor()
   await checkEverywhere(page)
 })
 

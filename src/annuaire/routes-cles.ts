@@ -4,6 +4,7 @@ import { schemaAction, schemaOrganisation, schemaRole } from '#annuaire/schema-c
 import { findCle, insertCle, listCles, revokeCle } from '#annuaire/store-cles.ts'
 import { findOrganisation } from '#annuaire/store-organisations.ts'
 import type { AppContext } from '#platform/context.ts'
+import { json } from '#platform/contract.ts'
 import { transaction } from '#platform/db.ts'
 import { createRoutes } from '#platform/http.ts'
 import { insertJournal } from '#platform/journal.ts'
@@ -62,10 +63,6 @@ const schemaCle = z
     revoqueeLe: instant.nullable(),
   })
   .openapi('Cle')
-const json = <S extends z.ZodType>(description: string, schema: S) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 const imprimable = (texte: string) => texte.isWellFormed() && !/\p{Cc}/u.test(texte)
 const texte = z.string().max(200).refine(imprimable, 'Caractère non imprimable')
 

@@ -5,6 +5,7 @@ import { schemaCompteCourant, schemaSession } from '#annuaire/schema-compte.ts'
 import { findCompte } from '#annuaire/store-comptes.ts'
 import { closeSession, listSessions, updateCasquette } from '#annuaire/store-sessions.ts'
 import type { AppContext } from '#platform/context.ts'
+import { json } from '#platform/contract.ts'
 import { transaction } from '#platform/db.ts'
 import { createRoutes } from '#platform/http.ts'
 import { insertJournal } from '#platform/journal.ts'
@@ -89,10 +90,6 @@ export const compteRoutes = (ctx: AppContext) =>
     })
 
 const tags = ['Compte']
-const json = <S extends z.ZodType>(description: string, schema: S) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 
 const getCompte = declareRoute({
   droit: 'libre',

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { acteurDeCle, choisirPortees, DUREE_JETON, finDeCle } from '#annuaire/cle.ts'
 import { findCle, findJeton, insertJeton, removeOldJetons, touchCle } from '#annuaire/store-cles.ts'
 import type { AppContext } from '#platform/context.ts'
+import { json } from '#platform/contract.ts'
 import { transaction } from '#platform/db.ts'
 import { createRoutes } from '#platform/http.ts'
 import { insertJournal } from '#platform/journal.ts'
@@ -109,10 +110,6 @@ const schemaErreurOAuth = z
     message: z.string(),
   })
   .openapi('ErreurOAuth')
-const json = <S extends z.ZodType>(description: string, schema: S) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 
 const postJeton = declareRoute({
   droit: 'libre',

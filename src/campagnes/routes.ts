@@ -18,6 +18,7 @@ import {
   removeCampagne,
 } from '#campagnes/store.ts'
 import { encoderFormations, VERSION_TRANSPORT } from '#campagnes/transport.ts'
+import { json } from '#platform/contract.ts'
 import { transaction } from '#platform/db.ts'
 import { createRoutes } from '#platform/http.ts'
 import { insertJournal } from '#platform/journal.ts'
@@ -84,11 +85,6 @@ const resume = ({ libelle, exercice, dotation, reglement, organismes }: Campagne
   dotation,
   reglement: reglement.code,
   organismes: organismes.length,
-})
-
-const json = <S extends z.ZodType>(description: string, schema: S) => ({
-  description,
-  content: { 'application/json': { schema } },
 })
 
 const tags = ['Campagnes']

@@ -18,6 +18,7 @@ import {
   searchPersonnes,
 } from '#donnees-personnelles/store-personne.ts'
 import type { AppContext } from '#platform/context.ts'
+import { json, jsonBody } from '#platform/contract.ts'
 import { type Tx, transaction } from '#platform/db.ts'
 import { sendFile } from '#platform/download.ts'
 import { createRoutes } from '#platform/http.ts'
@@ -81,10 +82,6 @@ async function erase(tx: Tx, id: string, motif: string): Promise<void> {
 }
 
 const tags = ['Données personnelles']
-const json = <S extends z.ZodType>(description: string, schema: S) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 const params = z.object({ id: z.string().max(100) })
 
 const getRegistre = declareRoute({
@@ -130,7 +127,7 @@ const postEffacement = declareRoute({
   summary: 'Effacer une personne : son compte perd nom et adresse, ses actes restent',
   request: {
     params,
-    body: { required: true, content: { 'application/json': { schema: schemaEffacement } } },
+    body: jsonBody(schemaEffacement),
   },
   responses: { 204: { description: 'Le compte est effacé' }, ...errorResponses(400, 404, 422) },
 })

@@ -15,6 +15,7 @@ import {
 } from '#journal/schema-journal.ts'
 import { findTete, listEntrees, listHistoire } from '#journal/store-journal.ts'
 import type { AppContext } from '#platform/context.ts'
+import { json } from '#platform/contract.ts'
 import { type Db, transaction } from '#platform/db.ts'
 import { contentDisposition, sendFile } from '#platform/download.ts'
 import { createRoutes } from '#platform/http.ts'
@@ -81,10 +82,6 @@ async function* listLots(db: Db, recherche: Recherche): AsyncGenerator<readonly 
 }
 
 const tags = ['Journal']
-const json = <S extends z.ZodType>(description: string, schema: S) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 
 const getJournal = declareRoute({
   droit: 'journal.lire',

@@ -9,18 +9,11 @@ import {
   schemaPerimee,
   schemaScenario,
 } from '#majoration/schema-scenario.ts'
+import { json, jsonBody } from '#platform/contract.ts'
 import { errorResponses } from '#platform/refusals.ts'
 import { declareRoute } from '#platform/rights.ts'
 
 /** What the API promises about scenarios; `routes.ts` keeps the promise. */
-const json = <S extends z.ZodType>(description: string, schema: S) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <S extends z.ZodType>(schema: S) => ({
-  required: true,
-  content: { 'application/json': { schema } },
-})
 const tags = ['Scénarios']
 
 export const getScenarios = declareRoute({
@@ -41,7 +34,7 @@ export const postScenario = declareRoute({
   path: '/campagnes/{id}/scenarios',
   tags,
   summary: 'Enregistrer un nouveau scénario',
-  request: { params: paramId, body: body(schemaNouveauScenario) },
+  request: { params: paramId, body: jsonBody(schemaNouveauScenario) },
   responses: {
     201: json('Le scénario, en version 1', schemaScenario),
     ...errorResponses(400, 404, 409, 422),
@@ -55,7 +48,7 @@ export const putScenario = declareRoute({
   tags,
   summary: 'Enregistrer les modifications d’un scénario',
   description: 'Refusé (409, `version_perimee`) si quelqu’un d’autre l’a enregistré depuis la version lue.',
-  request: { params: paramScenario, body: body(schemaModification) },
+  request: { params: paramScenario, body: jsonBody(schemaModification) },
   responses: {
     200: json('Le scénario, dans sa nouvelle version', schemaScenario),
     409: json('Version périmée, ou nom déjà pris', schemaPerimee),
@@ -69,7 +62,7 @@ export const postCopie = declareRoute({
   path: '/scenarios/{id}/dupliquer',
   tags,
   summary: 'Copier un scénario sous un autre nom',
-  request: { params: paramScenario, body: body(schemaCopie) },
+  request: { params: paramScenario, body: jsonBody(schemaCopie) },
   responses: { 201: json('La copie, en version 1', schemaScenario), ...errorResponses(400, 404, 409, 422) },
 })
 

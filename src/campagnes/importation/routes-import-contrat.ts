@@ -11,14 +11,11 @@ import {
   schemaPageAnomalies,
   schemaRecu,
 } from '#campagnes/importation/schema-import.ts'
+import { json, jsonBody } from '#platform/contract.ts'
 import { errorResponses } from '#platform/refusals.ts'
 import { declareRoute } from '#platform/rights.ts'
 
 /** What the API promises about imports; `routes-import.ts` keeps the promise. */
-const json = <S extends z.ZodType>(description: string, schema: S) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const binary = (description: string, type: string) => ({
   description,
@@ -130,7 +127,7 @@ export const postCampagne = declareRoute({
   description: 'Tout ou rien. Une seconde demande répond la même campagne et ne change rien.',
   request: {
     params: paramImport,
-    body: { required: true, content: { 'application/json': { schema: schemaDemande } } },
+    body: jsonBody(schemaDemande),
   },
   responses: {
     200: json('La campagne existait déjà', schemaCree),

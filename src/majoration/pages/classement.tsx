@@ -13,6 +13,11 @@ import { LienBouton } from '#ui/bouton.tsx'
 import { Fictif, Indicatif } from '#ui/etiquette.tsx'
 import { Page } from '#ui/page.tsx'
 import './classement.css'
+import './coupure.css'
+import './histogramme.css'
+import './formations.css'
+import './ligne.css'
+import './detail.css'
 
 /** Every formation of the campaign, ranked, with the cut-off line that can be moved. */
 export const PageClassement = () => (

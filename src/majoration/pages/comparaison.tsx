@@ -21,6 +21,8 @@ import { Fictif } from '#ui/etiquette.tsx'
 import { Message } from '#ui/message.tsx'
 import { Page } from '#ui/page.tsx'
 import './simulation.css'
+import './parametres.css'
+import './resultats.css'
 import './comparaison.css'
 
 /** /campagnes/:id/comparaison?avant=&apres= : what one scenario changes to another. */

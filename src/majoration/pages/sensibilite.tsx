@@ -29,6 +29,8 @@ import { Fictif, Indicatif } from '#ui/etiquette.tsx'
 import { Message } from '#ui/message.tsx'
 import { Page } from '#ui/page.tsx'
 import './simulation.css'
+import './parametres.css'
+import './resultats.css'
 import './sensibilite.css'
 
 /** /campagnes/:id/sensibilite : who is retained whatever the weights, within a range that the agent sets. */

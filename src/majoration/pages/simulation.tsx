@@ -25,6 +25,8 @@ import { MontantExact } from '#ui/montant.tsx'
 import { Page } from '#ui/page.tsx'
 import { TableauDonnees } from '#ui/tableau.tsx'
 import './simulation.css'
+import './parametres.css'
+import './resultats.css'
 
 /** /campagnes/:id/simulation : try other parameters, see at once what they give, keep what is worth keeping. */
 export const PageSimulation = () => (

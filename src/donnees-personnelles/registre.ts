@@ -45,6 +45,27 @@ export const REGISTRE: readonly Traitement[] = [
     ],
   },
   {
+    code: 'pouvoirs',
+    titre: 'Rôles et délégations',
+    pourquoi: 'Savoir qui pouvait faire quoi, à quelle date, et au nom de qui.',
+    base: MISSION,
+    destinataires: 'La personne elle-même, celle à qui elle délègue, les agents de la Région.',
+    duree:
+      'Aussi longtemps que les actes du journal qu’ils expliquent. Un effacement y met fin et retire le motif des délégations.',
+    donnees: [
+      {
+        quoi: 'Rôles donnés et retirés, avec leurs dates',
+        table: 'attribution',
+        colonnes: ['id', 'personne', 'role', 'donnee_le', 'retiree_le'],
+      },
+      {
+        quoi: 'Pouvoirs prêtés : de qui, à qui, quel rôle, pour quel motif, de quand à quand',
+        table: 'delegation',
+        colonnes: ['id', 'de', 'a', 'role', 'motif', 'du', 'au', 'donnee_le', 'retiree_le'],
+      },
+    ],
+  },
+  {
     code: 'sessions',
     titre: 'Connexions',
     pourquoi: 'Garder une personne connectée, lui montrer où elle l’est, fermer à distance un accès perdu.',
@@ -88,6 +109,25 @@ export const REGISTRE: readonly Traitement[] = [
     ],
   },
   {
+    code: 'cles',
+    titre: 'Clés des programmes partenaires',
+    pourquoi: 'Reconnaître le programme d’un partenaire, borner ce qu’il lit, couper une clé perdue.',
+    base: MISSION,
+    destinataires: 'Les administrateurs.',
+    duree:
+      'Aussi longtemps que les actes du journal faits avec elles. Elles désignent un programme : leur nom ne devrait nommer personne.',
+    donnees: [
+      {
+        quoi: 'Nom donné à la clé, organisme, rôle, portées, débit, dates, empreinte du secret',
+        table: 'cle',
+        colonnes: [
+          ...['id', 'nom', 'organisation', 'role', 'portees', 'debit'],
+          ...['empreinte', 'creee_le', 'servie_le', 'revoquee_le'],
+        ],
+      },
+    ],
+  },
+  {
     code: 'messages',
     titre: 'Messages envoyés',
     pourquoi: 'Prévenir les personnes, et savoir si le message est parti.',
@@ -124,6 +164,11 @@ export const REGISTRE: readonly Traitement[] = [
           ...['id', 'instant', 'acte', 'objet', 'avant', 'apres'],
           ...['motif', 'reglement', 'logiciel'],
         ],
+      },
+      {
+        quoi: 'Sceau de chaque entrée, qui en garde le texte',
+        table: 'maillon',
+        colonnes: ['numero', 'entree', 'contenu', 'precedente', 'empreinte'],
       },
     ],
   },

@@ -30,7 +30,7 @@ async function ouvrir(t: Contexte) {
   return { database, db, app, routes, idDe, effacer }
 }
 
-/** Léa has signed in from two browsers, was invited, and received a message. */
+/** Léa has signed in from two browsers, was invited, received a message, and lent her powers to Omar, who used them. */
 async function faireVivre(db: Awaited<ReturnType<typeof ouvrir>>['db'], id: string): Promise<void> {
   await sql`
     insert into session (empreinte, personne, fournisseur, jeton_identite, expire_le, adresse, navigateur)
@@ -44,6 +44,19 @@ async function faireVivre(db: Awaited<ReturnType<typeof ouvrir>>['db'], id: stri
   await sql`insert into message (destinataire, sujet, corps) values ('Lea.Fontaine@exemple.fr', 'Bienvenue', 'Léa')`.execute(
     db,
   )
+  await sql`
+    with omar as (select id from personne where nom = 'Omar Diallo'), pret as (
+      insert into delegation (de, a, role, du, au, motif)
+      select ${id}, id, 'ofcfaGestionnaire', '2026-03-01', '2026-03-31', 'Congé de Léa' from omar
+    )
+    insert into session (empreinte, personne, pour, fournisseur, expire_le, adresse, navigateur)
+    select 'secret-omar', id, ${id}, 'demonstration', now() + interval '1 hour', '198.51.100.9', 'Chromium' from omar
+  `.execute(db)
+}
+
+/** Where the dossier hands over each table that points to a person. */
+const REMISES: Readonly<Record<string, string>> = {
+  ...{ attribution: 'roles', delegation: 'delegations', session: 'sessions', invitation: 'invitations' },
 }
 
 test('le dossier d’une personne contient tout ce que l’on garde, sauf les secrets, et laisse une trace', async (t) => {
@@ -62,14 +75,24 @@ test('le dossier d’une personne contient tout ce que l’on garde, sauf les se
   assert.equal(dossier.compte.nom, 'Léa Fontaine')
   assert.equal(dossier.compte.organisation, 'AFORPA')
   for (const [quoi, combien] of Object.entries({
-    sessions: 2,
+    sessions: 3,
     invitations: 1,
     messages: 1,
     roles: 1,
+    delegations: 1,
     journal: 1,
   }))
     assert.equal(dossier[quoi].length, combien, quoi)
   assert.doesNotMatch(texte, /secret/)
+  // From where Omar acted for her is his, not hers.
+  assert.doesNotMatch(texte, /198\.51|Chromium/)
+  assert.match(texte, /192\.0\.2\.7/)
+  const pointees = await sql<{ nom: string }>`
+    select distinct conrelid::regclass::text as nom from pg_constraint
+    where contype = 'f' and confrelid = 'personne'::regclass
+  `.execute(db)
+  for (const { nom } of pointees.rows)
+    assert.ok(dossier[REMISES[nom] ?? '']?.length > 0, `${nom} n’est pas remise`)
   const { rows } = await sql<{ objet: string; personne: string }>`
     select objet, personne from journal where acte = 'donnees.communiquees'
   `.execute(db)
@@ -94,10 +117,11 @@ test('effacer retire toute identité de toute la base, et laisse la chaîne du j
   }
   const { rows } = await sql`
     select etat, (select count(*) from session where personne = p.id and fermee_le is null) as ouvertes,
-      (select count(*) from attribution where personne = p.id and retiree_le is null) as roles
+      (select count(*) from attribution where personne = p.id and retiree_le is null) as roles,
+      (select count(*) from delegation where p.id in (de, a) and retiree_le is null) as delegations
     from personne p where id = ${id}
   `.execute(db)
-  assert.deepEqual(rows, [{ etat: 'effacee', ouvertes: 0, roles: 0 }])
+  assert.deepEqual(rows, [{ etat: 'effacee', ouvertes: 0, roles: 0, delegations: 0 }])
   const apres = await sql<{ n: number }>`select count(*) as n from journal`.execute(db)
   assert.equal(apres.rows[0]!.n, avant.rows[0]!.n + 1)
   const { rupture } = await verifierChaine(listMaillons(db), {

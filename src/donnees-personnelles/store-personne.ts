@@ -23,7 +23,8 @@ export async function searchPersonnes(db: Db, mot: string): Promise<PersonneTrou
 }
 
 /**
- * Everything held on one person, table by table. Secrets are left out: they protect the person and say nothing of it.
+ * Everything held on one person, table by table. Left out: secrets, which protect the person and say nothing of it, and
+ * from where somebody else did what concerns that person.
  * @returns undefined when there is no such account
  */
 export async function readDossier(db: Db, id: string): Promise<unknown> {
@@ -33,13 +34,15 @@ export async function readDossier(db: Db, id: string): Promise<unknown> {
       'roles', (select coalesce(jsonb_agg(to_jsonb(a) order by a.donnee_le), '[]') from attribution a where a.personne = p.id),
       'delegations', (select coalesce(jsonb_agg(to_jsonb(d) order by d.donnee_le), '[]') from delegation d
         where p.id in (d.de, d.a)),
-      'sessions', (select coalesce(jsonb_agg(to_jsonb(s) - 'empreinte' - 'jeton_identite' order by s.ouverte_le), '[]')
+      'sessions', (select coalesce(jsonb_agg(to_jsonb(s) - 'empreinte' - 'jeton_identite'
+          - case when s.personne = p.id then '{}'::text[] else '{adresse,navigateur}' end order by s.ouverte_le), '[]')
         from session s where p.id in (s.personne, s.pour)),
       'invitations', (select coalesce(jsonb_agg(to_jsonb(i) order by i.creee_le), '[]') from invitation i
         where i.acceptee_par = p.id or i.courriel = p.courriel),
       'messages', (select coalesce(jsonb_agg(to_jsonb(m) order by m.cree_le), '[]') from message m
         where lower(m.destinataire) = p.courriel),
-      'journal', (select coalesce(jsonb_agg(to_jsonb(j) order by j.id), '[]') from journal j
+      'journal', (select coalesce(jsonb_agg(to_jsonb(j)
+          - case when j.personne = p.id then '{}'::text[] else '{adresse}' end order by j.id), '[]') from journal j
         where p.id in (j.personne, j.pour) or j.objet = 'personne:' || p.id
           or coalesce(j.apres, j.avant) ->> 'personne' = p.id)
     ) as dossier
@@ -88,9 +91,10 @@ export async function endPowers(tx: Tx, personne: string): Promise<void> {
   )
 }
 
+/** The reason goes too: it was typed by a person, and may tell of an illness or a leave. */
 export async function endDelegations(tx: Tx, personne: string): Promise<void> {
   await sql`
-    update delegation set retiree_le = now() where ${personne} in (de, a) and retiree_le is null
+    update delegation set retiree_le = coalesce(retiree_le, now()), motif = 'Motif effacé' where ${personne} in (de, a)
   `.execute(tx)
 }
 

@@ -189,7 +189,8 @@ for (const operation of operations) {
         if (!reponse.ok && reponse.status !== 302)
           assert.deepEqual(after, before, `écrit malgré ${reponse.status}`)
         if (methode === 'GET') assert.equal(after.donnees, before.donnees, 'une lecture a écrit')
-        if (methode === 'GET' && !traced) assert.equal(after.actes, before.actes, 'une lecture a laissé un acte')
+        if (methode === 'GET' && !traced)
+          assert.equal(after.actes, before.actes, 'une lecture a laissé un acte')
       }),
       { numRuns: (heavy.test(chemin) ? 4 : 12) * factor, interruptAfterTimeLimit: 1_500 * factor },
     )

@@ -1,6 +1,7 @@
 import { type Cellule, ecrireCellule, nettoyer } from '#campagnes/importation/cellule.ts'
 import { erreur, type Lecture, lu, luAvec } from '#campagnes/importation/lecture.ts'
 import { FINE, INSECABLE } from '#socle/francais.ts'
+import { cleValide } from '#socle/siret.ts'
 
 const FORMAT_TEXTE = 'mettez la colonne au format Texte, puis ressaisissez les 14 chiffres'
 
@@ -62,17 +63,3 @@ function completer(chiffres: string): Lecture<string> {
 
 const cleFausse = () =>
   erreur<string>('siret_cle', 'La clé de contrôle de ce SIRET est fausse : un chiffre a été mal saisi.')
-
-const LA_POSTE = '356000000'
-
-/** Luhn's check; La Poste has more establishments than its numbers allow: theirs sum to a multiple of 5. */
-export function cleValide(siret: string): boolean {
-  if (!/^\d{14}$/.test(siret) || /^0+$/.test(siret)) return false
-  const chiffres = Array.from(siret, Number)
-  const luhn = chiffres.reduce((somme, chiffre, i) => {
-    const double = i % 2 === 0 ? chiffre * 2 : chiffre
-    return somme + (double > 9 ? double - 9 : double)
-  }, 0)
-  if (luhn % 10 === 0) return true
-  return siret.startsWith(LA_POSTE) && chiffres.reduce((somme, chiffre) => somme + chiffre, 0) % 5 === 0
-}

@@ -1,4 +1,5 @@
 import { CONSERVATION } from '#donnees-personnelles/conservation.ts'
+import { TRAITEMENT_DEMANDES } from '#donnees-personnelles/registre-demandes.ts'
 
 /** What is kept about people, and why: the register that article 30 of the GDPR asks for, as data. */
 export type Traitement = {
@@ -142,6 +143,7 @@ export const REGISTRE: readonly Traitement[] = [
       },
     ],
   },
+  TRAITEMENT_DEMANDES,
   {
     code: 'journal',
     titre: 'Journal des actes',

@@ -9,7 +9,9 @@ import { clesRoutes } from '#annuaire/routes-cles.ts'
 import { compteRoutes } from '#annuaire/routes-compte.ts'
 import { connexionRoutes } from '#annuaire/routes-connexion.ts'
 import { createIdentify } from '#annuaire/routes-identification.ts'
+import { invitationsRoutes } from '#annuaire/routes-invitations.ts'
 import { jetonRoutes } from '#annuaire/routes-jeton.ts'
+import { messagesRoutes } from '#annuaire/routes-messages.ts'
 import { importRoutes } from '#campagnes/importation/routes-import.ts'
 import { campagnesRoutes } from '#campagnes/routes.ts'
 import { donneesPersonnellesRoutes } from '#donnees-personnelles/routes-donnees.ts'
@@ -45,6 +47,8 @@ export const mount = (ctx: AppContext) => [
   connexionRoutes(ctx),
   compteRoutes(ctx),
   clesRoutes(ctx),
+  invitationsRoutes(ctx),
+  messagesRoutes(ctx),
   jetonRoutes(ctx),
   campagnesRoutes(),
   importRoutes(ctx),

@@ -9,6 +9,7 @@ import { type Tx, transaction } from '#platform/db.ts'
 import { createRoutes } from '#platform/http.ts'
 import { insertJournal } from '#platform/journal.ts'
 import { failureOf, type Provider } from '#platform/openid.ts'
+import { publicAddress } from '#platform/public-address.ts'
 import { absent, errorResponses } from '#platform/refusals.ts'
 import { declareRoute } from '#platform/rights.ts'
 import { fingerprint, randomToken } from '#platform/tokens.ts'
@@ -130,9 +131,8 @@ function unpack(cookie: string | undefined): Depart | undefined {
 }
 
 /** Where providers send browsers back: our public address, which a proxy may give us. */
-function returnAddress({ config }: AppContext, c: Context): string {
-  return new URL('/api/connexion/retour', config.adressePublique ?? new URL(c.req.url).origin).href
-}
+const returnAddress = ({ config }: AppContext, c: Context): string =>
+  publicAddress(config, c, '/api/connexion/retour')
 
 /** A path of this site: an address of another one, which would make us a springboard, becomes the home page. */
 export function localPath(retour: string | undefined): string {

@@ -79,6 +79,22 @@ export const ACTES: Readonly<Record<string, Diction>> = {
     libelle: 'Compte rattaché à une organisation',
     dire: (e) => `a rattaché à une organisation le compte de ${concerne(e)}`,
   },
+  'invitation.envoyee': {
+    libelle: 'Invitation envoyée',
+    dire: (e) => `a invité une personne${invitee(e.apres)}`,
+  },
+  'invitation.relancee': {
+    libelle: 'Invitation relancée',
+    dire: (e) => `a relancé l’invitation d’une personne${invitee(e.apres)}`,
+  },
+  'invitation.retiree': {
+    libelle: 'Invitation retirée',
+    dire: (e) => `a retiré l’invitation d’une personne${invitee(e.avant)}`,
+  },
+  'message.renvoye': {
+    libelle: 'Message renvoyé',
+    dire: (e) => `a renvoyé le message ${citer(identifiantDe(e))}`,
+  },
   'cle.creee': {
     libelle: 'Clé créée',
     dire: (e) => `a créé la clé ${citer(lire(e.apres, 'nom') ?? identifiantDe(e))}`,
@@ -138,6 +154,12 @@ export function direRole(role: string): string {
 export const citer = (texte: string): string => `«${INSECABLE}${texte}${INSECABLE}»`
 
 const identifiantDe = ({ objet }: Entree): string => objet.slice(objet.indexOf(':') + 1)
+/** « , dans le rôle « opco » chez OPCO AKTO »: never the person, whom the journal does not name. */
+function invitee(invitation: unknown): string {
+  const [role, chez] = [lire(invitation, 'role'), lire(invitation, 'nomOrganisation')]
+  return `${role ? `, dans le rôle ${citer(direRole(role))}` : ''}${chez ? ` chez ${chez}` : ''}`
+}
+
 const concerne = (entree: Entree): string => entree.nomConcerne ?? `compte ${identifiantDe(entree)}`
 
 function fichier(entree: Entree): string {

@@ -33,6 +33,7 @@ export const GENRES: Readonly<Record<string, string>> = {
   organisation: 'Organisation',
   invitation: 'Invitation',
   delegation: 'Délégation',
+  message: 'Message',
   cle: 'Clé de programme',
   journal: 'Journal',
   donnees: 'Données personnelles',

@@ -1,5 +1,8 @@
+import { sql } from 'kysely'
 import { insertCle } from '#annuaire/store-cles.ts'
 import { insertCompte } from '#annuaire/store-comptes.ts'
+import { insertInvitation } from '#annuaire/store-invitations.ts'
+import { findOrganisation } from '#annuaire/store-organisations.ts'
 import { createCampagne } from '#campagnes/store-creation.ts'
 import { insertScenario } from '#majoration/store.ts'
 import { transaction } from '#platform/db.ts'
@@ -69,6 +72,21 @@ export async function preparer({ db, personne }: Application) {
         ...{ empreinte: 'x', maintenant: '2026-01-01T00:00:00Z' },
       }),
     )
+  const courriel = () => `${nomLibre().replace(' ', '-').toLowerCase()}@exemple.fr`
+  const invitation = () =>
+    transaction(db, async (tx) =>
+      insertInvitation(
+        tx,
+        { courriel: courriel(), role: 'opco', organisation: (await findOrganisation(tx, opco))! },
+        { maintenant: new Date().toISOString(), jours: 14 },
+      ),
+    )
+  const message = async () => {
+    const { rows } = await sql<{ id: string }>`
+      insert into message (destinataire, sujet, corps, etat) values (${courriel()}, 'Essai', 'Essai', 'echec') returning id
+    `.execute(db)
+    return rows[0]!.id
+  }
   const marc = personne('marc-teixeira').id
   const compte = () =>
     transaction(db, (tx) =>
@@ -80,6 +98,9 @@ export async function preparer({ db, personne }: Application) {
   return {
     opco,
     cle,
+    courriel,
+    invitation,
+    message,
     marc,
     compte,
     scenario,
@@ -97,6 +118,9 @@ export type Objets = Awaited<ReturnType<typeof preparer>>
 export function exemples({
   opco,
   cle,
+  courriel,
+  invitation,
+  message,
   marc,
   compte,
   scenario,
@@ -206,6 +230,24 @@ export function exemples({
     'DELETE /api/cles/{id}': {
       droit: 'cle.gerer',
       chemin: async () => `/api/cles/${await cle()}`,
+    },
+    'GET /api/invitations': { droit: 'personne.gerer' },
+    'POST /api/invitations': {
+      droit: 'personne.gerer',
+      envoi: () => json('POST', { courriel: courriel(), role: 'opco', organisation: opco }),
+    },
+    'POST /api/invitations/{id}/relance': {
+      droit: 'personne.gerer',
+      chemin: async () => `/api/invitations/${await invitation()}/relance`,
+    },
+    'DELETE /api/invitations/{id}': {
+      droit: 'personne.gerer',
+      chemin: async () => `/api/invitations/${await invitation()}`,
+    },
+    'GET /api/messages': { droit: 'personne.gerer' },
+    'POST /api/messages/{id}/renvoi': {
+      droit: 'personne.gerer',
+      chemin: async () => `/api/messages/${await message()}/renvoi`,
     },
     'POST /api/oauth/jeton': {
       droit: 'libre',

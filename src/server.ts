@@ -8,6 +8,7 @@ import { sql } from 'kysely'
 import { clesRoutes } from '#annuaire/routes-cles.ts'
 import { compteRoutes } from '#annuaire/routes-compte.ts'
 import { connexionRoutes } from '#annuaire/routes-connexion.ts'
+import { delegationsRoutes } from '#annuaire/routes-delegations.ts'
 import { createIdentify } from '#annuaire/routes-identification.ts'
 import { invitationsRoutes } from '#annuaire/routes-invitations.ts'
 import { jetonRoutes } from '#annuaire/routes-jeton.ts'
@@ -47,6 +48,7 @@ export const mount = (ctx: AppContext) => [
   connexionRoutes(ctx),
   compteRoutes(ctx),
   clesRoutes(ctx),
+  delegationsRoutes(ctx),
   invitationsRoutes(ctx),
   messagesRoutes(ctx),
   jetonRoutes(ctx),

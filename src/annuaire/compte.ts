@@ -1,6 +1,6 @@
+import { type Delegation, enCours } from '#annuaire/delegation.ts'
 import type { Acteur, Nature, Role } from '#socle/acces.ts'
 import { ROLES } from '#socle/acces.ts'
-import { type Delegation, enCours } from '#socle/separation.ts'
 
 /** Organisation that people act for. */
 export type Organisation = {
@@ -23,8 +23,13 @@ export type Compte = {
   readonly delegations: readonly (Delegation & { readonly nomDe: string })[]
 }
 
-/** A way to act: a role of one's own, or one lent by somebody. */
-export type Casquette = { readonly role: Role; readonly pour: string | null; readonly nomPour: string | null }
+/** A way to act: a role of one's own, or one lent by somebody until a day included. */
+export type Casquette = {
+  readonly role: Role
+  readonly pour: string | null
+  readonly nomPour: string | null
+  readonly au: string | null
+}
 
 /**
  * The ways to act of an account today: none unless the account and its organisation are active, and only roles that
@@ -35,31 +40,35 @@ export function casquettes(compte: Compte, aujourdhui: string): Casquette[] {
   if (etat !== 'active' || organisation?.etat !== 'active') return []
   const permis = (role: Role) => ROLES[role].nature === organisation.nature
   return [
-    ...roles.filter(permis).map((role) => ({ role, pour: null, nomPour: null })),
+    ...roles.filter(permis).map((role) => ({ role, pour: null, nomPour: null, au: null })),
     ...delegations
       .filter((delegation) => permis(delegation.role) && enCours(delegation, aujourdhui))
-      .map(({ role, de, nomDe }) => ({ role, pour: de, nomPour: nomDe })),
+      .map(({ role, de, nomDe, au }) => ({ role, pour: de, nomPour: nomDe, au })),
   ]
 }
 
 /**
  * Whom a session acts as: the way to act that was chosen if it still holds, else the first one, else the public,
- * recognised but without powers.
+ * recognised but without powers. Powers lent that were chosen and are gone are said: nothing is to be done in one's own
+ * name by somebody who believes to act for another.
  */
 export function acteurDe(
   compte: Compte,
-  choix: { readonly role: Role | null; readonly pour: string | null },
+  choix: { readonly role: Role | null; readonly pour: string | null; readonly nomPour: string | null },
   aujourdhui: string,
 ): Acteur {
   const possibles = casquettes(compte, aujourdhui)
-  const retenue =
-    possibles.find(({ role, pour }) => role === choix.role && pour === choix.pour) ?? possibles[0]
+  const choisie = possibles.find(({ role, pour }) => role === choix.role && pour === choix.pour)
+  const retenue = choisie ?? possibles[0]
   const { organisation } = compte
-  if (!retenue || !organisation) return { role: 'public', identifiant: compte.id, organisation: null }
+  const finie = !choisie && choix.pour !== null && { delegationFinie: choix.nomPour ?? 'cette personne' }
+  if (!retenue || !organisation)
+    return { role: 'public', identifiant: compte.id, organisation: null, ...finie }
   return {
     role: retenue.role,
     identifiant: compte.id,
     organisation: { identifiant: organisation.id, nature: organisation.nature },
     ...(retenue.pour && { pour: retenue.pour }),
+    ...finie,
   }
 }

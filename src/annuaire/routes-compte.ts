@@ -30,6 +30,7 @@ export const compteRoutes = (ctx: AppContext) =>
                 organisation: compte.organisation,
                 role: acteur.role,
                 pour: acteur.pour ?? null,
+                delegationFinie: acteur.delegationFinie ?? null,
                 casquettes: casquettes(compte, ctx.clock.today()),
               }
             : null,

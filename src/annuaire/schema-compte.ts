@@ -22,6 +22,7 @@ const schemaCasquette = z.object({
   role: schemaRole,
   pour: z.string().nullable(),
   nomPour: z.string().nullable(),
+  au: z.iso.date().nullable().openapi({ description: 'Dernier jour d’un rôle prêté' }),
 })
 
 export const schemaCompteCourant = z
@@ -35,6 +36,9 @@ export const schemaCompteCourant = z
         organisation: schemaOrganisation.nullable(),
         role: schemaRole,
         pour: z.string().nullable(),
+        delegationFinie: z.string().nullable().openapi({
+          description: 'Nom de qui l’on avait choisi de représenter, quand la délégation a pris fin',
+        }),
         casquettes: z.array(schemaCasquette).readonly(),
       })
       .nullable(),

@@ -10,6 +10,7 @@ const columns = sql`
   (select coalesce(jsonb_agg(jsonb_build_object('de', d.de, 'a', d.a, 'role', d.role, 'du', d.du, 'au', d.au,
       'nomDe', lender.nom) order by d.du, d.id), '[]')
     from delegation d join personne lender on lender.id = d.de and lender.etat = 'active'
+        and lender.organisation = p.organisation
       join attribution held on held.personne = d.de and held.role = d.role and held.retiree_le is null
     where d.a = p.id and d.retiree_le is null) as delegations
 `

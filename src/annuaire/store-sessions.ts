@@ -9,6 +9,8 @@ export type Session = VieSession & {
   readonly personne: string
   readonly role: Role | null
   readonly pour: string | null
+  /** Their name, for whoever may read it. */
+  readonly nomPour: string | null
   readonly fournisseur: string
   readonly jetonIdentite: string | null
   readonly ouverteLe: string
@@ -17,7 +19,7 @@ export type Session = VieSession & {
 }
 
 const columns = sql`
-  id, personne, role, pour, fournisseur, jeton_identite as "jetonIdentite", ouverte_le as "ouverteLe",
+  id, personne, role, pour, (select nom from personne p where p.id = session.pour) as "nomPour", fournisseur, jeton_identite as "jetonIdentite", ouverte_le as "ouverteLe",
   vue_le as "vueLe", expire_le as "expireLe", fermee_le as "fermeeLe", adresse, navigateur
 `
 

@@ -1,6 +1,6 @@
 import type { Entree } from '#journal/entree.ts'
 import { ROLES, type Role } from '#socle/acces.ts'
-import { compter, INSECABLE } from '#socle/francais.ts'
+import { compter, ecrireDate, INSECABLE } from '#socle/francais.ts'
 
 /** How an act is named, and how it is told after its author: « Nadia Benali (responsable) » + « a créé … ». */
 export type Diction = {
@@ -65,7 +65,10 @@ export const ACTES: Readonly<Record<string, Diction>> = {
   },
   'role.choisi': {
     libelle: 'Rôle choisi',
-    dire: (e) => `a choisi d’agir comme ${direRole(lire(e.apres, 'role') ?? '')}`,
+    dire: (e) => {
+      const pour = lire(e.apres, 'pour') ? `pour ${e.nomDonneur ?? `compte ${lire(e.apres, 'pour')}`}, ` : ''
+      return `a choisi d’agir ${pour}comme ${direRole(lire(e.apres, 'role') ?? '')}`
+    },
   },
   'role.donne': {
     libelle: 'Rôle donné',
@@ -73,6 +76,14 @@ export const ACTES: Readonly<Record<string, Diction>> = {
       const invite = lire(e.apres, 'invitation') ? ', par une invitation' : ''
       return `a donné à ${concerne(e)} le rôle ${citer(direRole(lire(e.apres, 'role') ?? ''))}${invite}`
     },
+  },
+  'delegation.donnee': {
+    libelle: 'Délégation donnée',
+    dire: (e) => `a prêté ${pouvoirs(e, e.apres)}${jours(e.apres)}`,
+  },
+  'delegation.retiree': {
+    libelle: 'Délégation retirée',
+    dire: (e) => `a retiré ${pouvoirs(e, e.avant)}`,
   },
   'compte.ouvert': { libelle: 'Compte ouvert', dire: (e) => `a ouvert le compte de ${concerne(e)}` },
   'compte.rattache': {
@@ -161,6 +172,18 @@ function invitee(invitation: unknown): string {
 }
 
 const concerne = (entree: Entree): string => entree.nomConcerne ?? `compte ${identifiantDe(entree)}`
+
+/** « à Camille Royer le rôle « responsable » », and whose it is when another wrote the act. */
+function pouvoirs({ personne, nomConcerne, nomDonneur }: Entree, prete: unknown): string {
+  const [de, a] = [lire(prete, 'de'), lire(prete, 'a')]
+  const autrui = de !== undefined && de !== personne ? ` de ${nomDonneur ?? `compte ${de}`}` : ''
+  return `à ${nomConcerne ?? `compte ${a}`} le rôle ${citer(direRole(lire(prete, 'role') ?? ''))}${autrui}`
+}
+
+function jours(prete: unknown): string {
+  const [du, au] = [lire(prete, 'du'), lire(prete, 'au')]
+  return du && au ? `, du ${ecrireDate(du)} au ${ecrireDate(au)}` : ''
+}
 
 function fichier(entree: Entree): string {
   const nom = lire(entree.apres, 'nom') ?? lire(entree.avant, 'nom')

@@ -33,6 +33,8 @@ const CHAMPS: Readonly<Record<string, string>> = {
   mention: 'Mention',
   nom: 'Nom',
   version: 'Version',
+  du: 'Du',
+  au: 'Au',
   role: 'Rôle',
   etat: 'État',
   dotation: 'Dotation',
@@ -60,7 +62,7 @@ const CHAMPS: Readonly<Record<string, string>> = {
 }
 
 /** Said elsewhere in the entry, or of no use to who reads. */
-const TUS = new Set(['id', 'campagne', 'creeLe', 'modifieLe'])
+const TUS = new Set(['id', 'campagne', 'creeLe', 'modifieLe', 'de', 'a'])
 
 function* listerValeurs(valeur: unknown, chemin: readonly string[] = []): Generator<[string, string]> {
   if (valeur === null || valeur === undefined) {

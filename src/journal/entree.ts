@@ -16,6 +16,8 @@ export type Entree = {
   readonly nomPour: string | null
   /** The account that the act bears on, when it bears on one. */
   readonly nomConcerne: string | null
+  /** Whose powers the act lends, takes back, or begins to use. */
+  readonly nomDonneur?: string | null
   readonly role: string
   readonly adresse: string | null
   readonly logiciel: string | null

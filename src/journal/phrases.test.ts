@@ -28,8 +28,35 @@ const phrases: readonly (readonly [phrase: string, changes: Partial<Entree>])[] 
     { acte: 'scenario.modifie', avant: { nom: 'X' }, apres: { nom: 'Y', version: 4 } },
   ],
   [
-    'Nadia Benali (responsable, par délégation de Hugo Lemaire) a supprimé le scénario « X »',
+    'Nadia Benali, pour Hugo Lemaire (responsable), a supprimé le scénario « X »',
     { acte: 'scenario.supprime', avant: { nom: 'X' }, pour: 'p2', nomPour: 'Hugo Lemaire' },
+  ],
+  [
+    'Nadia Benali (responsable) a prêté à Camille Royer le rôle « responsable », du 1er juillet 2026 au 14 juillet 2026',
+    {
+      ...{
+        acte: 'delegation.donnee',
+        objet: 'delegation:3',
+        nomConcerne: 'Camille Royer',
+        nomDonneur: 'Nadia Benali',
+      },
+      apres: { de: 'p1', a: 'p2', role: 'responsable', du: '2026-07-01', au: '2026-07-14' },
+    },
+  ],
+  [
+    'Inès Carpentier (administrateur) a retiré à Camille Royer le rôle « responsable » de Nadia Benali',
+    {
+      ...{ acte: 'delegation.retiree', objet: 'delegation:3', personne: 'p4', nom: 'Inès Carpentier' },
+      ...{ role: 'administrateur', nomConcerne: 'Camille Royer', nomDonneur: 'Nadia Benali' },
+      avant: { de: 'p1', a: 'p2', role: 'responsable', du: '2026-07-01', au: '2026-07-14' },
+    },
+  ],
+  [
+    'Camille Royer (instructeur) a choisi d’agir pour Nadia Benali, comme responsable',
+    {
+      ...{ acte: 'role.choisi', objet: 'session:s1', nom: 'Camille Royer', role: 'instructeur' },
+      ...{ nomDonneur: 'Nadia Benali', apres: { role: 'responsable', pour: 'p1' } },
+    },
   ],
   [
     'Oriflamme a créé la campagne « Majoration 2023 », 1 167 formations',

@@ -15,12 +15,12 @@ export function direEntree(entree: Entree): string {
   return `${auteur} ${diction.dire(entree)}`
 }
 
-/** « Nadia Benali (responsable, pour Hugo Lemaire) »; the program has no role. */
+/** « Nadia Benali (responsable) », « Camille Royer, pour Nadia Benali (responsable), »; the program has no role. */
 export function direAuteur({ personne, nom, role, pour, nomPour }: Entree): string {
   if (personne === PROGRAMME) return 'Oriflamme'
   const fonction = role === 'public' ? 'sans rôle' : direRole(role)
-  const delegue = pour ? `, par délégation de ${nomPour ?? `compte ${pour}`}` : ''
-  return `${nom ?? `Compte ${personne}`} (${fonction}${delegue})`
+  const auteur = nom ?? `Compte ${personne}`
+  return pour ? `${auteur}, pour ${nomPour ?? `compte ${pour}`} (${fonction}),` : `${auteur} (${fonction})`
 }
 
 /** What an act bears on, by kind. */

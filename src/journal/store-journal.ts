@@ -39,13 +39,14 @@ export async function listHistoire(
 
 const entrees = sql`
   select j.id, j.instant, j.acte, j.objet, j.avant, j.apres, j.personne, coalesce(p.nom, k.nom) as nom, j.pour,
-    lender.nom as "nomPour", target.nom as "nomConcerne", j.role, j.adresse, j.logiciel, j.reglement, j.motif
+    lender.nom as "nomPour", target.nom as "nomConcerne", giver.nom as "nomDonneur", j.role, j.adresse, j.logiciel, j.reglement, j.motif
   from journal j
     left join personne p on p.id = j.personne
     left join cle k on k.id = j.personne
     left join personne lender on lender.id = j.pour
     left join personne target on target.id = case when j.objet like 'personne:%' then substr(j.objet, 10)
-      else coalesce(j.apres, j.avant) ->> 'personne' end
+      else coalesce(coalesce(j.apres, j.avant) ->> 'personne', coalesce(j.apres, j.avant) ->> 'a') end
+    left join personne giver on giver.id = coalesce(j.apres ->> 'de', j.avant ->> 'de', j.apres ->> 'pour')
 `
 
 /** Acts of somebody: in person, through another by delegation, or written by the program in that name (signing in). */

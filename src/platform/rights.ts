@@ -46,9 +46,17 @@ export function declareRoute<
 const requireRight =
   (droit: Droit): MiddlewareHandler<RequestEnv> =>
   async (c, next) => {
+    if (droit !== 'libre' && droit !== 'compte.gerer' && c.req.method !== 'GET') refuseOver(c.var.acteur)
     if (droit !== 'libre') c.set('perimetre', requireAction(c.var.acteur, droit))
     await next()
   }
+
+/** Whoever believes to act for somebody does not act in their own name instead. Choosing a role again ends it. */
+function refuseOver({ delegationFinie }: Acteur): void {
+  if (delegationFinie === undefined) return
+  const message = `La délégation de ${delegationFinie} a pris fin : vous n’agissez plus en son nom, et rien n’a été fait. Rechargez la page pour reprendre votre rôle.`
+  throw new HttpRefusal(403, 'delegation-finie', message)
+}
 
 /** For what a route decides once it has read the request: the same refusals as a route's own right. */
 export function requireAction(acteur: Acteur, action: Action): Perimetre {

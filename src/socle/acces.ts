@@ -115,6 +115,8 @@ export type Acteur = {
   readonly organisation: { readonly identifiant: string; readonly nature: Nature } | null
   /** Whose powers are used, when they were delegated. */
   readonly pour?: string
+  /** Whom one chose to act for, by name, once what was lent is over: nothing is written until one chooses again. */
+  readonly delegationFinie?: string
   /** The only actions of a key; absent for a person, who has those of the role. */
   readonly portees?: readonly Action[]
   /** Requests a minute granted to a key; people have the common rate. */

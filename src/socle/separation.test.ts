@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Acteur, Role } from '#socle/acces.ts'
+import fc from 'fast-check'
+import type { Acteur } from '#socle/acces.ts'
 import type { Decision } from '#socle/decision.ts'
-import { type Delegation, deleguer, enCours, separer } from '#socle/separation.ts'
+import { type ActeFait, type Etape, separer } from '#socle/separation.ts'
 
 const agent = (identifiant: string, pour?: string): Acteur => ({
   role: 'responsable',
@@ -93,55 +94,33 @@ test('qui n’est pas connu n’est la main de personne', () => {
   assert.equal(separer(inconnu, 'valider', instruitPar('ana')).statut, 'accord')
 })
 
-const delegation: Delegation = {
-  de: 'ana',
-  a: 'ben',
-  role: 'responsable',
-  du: '2026-07-01',
-  au: '2026-07-31',
-}
-const contexte = { rolesDe: ['responsable', 'instructeur'] as readonly Role[], aujourdhui: '2026-06-15' }
-
-test('un rôle tenu en personne se délègue à une autre personne, entre deux dates', () => {
-  assert.deepEqual(deleguer(delegation, contexte), { statut: 'accord', valeur: true })
-  const unJour = { ...delegation, du: '2026-06-15', au: '2026-06-15' }
-  assert.equal(deleguer(unJour, contexte).statut, 'accord')
-})
-
-test('chaque défaut d’une délégation est dit, tous à la fois', () => {
-  const refusee = (changes: Partial<Delegation>, rolesDe = contexte.rolesDe) =>
-    codes(deleguer({ ...delegation, ...changes }, { ...contexte, rolesDe }))
-  assert.deepEqual(refusee({ a: 'ana' }), ['a-soi-meme'])
-  assert.deepEqual(refusee({ role: 'lecteur' }), ['role-non-tenu'])
-  assert.deepEqual(refusee({ au: '2026-06-30' }), ['dates-inversees'])
-  assert.deepEqual(refusee({ du: '2026-06-01', au: '2026-06-14' }), ['deja-finie'])
-  assert.deepEqual(refusee({ a: 'ana', role: 'lecteur', du: '2026-06-14', au: '2026-06-01' }), [
-    'a-soi-meme',
-    'role-non-tenu',
-    'dates-inversees',
-    'deja-finie',
-  ])
-  // Powers that were lent are not held in person: they are not lent again.
-  assert.deepEqual(refusee({}, []), ['role-non-tenu'])
-})
-
-test('administrateur, comptable et public ne se délèguent jamais, les autres rôles oui', () => {
-  const tous: Role[] = [
-    ...(['administrateur', 'instructeur', 'responsable', 'gestionnaireBudgetaire', 'lecteur'] as const),
-    ...(['ofcfaGestionnaire', 'ofcfaLecteur', 'opco', 'comptable', 'etat', 'public'] as const),
-  ]
-  const incessibles = tous.filter(
-    (role) => deleguer({ ...delegation, role }, { ...contexte, rolesDe: tous }).statut === 'refus',
+test('quelles que soient les délégations, deux étapes incompatibles ne se rejoignent dans aucune main', () => {
+  const personne = fc.constantFrom('ana', 'ben', 'cid', 'dan')
+  const etape = fc.constantFrom<Etape>('instruire', 'valider', 'payer')
+  // Anybody may have been lent anybody's powers, in rings too: whatever is tried, in any order.
+  const essais = fc.array(
+    fc.record({ etape, par: personne, pour: fc.option(personne, { nil: undefined }) }),
+    {
+      maxLength: 30,
+    },
   )
-  assert.deepEqual(incessibles, ['administrateur', 'comptable', 'public'])
-})
-
-test('une délégation tient du premier au dernier jour compris', () => {
-  for (const [jour, tient] of [
-    ['2026-06-30', false],
-    ['2026-07-01', true],
-    ['2026-07-31', true],
-    ['2026-08-01', false],
-  ] as const)
-    assert.equal(enCours(delegation, jour), tient, jour)
+  const incompatibles = (un: Etape, autre: Etape) => [un, autre].includes('valider') && un !== autre
+  const mains = ({ par, pour }: ActeFait) => [par, pour].filter((main) => main !== undefined)
+  let admises = 0
+  fc.assert(
+    fc.property(essais, (tous) => {
+      const actes: ActeFait[] = []
+      for (const { etape, par, pour } of tous) {
+        const decision = separer(agent(par, pour), etape, { organisation: 'aforpa', actes })
+        if (decision.statut === 'accord') actes.push({ etape, par, ...(pour && { pour }) })
+      }
+      admises += actes.length
+      for (const un of actes)
+        for (const autre of actes)
+          if (incompatibles(un.etape, autre.etape))
+            assert.ok(!mains(un).some((main) => mains(autre).includes(main)), JSON.stringify([un, autre]))
+    }),
+    { numRuns: 500 },
+  )
+  assert.ok(admises > 500, 'presque tout est refusé : la propriété ne dit rien')
 })

@@ -1,4 +1,4 @@
-import { type Acteur, ROLES, type Role } from '#socle/acces.ts'
+import type { Acteur } from '#socle/acces.ts'
 import { accord, type Decision, type Motif, refus } from '#socle/decision.ts'
 
 /** The acts on one dossier that must not meet in one hand, in the order of its life. */
@@ -59,39 +59,3 @@ export function separer(acteur: Acteur, etape: Etape, dossier: DossierSepare): D
   }
   return motifs.length > 0 ? refus(...motifs) : accord(true)
 }
-
-/** Powers lent by one person to another, between two dates included (`AAAA-MM-JJ`). */
-export type Delegation = {
-  readonly de: string
-  readonly a: string
-  readonly role: Role
-  readonly du: string
-  readonly au: string
-}
-
-/** Roles that cannot be lent: who runs the accounts answers for it in person. */
-const INCESSIBLES: readonly Role[] = ['administrateur', 'comptable', 'public']
-
-/** Says whether a delegation can be written, with every reason why not. `rolesDe`: the roles held in person by `de`. */
-export function deleguer(
-  { de, a, role, du, au }: Delegation,
-  { rolesDe, aujourdhui }: { rolesDe: readonly Role[]; aujourdhui: string },
-): Decision<true> {
-  const libelle = ROLES[role].libelle
-  const motifs: Motif[] = []
-  if (de === a) motifs.push({ code: 'a-soi-meme', message: 'On ne se délègue pas à soi-même.' })
-  if (!rolesDe.includes(role))
-    motifs.push({
-      code: 'role-non-tenu',
-      message: `Seul un rôle tenu en personne se délègue ; « ${libelle} » ne l’est pas.`,
-    })
-  if (INCESSIBLES.includes(role))
-    motifs.push({ code: 'role-incessible', message: `Le rôle « ${libelle} » ne se délègue pas.` })
-  if (au < du) motifs.push({ code: 'dates-inversees', message: 'La fin de la délégation précède son début.' })
-  if (au < aujourdhui) motifs.push({ code: 'deja-finie', message: 'La délégation serait déjà finie.' })
-  return motifs.length > 0 ? refus(...motifs) : accord(true)
-}
-
-/** Whether a delegation holds on this day. */
-export const enCours = ({ du, au }: Delegation, aujourdhui: string): boolean =>
-  du <= aujourdhui && aujourdhui <= au

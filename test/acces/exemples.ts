@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { insertCle } from '#annuaire/store-cles.ts'
 import { insertCompte } from '#annuaire/store-comptes.ts'
+import { insertDelegation } from '#annuaire/store-delegations.ts'
 import { insertInvitation } from '#annuaire/store-invitations.ts'
 import { findOrganisation } from '#annuaire/store-organisations.ts'
 import { createCampagne } from '#campagnes/store-creation.ts'
 import { insertScenario } from '#majoration/store.ts'
 import { transaction } from '#platform/db.ts'
-import type { Action } from '#socle/acces.ts'
+import type { Action, Role } from '#socle/acces.ts'
 import { enCsv, tableau } from '../importation-fichiers.ts'
 import { campagne2023, formations2023, parametres2023 } from '../tirage-2023.ts'
 import type { Application, Connecte } from './application.ts'
@@ -16,7 +17,7 @@ type Exemple = {
   readonly droit: Action | 'libre'
   /** The address to call, fresh objects made on the way when the call uses them up. */
   readonly chemin?: (qui: Connecte | undefined) => Promise<string>
-  readonly envoi?: () => RequestInit
+  readonly envoi?: (qui: Connecte | undefined) => RequestInit
 }
 
 const json = (methode: string, corps: object): RequestInit => ({
@@ -95,9 +96,26 @@ export async function preparer({ db, personne }: Application) {
         etat: 'active',
       }),
     )
+  const paul = personne('paul-vasseur').id
+  /** The administrator writes in the name of an agent, whose role it is. */
+  const pouvoir = (qui: Connecte | undefined) =>
+    qui && ['instructeur', 'responsable'].includes(qui.role) ? qui : personne('camille-royer')
+  let jour = 0
+  /** One day each, so that none overlaps another. */
+  const demandeDelegation = (qui: Connecte | undefined) => {
+    const { id: de, role } = pouvoir(qui)
+    const le = new Date(Date.UTC(2090, 0, ++jour)).toISOString().slice(0, 10)
+    return { de, a: paul, role: role as Role, du: le, au: le, motif: 'Congés' }
+  }
+  const delegation = (qui: Connecte | undefined) =>
+    transaction(db, (tx) =>
+      insertDelegation(tx, { ...demandeDelegation(qui), maintenant: '2026-01-01T00:00:00Z' }),
+    )
   return {
     opco,
     cle,
+    demandeDelegation,
+    delegation,
     courriel,
     invitation,
     message,
@@ -118,6 +136,8 @@ export type Objets = Awaited<ReturnType<typeof preparer>>
 export function exemples({
   opco,
   cle,
+  demandeDelegation,
+  delegation,
   courriel,
   invitation,
   message,
@@ -230,6 +250,17 @@ export function exemples({
     'DELETE /api/cles/{id}': {
       droit: 'cle.gerer',
       chemin: async () => `/api/cles/${await cle()}`,
+    },
+    'GET /api/delegations': { droit: 'delegation.gerer' },
+    'GET /api/delegations/personnes': { droit: 'delegation.gerer' },
+    'POST /api/delegations': {
+      droit: 'delegation.gerer',
+      envoi: (qui) => json('POST', demandeDelegation(qui)),
+    },
+    'DELETE /api/delegations/{id}': {
+      droit: 'delegation.gerer',
+      chemin: async (qui) => `/api/delegations/${await delegation(qui)}`,
+      envoi: () => json('DELETE', { motif: 'Retour anticipé' }),
     },
     'GET /api/invitations': { droit: 'personne.gerer' },
     'POST /api/invitations': {

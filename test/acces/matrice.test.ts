@@ -57,7 +57,7 @@ async function essayer(nom: string, role: Role, qui: Connecte | undefined): Prom
   const { droit, chemin, envoi } = examples[nom]!
   const [method, gabarit] = nom.split(' ') as [string, string]
   const adresse = chemin ? await chemin(qui) : gabarit
-  const init = { ...envoi?.(), method }
+  const init = { ...envoi?.(qui), method }
   const reponse = await (qui ? qui.request(adresse, init) : app.request(adresse, init))
   const { status } = reponse
   const texte = reponse.ok ? '' : await reponse.text()

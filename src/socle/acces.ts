@@ -82,6 +82,31 @@ export const ACTIONS = {
     libelle: 'Déposer un fichier de demandes',
     droits: { instructeur: 'region', responsable: 'region' },
   },
+  'campagne.conduire': {
+    libelle: 'Préparer un appel, l’ouvrir, le clore, le mener au vote',
+    droits: { responsable: 'region' },
+  },
+  'demande.lire': {
+    libelle: 'Voir les demandes des organismes',
+    droits: { ...agents, ...consultants, ...ofcfa },
+  },
+  'demande.deposer': {
+    libelle: 'Préparer et déposer la demande de son organisme',
+    droits: { ofcfaGestionnaire: 'organisation' },
+  },
+  'demande.instruire': {
+    libelle: 'Instruire une demande, demander un complément',
+    droits: { instructeur: 'region', responsable: 'region' },
+  },
+  'demande.valider': {
+    libelle: 'Valider une demande, la déclarer inéligible',
+    droits: { responsable: 'region' },
+  },
+  'demande.engager': {
+    libelle: 'Engager la majoration d’un organisme',
+    droits: { gestionnaireBudgetaire: 'region' },
+  },
+  'demande.payer': { libelle: 'Constater un paiement', droits: { comptable: 'region' } },
   'campagne.creer': { libelle: 'Créer une campagne', droits: { responsable: 'region' } },
   'campagne.supprimer': { libelle: 'Supprimer une campagne', droits: { responsable: 'region' } },
   'compte.gerer': { libelle: 'Voir son compte, changer de rôle, fermer ses sessions', droits: connectes },

@@ -1,0 +1,169 @@
+import type { EtatDemande } from '#campagnes/demandes/cycle.ts'
+import { accord, type Decision, type Motif, refus } from '#socle/decision.ts'
+import { compter, INSECABLE } from '#socle/francais.ts'
+
+/** States of a campaign, in their order. */
+export const ETATS_CAMPAGNE = {
+  preparation: {
+    libelle: 'En préparation',
+    sens: 'L’appel s’écrit ; personne d’autre que la Région ne le voit.',
+  },
+  ouverte: { libelle: 'Ouverte', sens: 'Les organismes préparent et déposent leur demande.' },
+  close: { libelle: 'Close', sens: 'Plus aucun dépôt, sauf réouverture accordée à un organisme.' },
+  en_instruction: { libelle: 'En instruction', sens: 'Les agents étudient et valident les demandes.' },
+  au_vote: { libelle: 'Au vote', sens: 'La proposition est figée et part à l’assemblée.' },
+  votee: { libelle: 'Votée', sens: 'L’assemblée a voté : les montants sont arrêtés.' },
+  en_paiement: { libelle: 'En paiement', sens: 'Les majorations sont engagées, puis payées.' },
+  soldee: { libelle: 'Soldée', sens: 'Tout est payé ou désengagé.' },
+} as const
+export type EtatCampagne = keyof typeof ETATS_CAMPAGNE
+
+export type PassageCampagne = {
+  readonly libelle: string
+  readonly de: EtatCampagne
+  readonly vers: EtatCampagne
+  /** A way back: it says why. */
+  readonly motive?: true
+}
+
+/** From → to, act by act. Those that go back say why. */
+export const PASSAGES_CAMPAGNE = {
+  ouvrir: { libelle: 'Ouvrir l’appel', de: 'preparation', vers: 'ouverte' },
+  suspendre: { libelle: 'Revenir à la préparation', de: 'ouverte', vers: 'preparation', motive: true },
+  clore: { libelle: 'Clore l’appel', de: 'ouverte', vers: 'close' },
+  prolonger: { libelle: 'Rouvrir l’appel à tous', de: 'close', vers: 'ouverte', motive: true },
+  instruire: { libelle: 'Passer à l’instruction', de: 'close', vers: 'en_instruction' },
+  mettreAuVote: { libelle: 'Mettre au vote', de: 'en_instruction', vers: 'au_vote' },
+  reprendre: { libelle: 'Reprendre l’instruction', de: 'au_vote', vers: 'en_instruction', motive: true },
+  voter: { libelle: 'Constater le vote', de: 'au_vote', vers: 'votee' },
+  payer: { libelle: 'Passer au paiement', de: 'votee', vers: 'en_paiement' },
+  solder: { libelle: 'Solder', de: 'en_paiement', vers: 'soldee' },
+} as const satisfies Readonly<Record<string, PassageCampagne>>
+export type ActeCampagne = keyof typeof PASSAGES_CAMPAGNE
+
+/** What the guards look at. Instants are UTC ISO strings. */
+export type FaitsCampagne = {
+  readonly etat: EtatCampagne
+  readonly ouvreLe: string | null
+  readonly fermeLe: string | null
+  /** How many applications in each state. */
+  readonly demandes: Readonly<Partial<Record<EtatDemande, number>>>
+  /** Formations drawn from the validated applications, or brought as a file. */
+  readonly formations: number
+  /** Whether a proposition is frozen on the formations as they are. */
+  readonly proposition: boolean
+  /** Reference of the délibération that voted it. */
+  readonly deliberation: string | null
+}
+
+/** States in which something is still to be done by an agent before the vote. */
+const EN_COURS: readonly EtatDemande[] = ['deposee', 'a_completer', 'complete', 'instruite']
+/** States in which something is still to be paid. */
+const A_PAYER: readonly EtatDemande[] = ['retenue', 'notifiee', 'engagee']
+
+type Garde = (faits: FaitsCampagne, maintenant: string) => readonly (Motif | false)[]
+
+const compterDemandes = ({ demandes }: FaitsCampagne, etats: readonly EtatDemande[]): number =>
+  etats.reduce((somme, etat) => somme + (demandes[etat] ?? 0), 0)
+
+const GARDES: Partial<Record<ActeCampagne, Garde>> = {
+  ouvrir: ({ ouvreLe, fermeLe }, maintenant) => [
+    (!ouvreLe || !fermeLe) && agent('dates-absentes', 'Dites quand l’appel ouvre et quand il ferme.'),
+    !!fermeLe && fermeLe <= maintenant && agent('fermeture-passee', 'La date de fermeture est déjà passée.'),
+  ],
+  suspendre: (faits) => {
+    const deposees = compterDemandes(faits, EN_COURS)
+    return [
+      deposees > 0 &&
+        agent(
+          'demandes-deposees',
+          `${compter(deposees, 'demande est déjà déposée', 'demandes sont déjà déposées')}${INSECABLE}: l’appel ne peut plus changer.`,
+        ),
+    ]
+  },
+  clore: ({ fermeLe }, maintenant) => [
+    !!fermeLe &&
+      maintenant <= fermeLe &&
+      agent(
+        'pas-encore',
+        'La date de fermeture n’est pas passée : avancez-la d’abord si l’appel doit finir plus tôt.',
+      ),
+  ],
+  prolonger: ({ fermeLe }, maintenant) => [
+    (!fermeLe || fermeLe <= maintenant) &&
+      agent('fermeture-passee', 'Repoussez d’abord la date de fermeture.'),
+  ],
+  mettreAuVote: (faits) => {
+    const reste = compterDemandes(faits, EN_COURS)
+    return [
+      reste > 0 &&
+        agent(
+          'instruction-inachevee',
+          `${compter(reste, 'demande reste', 'demandes restent')} à valider ou à déclarer inéligible.`,
+        ),
+      faits.formations === 0 &&
+        agent('liste-vide', 'Aucune formation n’est au classement : arrêtez d’abord la liste.'),
+      !faits.proposition && agent('sans-proposition', 'Figez d’abord la proposition qui part au vote.'),
+    ]
+  },
+  voter: ({ deliberation }) => [
+    !deliberation && agent('sans-deliberation', 'Indiquez la délibération qui a voté la proposition.'),
+  ],
+  solder: (faits) => {
+    const reste = compterDemandes(faits, A_PAYER)
+    return [
+      reste > 0 &&
+        agent('paiements-en-cours', `${compter(reste, 'demande reste', 'demandes restent')} à payer.`),
+    ]
+  },
+}
+
+const agent = (code: string, message: string): Motif => ({ code, message, correcteur: 'agent' })
+
+/** Says whether a campaign may take this step now, with every reason why not at once. */
+export function avancer(
+  acte: ActeCampagne,
+  faits: FaitsCampagne,
+  { maintenant, motif }: { readonly maintenant: string; readonly motif?: string | null },
+): Decision<EtatCampagne> {
+  const { libelle, de, vers, motive }: PassageCampagne = PASSAGES_CAMPAGNE[acte]
+  const motifs: Motif[] = []
+  if (faits.etat !== de)
+    motifs.push({
+      code: 'etat-incompatible',
+      message: `«${INSECABLE}${libelle}${INSECABLE}» part de l’état «${INSECABLE}${ETATS_CAMPAGNE[de].libelle}${INSECABLE}»${INSECABLE}; cette campagne est à l’état «${INSECABLE}${ETATS_CAMPAGNE[faits.etat].libelle}${INSECABLE}».`,
+    })
+  else motifs.push(...(GARDES[acte]?.(faits, maintenant) ?? []).filter((garde) => garde !== false))
+  if (motive && !motif?.trim())
+    motifs.push(agent('motif-absent', 'Dites pourquoi : ce motif reste au journal.'))
+  return motifs.length > 0 ? refus(...motifs) : accord(vers)
+}
+
+/** An exception granted to one body after the call closed. */
+export type Reouverture = { readonly jusquAu: string }
+
+/**
+ * Until when a body may submit, at the second included: the clock of the server decides, never that of a browser.
+ *
+ * @returns the last instant, or why it may not
+ */
+export function delaiDeDepot(
+  { etat, ouvreLe, fermeLe }: Pick<FaitsCampagne, 'etat' | 'ouvreLe' | 'fermeLe'>,
+  reouvertures: readonly Reouverture[],
+  maintenant: string,
+): Decision<string> {
+  const accordee = reouvertures
+    .map(({ jusquAu }) => jusquAu)
+    .sort()
+    .at(-1)
+  if (accordee && maintenant <= accordee && etat !== 'preparation') return accord(accordee)
+  if (etat === 'preparation' || (etat === 'ouverte' && ouvreLe && maintenant < ouvreLe))
+    return refus({ code: 'pas-ouverte', message: 'L’appel n’est pas encore ouvert.', correcteur: 'agent' })
+  if (etat !== 'ouverte' || !fermeLe || maintenant > fermeLe)
+    return refus({
+      code: 'appel-clos',
+      message: 'L’appel est clos : la Région peut le rouvrir pour votre organisme, avec un motif.',
+      correcteur: 'agent',
+    })
+  return accord(fermeLe)
+}

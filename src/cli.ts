@@ -31,6 +31,15 @@ const DOMAINES: Readonly<Record<string, { resume: string; commandes: Readonly<Re
         },
       },
     },
+    administrateur: {
+      resume: 'Administrateurs de la Région',
+      commandes: {
+        inviter: {
+          resume: 'Invite le premier administrateur, ou le suivant quand le dernier est parti',
+          executer: async (args) => (await import('#annuaire/cli-inviter.ts')).executer(args),
+        },
+      },
+    },
     journal: {
       resume: 'Journal des actes',
       commandes: {

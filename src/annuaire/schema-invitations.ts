@@ -5,7 +5,7 @@ import { schemaOrganisation, schemaRole } from '#annuaire/schema-compte.ts'
 
 const keys = <K extends string>(record: Readonly<Record<K, unknown>>) => Object.keys(record) as [K, ...K[]]
 const instant = z.iso.datetime()
-const recherche = z.string().trim().max(200).optional()
+const q = z.string().trim().max(200).optional()
 const page = z.coerce
   .number()
   .int()
@@ -17,7 +17,7 @@ const total = z.int().openapi({ description: 'Sur toutes les pages' })
 
 const etatInvitation = z.enum(keys<EtatInvitation>(ETATS_INVITATION))
 export const schemaRechercheInvitations = z.object({
-  recherche: recherche.openapi({ description: 'Partie de l’adresse ou du nom de l’organisme' }),
+  q: q.openapi({ description: 'Partie de l’adresse ou du nom de l’organisme' }),
   etat: etatInvitation.optional(),
   page,
 })
@@ -41,7 +41,7 @@ export type InvitationsLues = z.infer<typeof schemaInvitations>
 
 const etatMessage = z.enum(keys<EtatMessage>(ETATS_MESSAGE))
 export const schemaRechercheMessages = z.object({
-  recherche: recherche.openapi({ description: 'Partie de l’adresse ou du sujet' }),
+  q: q.openapi({ description: 'Partie de l’adresse ou du sujet' }),
   etat: etatMessage.optional(),
   page,
 })

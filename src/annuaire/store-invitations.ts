@@ -90,14 +90,14 @@ export async function acceptInvitation(tx: Tx, id: string, personne: string): Pr
 
 export type RechercheInvitations = {
   /** Part of an address or of the name of an organisation. */
-  readonly recherche?: string | undefined
+  readonly q?: string | undefined
   readonly etat?: EtatInvitation | undefined
 }
 
 /** Invitations that answer a search, the latest first, and how many there are. */
 export async function listInvitations(
   db: Db,
-  { recherche, etat }: RechercheInvitations,
+  { q, etat }: RechercheInvitations,
   { maintenant, decalage, limite }: { maintenant: string; decalage: number; limite: number },
 ): Promise<{ invitations: InvitationSuivie[]; total: number }> {
   const waiting = sql`i.acceptee_le is null and i.retiree_le is null and i.expire_le`
@@ -111,7 +111,7 @@ export async function listInvitations(
     select ${columns}, count(*) over () as total from ${source}
     where true
       ${etat ? sql`and ${inState[etat]}` : sql``}
-      ${recherche ? sql`and position(lower(${recherche}) in lower(i.courriel || ' ' || o.nom)) > 0` : sql``}
+      ${q ? sql`and position(lower(${q}) in lower(i.courriel || ' ' || o.nom)) > 0` : sql``}
     order by i.creee_le desc, i.id offset ${decalage} limit ${limite}
   `.execute(db)
   return { invitations: rows.map(({ total, ...une }) => une), total: rows[0]?.total ?? 0 }

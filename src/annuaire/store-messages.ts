@@ -21,21 +21,21 @@ const columns = sql`
 
 export type RechercheMessages = {
   /** Part of the address or of the subject. */
-  readonly recherche?: string | undefined
+  readonly q?: string | undefined
   readonly etat?: EtatMessage | undefined
 }
 
 /** Messages that answer a search, the latest first, and how many there are. */
 export async function listMessages(
   db: Db,
-  { recherche, etat }: RechercheMessages,
+  { q, etat }: RechercheMessages,
   { decalage, limite }: { decalage: number; limite: number },
 ): Promise<{ messages: MessageEcrit[]; total: number }> {
   const { rows } = await sql<MessageEcrit & { total: number }>`
     select ${columns}, count(*) over () as total from message
     where true
       ${etat ? sql`and etat = ${etat}` : sql``}
-      ${recherche ? sql`and position(lower(${recherche}) in lower(destinataire || ' ' || sujet)) > 0` : sql``}
+      ${q ? sql`and position(lower(${q}) in lower(destinataire || ' ' || sujet)) > 0` : sql``}
     order by cree_le desc, id offset ${decalage} limit ${limite}
   `.execute(db)
   return { messages: rows.map(({ total, ...un }) => un), total: rows[0]?.total ?? 0 }

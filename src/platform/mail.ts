@@ -19,20 +19,24 @@ export type Mail = {
 
 const job = 'messages'
 
-/** Opens the outbox. What a stopped server left in it leaves at the next `send`, which the server asks at start. */
+/**
+ * Opens the outbox. What a stopped server left in it leaves at the next `send`, which the server asks at start.
+ *
+ * @param jobs who sends in the background; a command, which has nobody, sends by itself and waits
+ */
 export function openMail(
   settings: MailSettings | undefined,
-  { systeme, jobs, log }: { systeme: Db; jobs: Jobs; log: Log },
+  { systeme, jobs, log }: { systeme: Db; jobs?: Jobs; log: Log },
 ): Mail {
-  if (settings) {
-    const deliver = openTransport(settings)
-    jobs.define(job, () => sendWaiting(systeme, deliver, log))
-  }
+  const deliver = settings && openTransport(settings)
+  const sendAll = async () => deliver && sendWaiting(systeme, deliver, log)
+  if (settings) jobs?.define(job, sendAll)
   return {
     partent: settings !== undefined,
     insert: (tx, message) => insertMessage(tx, message, settings ? 'a_envoyer' : 'a_lire'),
     async send() {
-      if (settings) await jobs.enqueue(job, {})
+      if (!jobs) await sendAll()
+      else if (settings) await jobs.enqueue(job, {})
     },
   }
 }

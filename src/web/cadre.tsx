@@ -1,5 +1,6 @@
 import { Link, Outlet, useParams } from '@tanstack/react-router'
 import { AttenteCompte } from '#annuaire/pages/attente.tsx'
+import { BandeauDelegation } from '#annuaire/pages/bandeau-delegation.tsx'
 import { MenuCompte } from '#annuaire/pages/menu-compte.tsx'
 import { INSECABLE } from '#socle/francais.ts'
 import { Annonces } from '#ui/annonce.tsx'
@@ -27,6 +28,7 @@ export function Cadre() {
             personnes sont inventées, rien n’est à protéger ici.
           </p>
         )}
+        {compte && !fin && <BandeauDelegation compte={compte} />}
         <div>
           <div className="marque-suite">
             <Link to="/" className="marque">

@@ -86,6 +86,10 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#annuaire/pages/compte.tsx'), 'PageCompte'),
   ),
   ecran(
+    '/delegations',
+    lazyRouteComponent(() => import('#annuaire/pages/delegations.tsx'), 'PageDelegations'),
+  ),
+  ecran(
     '/droits',
     lazyRouteComponent(() => import('#annuaire/pages/droits.tsx'), 'PageDroits'),
   ),

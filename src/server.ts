@@ -18,6 +18,7 @@ import { campagnesRoutes } from '#campagnes/routes.ts'
 import { donneesPersonnellesRoutes } from '#donnees-personnelles/routes-donnees.ts'
 import { journalRoutes } from '#journal/routes-journal.ts'
 import { exportsRoutes } from '#majoration/documents/routes-exports.ts'
+import { planPurge } from '#donnees-personnelles/routes-purge.ts'
 import { majorationRoutes } from '#majoration/routes.ts'
 import { openActors } from '#platform/actors.ts'
 import { systemClock } from '#platform/clock.ts'
@@ -110,6 +111,7 @@ export async function startServer(
     const identify = createIdentify(ctx)
     const overTls = config.adressePublique?.startsWith('https:') ?? false
     const behindProxy = config.adressePublique !== undefined
+    planPurge(ctx)
     const debit = new Debit(systemClock)
     const entree = { identify, overTls, behindProxy, debit }
     const app = createApp({ log, isReady, actors, routes: mount(ctx), pagesFolder, ...entree })

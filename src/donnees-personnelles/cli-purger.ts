@@ -1,14 +1,8 @@
 import { compterPerimes, type Perime } from '#donnees-personnelles/conservation.ts'
-import {
-  listPerimes,
-  removeInvitations,
-  removeMessagesById,
-  removeSessions,
-} from '#donnees-personnelles/store-conservation.ts'
+import { listPerimes } from '#donnees-personnelles/store-conservation.ts'
+import { removePerimes } from '#donnees-personnelles/store-purge.ts'
 import { type Clock, systemClock } from '#platform/clock.ts'
 import { runCommand, withDatabase } from '#platform/command.ts'
-import { type Db, transaction } from '#platform/db.ts'
-import { insertJournal } from '#platform/journal.ts'
 import { compter } from '#socle/francais.ts'
 
 const AIDE = `Supprime les données personnelles dont la durée de conservation est passée.
@@ -18,8 +12,8 @@ Usage : oriflamme donnees purger [--essai]
   --essai      dit ce qui serait supprimé, et ne supprime rien
   -h, --help   cette aide
 
-Les durées sont celles du registre (page « Données personnelles »). À lancer chaque nuit ; la suppression
-laisse une entrée au journal, qui compte et ne nomme personne. Les comptes, les montants et le journal
+Les durées sont celles du registre (page « Données personnelles »). Le serveur le fait chaque nuit, sauf si
+ORIFLAMME_PURGE vaut « non » : lancez alors cette commande vous-même. La suppression laisse une entrée au journal, qui compte et ne nomme personne. Les comptes, les montants et le journal
 n’en dépendent pas.
 
 Code de sortie : 0, ou 2 si la commande est mal écrite ou si la base n’a pas pu être lue.
@@ -45,30 +39,13 @@ export async function executer(args: string[], clock: Clock = systemClock): Prom
   const essai = args.length > 0
   return runCommand(() =>
     withDatabase(async ({ systeme }) => {
-      const perimes = essai ? await listPerimes(systeme, clock.now()) : await purger(systeme, clock.now())
+      const perimes = essai
+        ? await listPerimes(systeme, clock.now())
+        : await removePerimes(systeme, clock.now())
       process.stdout.write(presenter(perimes, essai))
       return 0
     }),
   )
-}
-
-/** Removes what has outlived its time, with its trace; nothing to remove leaves none. @returns what was removed */
-export async function purger(db: Db, maintenant: string): Promise<Perime[]> {
-  return transaction(db, async (tx) => {
-    const perimes = await listPerimes(tx, maintenant)
-    if (perimes.length === 0) return perimes
-    const ids = (nature: Perime['nature']) =>
-      perimes.filter((perime) => perime.nature === nature).map(({ id }) => id)
-    await removeSessions(tx, ids('session'))
-    await removeInvitations(tx, ids('invitation'))
-    await removeMessagesById(tx, ids('message'))
-    await insertJournal(tx, {
-      acte: 'donnees.purgees',
-      objet: 'donnees:conservation',
-      apres: compterPerimes(perimes),
-    })
-    return perimes
-  })
 }
 
 function presenter(perimes: readonly Perime[], essai: boolean): string {

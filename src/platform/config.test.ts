@@ -24,6 +24,15 @@ test('la Région nommée sur les documents se change par ORIFLAMME_REGION', () =
   assert.equal(readConfig({ ORIFLAMME_REGION: ' Région Bretagne ' }, 1000).region, 'Région Bretagne')
 })
 
+test('la démonstration et la purge de chaque nuit se refusent', () => {
+  const choix = (valeur: string) => {
+    const { demo, purge } = readConfig({ ORIFLAMME_DEMO: valeur, ORIFLAMME_PURGE: valeur })
+    return [demo, purge]
+  }
+  for (const non of ['0', 'non', ' NON ', 'false']) assert.deepEqual(choix(non), [false, false])
+  for (const oui of ['', '1', 'oui']) assert.deepEqual(choix(oui), [true, true])
+})
+
 test('un port impossible est refusé en français', () => {
   for (const PORT of ['trois mille', '-1', '65536', '3000.5'])
     assert.throws(() => readConfig({ PORT }), /PORT vaut « .* » : indiquez un nombre/)

@@ -23,6 +23,8 @@ export type Config = {
   readonly fournisseurs: readonly Provider[]
   /** Address by which people reach us, when a proxy stands before: `https://oriflamme.region.fr`. */
   readonly adressePublique: string | undefined
+  /** Whether this server removes by itself, at night, the personal data that outlived its time. */
+  readonly purge: boolean
   /** Where messages leave from; absent, they are read in the administration screen. */
   readonly messagerie: MailSettings | undefined
 }
@@ -39,14 +41,17 @@ export function readConfig(
     port: readPort(env.PORT),
     databaseUrl: env.DATABASE_URL || undefined,
     dataFolder: readDataFolder(env, uid),
-    demo: !['0', 'non', 'false'].includes((env.ORIFLAMME_DEMO ?? '').toLowerCase()),
+    demo: isWanted(env.ORIFLAMME_DEMO),
     region: env.ORIFLAMME_REGION?.trim() || 'Région Île-de-France',
     databaseUrlApplication: env.DATABASE_URL_APPLICATION || undefined,
     fournisseurs: readProviders(env),
     adressePublique: readAddress(env.ORIFLAMME_ADRESSE),
     messagerie: readMail(env),
+    purge: isWanted(env.ORIFLAMME_PURGE),
   }
 }
+
+const isWanted = (text = ''): boolean => !['0', 'non', 'false'].includes(text.trim().toLowerCase())
 
 function readAddress(text: string | undefined): string | undefined {
   if (!text) return undefined

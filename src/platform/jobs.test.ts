@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql } from 'kysely'
 import { transaction } from '#platform/db.ts'
 import { type Jobs, openJobs } from '#platform/jobs.ts'
 import { silentLog } from '#platform/logs.ts'
@@ -35,3 +36,41 @@ test('un travail que personne ne sait faire est refusé tout de suite', async (t
   const { settings } = await openTestDatabase(t)
   await assert.rejects(openJobs(settings, silentLog()).enqueue('inconnu', {}), /inconnu/)
 })
+
+test('ce qui revient de lui-même est fait une fois pour tous les serveurs, et cesse quand on le demande', {
+  timeout: 60_000,
+}, async (t) => {
+  const opened: Jobs[] = []
+  t.after(() => Promise.all(opened.map((jobs) => jobs.stop())))
+  const { db, settings } = await openTestDatabase(t)
+  const done: number[] = []
+  const openServer = async (server: number, cron?: string) => {
+    // The clock of the queue is looked at each second rather than each half minute.
+    const quick = { ...settings, cronMonitorIntervalSeconds: 1, cronWorkerIntervalSeconds: 1 }
+    const jobs = openJobs(quick, silentLog())
+    opened.push(jobs)
+    jobs.define('menage', async () => void done.push(server), { cron })
+    await jobs.start()
+  }
+  await openServer(1, '* * * * *')
+  await openServer(2, '* * * * *')
+  // One made up for at the start, one at its minute; another only if the minute has changed since.
+  await eventually(async () => done.length >= 2)
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
+  const { rows } = await sql<{ fois: number }>`
+    select count(*)::int as fois from travaux.job where name = 'menage'
+    group by singleton_on is null, date_trunc('minute', created_on)
+  `.execute(db)
+  assert.deepEqual(new Set(rows.map(({ fois }) => fois)), new Set([1]))
+  const planned = () => sql`select cron, timezone from travaux.schedule`.execute(db).then(({ rows }) => rows)
+  assert.deepEqual(await planned(), [{ cron: '* * * * *', timezone: 'Europe/Paris' }])
+  await openServer(3)
+  assert.deepEqual(await planned(), [])
+})
+
+async function eventually(check: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 20_000; !(await check()); ) {
+    assert.ok(Date.now() < end, 'toujours rien après 20 s')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}

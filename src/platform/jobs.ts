@@ -15,8 +15,16 @@ type Handler = (data: object, id: string) => Promise<void>
 
 /** Work done after the answer, kept in the database: a stopped server loses none of it, several servers share it. */
 export type Jobs = {
-  /** Says how to do one kind of work. Before `start`. */
-  define<T extends object>(name: string, handler: (data: T, id: string) => Promise<void>): void
+  /**
+   * Says how to do one kind of work. Before `start`.
+   * @param cron when the work comes back by itself, Paris time, once for all servers; and at a start, at most
+   *   twice a day, to make up for what was missed while every server was stopped
+   */
+  define<T extends object>(
+    name: string,
+    handler: (data: T, id: string) => Promise<void>,
+    options?: { cron?: string | undefined },
+  ): void
   /** Adds work to do; inside a transaction, the work exists only if the transaction succeeds. */
   enqueue(name: string, data: object, options?: { db?: Db; singletonKey?: string }): Promise<string | null>
   start(): Promise<void>
@@ -26,21 +34,29 @@ export type Jobs = {
 
 /** Opens the queue. Nothing touches the database before `start`, which the server calls once it serves pages. */
 export function openJobs(target: string | PoolConfig, log: Log): Jobs {
-  const handlers = new Map<string, Handler>()
+  const handlers = new Map<string, { handler: Handler; cron: string | undefined }>()
   let started: Promise<PgBoss> | undefined
+  let opened: PgBoss | undefined
   let stopping = false
 
   const launch = async (): Promise<PgBoss> => {
     const settings = typeof target === 'string' ? { connectionString: target } : target
     const options = { ...settings, schema: 'travaux', max: 3, application_name: 'oriflamme-travaux' }
     const boss = new PgBoss(options as PgBoss.ConstructorOptions)
+    opened = boss
     boss.on('error', (err) => stopping || log.error({ err }, 'file des travaux'))
     await boss.start()
     await boss.getDb().executeSql(grant, [])
-    for (const [name, handler] of handlers) {
+    for (const [name, { handler, cron }] of handlers) {
       // A job cut short by a crash is taken again after `expireInMinutes`: handlers must stand being run twice.
       await boss.createQueue(name, { name, retryLimit: 2, retryDelay: 5, expireInMinutes: 15 })
       await boss.work<object>(name, { pollingIntervalSeconds: 0.5 }, (batch) => runAll(name, batch, handler))
+      // What an earlier start had planned is forgotten when this one plans nothing.
+      if (!cron) await boss.unschedule(name)
+      else {
+        await boss.schedule(name, cron, {}, { tz: 'Europe/Paris' })
+        await boss.send(name, {}, { singletonSeconds: 43_200 })
+      }
     }
     return boss
   }
@@ -62,9 +78,9 @@ export function openJobs(target: string | PoolConfig, log: Log): Jobs {
   }
 
   return {
-    define(name, handler) {
+    define(name, handler, { cron } = {}) {
       if (started) throw new Error(`travail « ${name} » défini après le démarrage`)
-      handlers.set(name, handler as Handler)
+      handlers.set(name, { handler: handler as Handler, cron })
     },
     async enqueue(name, data, { db, singletonKey } = {}) {
       if (!handlers.has(name)) throw new Error(`travail « ${name} » inconnu`)
@@ -79,9 +95,9 @@ export function openJobs(target: string | PoolConfig, log: Log): Jobs {
       if (handlers.size > 0) await startOnce()
     },
     async stop() {
-      const boss = await started?.catch(() => undefined)
+      await started?.catch(() => undefined)
       stopping = true
-      await boss?.stop({ graceful: true, timeout: 5_000 })
+      await opened?.stop({ graceful: true, timeout: 5_000 })
     },
   }
 }

@@ -19,6 +19,13 @@ export const PageRegistre = () => (
     {REGISTRE.map((traitement) => (
       <UnTraitement key={traitement.code} {...traitement} />
     ))}
+    <Carte titre="Ce qui part de soi-même">
+      <p>
+        Chaque nuit, vers 3 h 30, le serveur supprime ce dont la durée est passée : connexions, invitations,
+        messages. Le journal en garde le nombre, sans nommer personne. Qui tient le serveur peut préférer le
+        lancer lui-même.
+      </p>
+    </Carte>
     <Carte titre="Vos droits">
       <p>
         Vous pouvez demander à la Région tout ce que l’application garde sur vous, le faire corriger ou

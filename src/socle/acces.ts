@@ -107,6 +107,23 @@ export const ACTIONS = {
     droits: { gestionnaireBudgetaire: 'region' },
   },
   'demande.payer': { libelle: 'Constater un paiement', droits: { comptable: 'region' } },
+  'budget.lire': {
+    libelle: 'Voir le budget : crédits, engagements, paiements',
+    droits: { ...administration, ...agents, ...consultants },
+  },
+  'budget.ecrire': {
+    libelle: 'Inscrire des crédits, affecter, engager',
+    droits: { gestionnaireBudgetaire: 'region' },
+  },
+  'mandat.emettre': { libelle: 'Émettre un mandat', droits: { gestionnaireBudgetaire: 'region' } },
+  'paiement.constater': {
+    libelle: 'Constater un mandat payé, ou le rejeter',
+    droits: { comptable: 'region' },
+  },
+  'ligne.suspendre': {
+    libelle: 'Suspendre une ligne budgétaire',
+    droits: { responsable: 'region', gestionnaireBudgetaire: 'region' },
+  },
   'campagne.creer': { libelle: 'Créer une campagne', droits: { responsable: 'region' } },
   'campagne.supprimer': { libelle: 'Supprimer une campagne', droits: { responsable: 'region' } },
   'compte.gerer': { libelle: 'Voir son compte, changer de rôle, fermer ses sessions', droits: connectes },

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { type Cle, DEBIT_MAXIMUM, verifierCle } from '#annuaire/cle.ts'
-import { schemaAction, schemaOrganisation, schemaRole } from '#annuaire/schema-compte.ts'
+import { type Cle, verifierCle } from '#annuaire/cle.ts'
+import { debit, schemaCle, schemaCleCreee } from '#annuaire/schema-cle.ts'
+import { schemaAction, schemaRole } from '#annuaire/schema-compte.ts'
 import { findCle, insertCle, listCles, revokeCle } from '#annuaire/store-cles.ts'
 import { findOrganisation } from '#annuaire/store-organisations.ts'
 import type { AppContext } from '#platform/context.ts'
@@ -48,21 +49,6 @@ const publier = ({ id, nom, organisation, role, portees, debit, creeeLe, servieL
 })
 
 const tags = ['Clés']
-const instant = z.iso.datetime()
-const debit = z.int().openapi({ description: 'Demandes par minute', example: 60, maximum: DEBIT_MAXIMUM })
-const schemaCle = z
-  .object({
-    id: z.string().openapi({ description: 'Le `client_id` du programme' }),
-    nom: z.string(),
-    organisation: schemaOrganisation,
-    role: schemaRole,
-    portees: z.array(schemaAction),
-    debit,
-    creeeLe: instant,
-    servieLe: instant.nullable().openapi({ description: 'Dernière demande de jeton' }),
-    revoqueeLe: instant.nullable(),
-  })
-  .openapi('Cle')
 const imprimable = (texte: string) => texte.isWellFormed() && !/\p{Cc}/u.test(texte)
 const texte = z.string().max(200).refine(imprimable, 'Caractère non imprimable')
 
@@ -99,7 +85,7 @@ const postCle = declareRoute({
     },
   },
   responses: {
-    201: json('La clé et son secret', z.object({ cle: schemaCle, secret: z.string() })),
+    201: json('La clé et son secret', schemaCleCreee),
     ...errorResponses(400, 404, 422),
   },
 })

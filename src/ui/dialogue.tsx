@@ -8,6 +8,8 @@ type ProprietesDialogue = {
   readonly titre: ReactNode
   readonly ouvert: boolean
   readonly onFermer: () => void
+  /** Closed by its own buttons alone: what it shows will not be seen again. */
+  readonly ferme?: boolean
   /** `centre`: a question; `panneau`: details beside the page (a sheet from below on narrow screens). */
   readonly forme?: 'centre' | 'panneau'
   readonly surtitre?: ReactNode
@@ -21,6 +23,7 @@ export const Dialogue = ({
   titre,
   ouvert,
   onFermer,
+  ferme = false,
   forme = 'centre',
   surtitre,
   pied,
@@ -29,7 +32,8 @@ export const Dialogue = ({
   <ModalOverlay
     isOpen={ouvert}
     onOpenChange={(reste) => !reste && onFermer()}
-    isDismissable
+    isDismissable={!ferme}
+    isKeyboardDismissDisabled={ferme}
     className={`voile voile-${forme}`}
   >
     <Modal className={`dialogue dialogue-${forme}`}>
@@ -41,7 +45,7 @@ export const Dialogue = ({
               {titre}
             </Heading>
           </div>
-          <Bouton variante="discret" icone="fermer" aria-label="Fermer" onPress={onFermer} />
+          {!ferme && <Bouton variante="discret" icone="fermer" aria-label="Fermer" onPress={onFermer} />}
         </header>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
         <div className="dialogue-contenu" tabIndex={0}>

@@ -78,6 +78,18 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#donnees-personnelles/pages/registre.tsx'), 'PageRegistre'),
   ),
   ecran(
+    '/administration/invitations',
+    lazyRouteComponent(() => import('#annuaire/pages/invitations.tsx'), 'PageInvitations'),
+  ),
+  ecran(
+    '/administration/messages',
+    lazyRouteComponent(() => import('#annuaire/pages/messages.tsx'), 'PageMessages'),
+  ),
+  ecran(
+    '/administration/cles',
+    lazyRouteComponent(() => import('#annuaire/pages/cles.tsx'), 'PageCles'),
+  ),
+  ecran(
     '/entrer',
     lazyRouteComponent(() => import('#annuaire/pages/entrer.tsx'), 'PageEntrer'),
   ),

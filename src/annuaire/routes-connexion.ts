@@ -64,7 +64,11 @@ export function connexionRoutes(ctx: AppContext) {
         })
         await insertJournal(tx, { acte: 'session.ouverte', objet: `session:${session}`, apres: { personne } })
         return accueil
+      }).catch((err: unknown) => {
+        log.error({ err }, 'arrivée non enregistrée')
+        return undefined
       })
+      if (!issue) return failed(c, 'panne')
       if (issue.statut === 'refus') return failed(c, issue.motifs[0]!.code)
       setCookie(c, COOKIE_SESSION, token, { ...cookieOptions, maxAge: DUREES.absolue })
       return c.redirect(localPath(depart.retour), 302)

@@ -337,3 +337,21 @@ test('un fournisseur injoignable renvoie à la page d’entrée, au départ comm
   const { app: neuf } = openEntree(database, [absent.provider], t)
   assert.equal(await new Visiteur(neuf).locationOf('/api/connexion/agents'), '/entrer?echec=fournisseur')
 })
+
+test('une base en panne au retour renvoie à la page d’entrée, sans session, même avec un ancien témoin', async (t) => {
+  const autre = await openTestDatabase(t)
+  const { app } = openEntree(autre, [faux.provider], t)
+  const neuf = new Visiteur(app)
+  const ancien = new Visiteur(app)
+  ancien.cookies.set('__Host-session', 'un-temoin-d-avant')
+  const retours = [await partir(neuf), await partir(ancien)]
+  await sql`alter table session rename to perdue`.execute(autre.db)
+  for (const [i, visiteur] of [neuf, ancien].entries()) {
+    const reponse = await visiteur.request(retours[i]!)
+    assert.equal(reponse.headers.get('location'), '/entrer?echec=panne')
+    assert.equal(await reponse.text(), '')
+  }
+  assert.equal(neuf.cookies.has('__Host-session'), false)
+  const { rows } = await sql`select id from personne`.execute(autre.db)
+  assert.deepEqual(rows, [], 'rien n’est écrit à moitié')
+})

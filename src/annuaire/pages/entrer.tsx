@@ -92,6 +92,11 @@ const ECHECS: Readonly<Record<string, { titre: string; suite: string }>> = {
     titre: 'Le fournisseur d’identité ne répond pas',
     suite: 'Réessayez dans quelques minutes. Si cela dure, prévenez l’administrateur de la Région.',
   },
+  panne: {
+    titre: 'Votre connexion n’a pas pu être enregistrée',
+    suite:
+      'La base de données n’a pas répondu : aucune session n’est ouverte. Recommencez dans un instant ; si cela dure, prévenez l’administrateur du serveur.',
+  },
   perimee: {
     titre: 'La connexion est restée ouverte trop longtemps',
     suite: 'Il faut l’achever dans les dix minutes, dans le même navigateur. Recommencez.',

@@ -5,7 +5,7 @@ import { signIn } from './connexion.ts'
 import { plain } from './demonstration.ts'
 import { eventually } from './eventually.ts'
 import { browserTest } from './navigateur.ts'
-import { checkEverywhere } from './verifications.ts'
+import { checkAccessibility, checkEverywhere } from './verifications.ts'
 
 // Coming in, being somebody else, leaving; and what a page shows once nobody is behind it any more.
 
@@ -32,6 +32,26 @@ browserTest('on entre par l’écran demandé, et l’on y revient une fois reco
   await heading(page, 'Classement').waitFor()
   assert.equal(new URL(page.url()).pathname, classement)
   assert.match(plain((await menu(page).textContent()) ?? ''), /Camille Royer Instructeur/)
+})
+
+browserTest('la page où l’on choisit qui être se lit partout', async ({ open }) => {
+  const page = await open('/entrer', { as: null })
+  await page.getByRole('link', { name: 'Choisir une personne de la démonstration' }).click()
+  await heading(page, 'Qui êtes-vous ?').waitFor()
+  await checkEverywhere(page)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await menu(page).waitFor()
+})
+
+browserTest('le menu du compte, ouvert, se lit partout', async ({ open }) => {
+  const page = await open('/', { as: 'ines-carpentier' })
+  await menu(page).click()
+  await page.getByRole('dialog', { name: 'Mon compte' }).waitFor()
+  await checkAccessibility(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await checkAccessibility(page)
 })
 
 browserTest('« Changer de personne » garde l’adresse et change ce que l’on voit', async ({ open }) => {
@@ -111,6 +131,7 @@ browserTest('chaque échec de connexion dit ce qui s’est passé et quoi faire'
   await checkEverywhere(page)
   for (const [echec, phrase] of [
     ['fournisseur', 'Le fournisseur d’identité ne répond pas'],
+    ['panne', 'Votre connexion n’a pas pu être enregistrée'],
     ['perimee', 'La connexion est restée ouverte trop longtemps'],
     ['refusee', 'La connexion n’a pas abouti'],
     ['compte-suspendu', 'Votre compte est suspendu'],

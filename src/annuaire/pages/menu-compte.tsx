@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
+import { DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover } from 'react-aria-components/Popover'
 import { adresseConnexion } from '#annuaire/pages/compte-courant.tsx'
 import { sortir } from '#annuaire/pages/depart.ts'
@@ -57,8 +57,9 @@ function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acte
         </span>
         <Icone nom="chevron" />
       </Button>
-      <Popover className="bulle" placement="bottom end">
-        <Dialog className="compte-menu" aria-label="Mon compte">
+      {/* Itself the dialog: its own hidden buttons would stand outside of one within it. */}
+      <Popover className="bulle" placement="bottom end" aria-label="Mon compte">
+        <div className="compte-menu">
           <div>
             <p className="compte-nom">{nom}</p>
             <p className="discret">
@@ -96,7 +97,7 @@ function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acte
           <button type="button" className="bouton bouton-secondaire" onClick={() => quitter()}>
             Se déconnecter
           </button>
-        </Dialog>
+        </div>
       </Popover>
     </DialogTrigger>
   )

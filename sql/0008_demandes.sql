@@ -270,3 +270,16 @@ alter table demande_alerte_levee enable row level security;
 create policy region on demande_alerte_levee for select using ((select acteur_est_region()));
 create policy instruire on demande_alerte_levee using ((select acteur_instruit()) and demande_lisible(demande))
   with check ((select acteur_instruit()) and demande_lisible(demande));
+
+-- The next number of an application: looks at all of them, which the one who opens it may not. The campaign is held.
+create function prochain_numero_demande(campagne text) returns integer
+  security definer set search_path = public language sql
+  return (select coalesce(max(d.numero), 0) + 1 from demande d where d.campagne = prochain_numero_demande.campagne);
+-- An applicant holds the campaign it applies to without a right to change it.
+create function tenir_campagne(campagne text) returns boolean
+  security definer set search_path = public language plpgsql as $$
+begin
+  perform from campagne c where c.id = tenir_campagne.campagne for no key update;
+  return found;
+end
+$$;

@@ -20,6 +20,8 @@ export type EtatCampagne = keyof typeof ETATS_CAMPAGNE
 
 export type PassageCampagne = {
   readonly libelle: string
+  /** How the journal names the act. */
+  readonly trace: string
   readonly de: EtatCampagne
   readonly vers: EtatCampagne
   /** A way back: it says why. */
@@ -28,16 +30,44 @@ export type PassageCampagne = {
 
 /** From → to, act by act. Those that go back say why. */
 export const PASSAGES_CAMPAGNE = {
-  ouvrir: { libelle: 'Ouvrir l’appel', de: 'preparation', vers: 'ouverte' },
-  suspendre: { libelle: 'Revenir à la préparation', de: 'ouverte', vers: 'preparation', motive: true },
-  clore: { libelle: 'Clore l’appel', de: 'ouverte', vers: 'close' },
-  prolonger: { libelle: 'Rouvrir l’appel à tous', de: 'close', vers: 'ouverte', motive: true },
-  instruire: { libelle: 'Passer à l’instruction', de: 'close', vers: 'en_instruction' },
-  mettreAuVote: { libelle: 'Mettre au vote', de: 'en_instruction', vers: 'au_vote' },
-  reprendre: { libelle: 'Reprendre l’instruction', de: 'au_vote', vers: 'en_instruction', motive: true },
-  voter: { libelle: 'Constater le vote', de: 'au_vote', vers: 'votee' },
-  payer: { libelle: 'Passer au paiement', de: 'votee', vers: 'en_paiement' },
-  solder: { libelle: 'Solder', de: 'en_paiement', vers: 'soldee' },
+  ouvrir: { trace: 'campagne.ouvrir', libelle: 'Ouvrir l’appel', de: 'preparation', vers: 'ouverte' },
+  suspendre: {
+    trace: 'campagne.suspendre',
+    libelle: 'Revenir à la préparation',
+    de: 'ouverte',
+    vers: 'preparation',
+    motive: true,
+  },
+  clore: { trace: 'campagne.clore', libelle: 'Clore l’appel', de: 'ouverte', vers: 'close' },
+  prolonger: {
+    trace: 'campagne.prolonger',
+    libelle: 'Rouvrir l’appel à tous',
+    de: 'close',
+    vers: 'ouverte',
+    motive: true,
+  },
+  instruire: {
+    trace: 'campagne.instruire',
+    libelle: 'Passer à l’instruction',
+    de: 'close',
+    vers: 'en_instruction',
+  },
+  mettreAuVote: {
+    trace: 'campagne.mettreAuVote',
+    libelle: 'Mettre au vote',
+    de: 'en_instruction',
+    vers: 'au_vote',
+  },
+  reprendre: {
+    trace: 'campagne.reprendre',
+    libelle: 'Reprendre l’instruction',
+    de: 'au_vote',
+    vers: 'en_instruction',
+    motive: true,
+  },
+  voter: { trace: 'campagne.voter', libelle: 'Constater le vote', de: 'au_vote', vers: 'votee' },
+  payer: { trace: 'campagne.payer', libelle: 'Passer au paiement', de: 'votee', vers: 'en_paiement' },
+  solder: { trace: 'campagne.solder', libelle: 'Solder', de: 'en_paiement', vers: 'soldee' },
 } as const satisfies Readonly<Record<string, PassageCampagne>>
 export type ActeCampagne = keyof typeof PASSAGES_CAMPAGNE
 

@@ -1,4 +1,7 @@
+import { ACTES_BUDGET } from '#journal/actes-budget.ts'
+import { ACTES_DEMANDES } from '#journal/actes-demandes.ts'
 import type { Entree } from '#journal/entree.ts'
+import { lire } from '#journal/lire.ts'
 import { ROLES, type Role } from '#socle/acces.ts'
 import { compter, ecrireDate, INSECABLE } from '#socle/francais.ts'
 
@@ -12,6 +15,8 @@ export type Diction = {
 
 /** Every act that the program writes: a test refuses one that would not be here. */
 export const ACTES: Readonly<Record<string, Diction>> = {
+  ...ACTES_BUDGET,
+  ...ACTES_DEMANDES,
   'demonstration.chargee': {
     libelle: 'Démonstration chargée',
     dire: () => 'a chargé les données de démonstration',
@@ -88,7 +93,10 @@ export const ACTES: Readonly<Record<string, Diction>> = {
   'compte.ouvert': { libelle: 'Compte ouvert', dire: (e) => `a ouvert le compte de ${concerne(e)}` },
   'compte.rattache': {
     libelle: 'Compte rattaché à une organisation',
-    dire: (e) => `a rattaché à une organisation le compte de ${concerne(e)}`,
+    dire: (e) => {
+      const nom = lire(e.apres, 'nom')
+      return `a rattaché à ${nom ? citer(nom) : 'une organisation'} le compte de ${concerne(e)}`
+    },
   },
   'invitation.envoyee': {
     libelle: 'Invitation envoyée',
@@ -105,6 +113,29 @@ export const ACTES: Readonly<Record<string, Diction>> = {
   'message.renvoye': {
     libelle: 'Message renvoyé',
     dire: (e) => `a renvoyé le message ${citer(identifiantDe(e))}`,
+  },
+  'compte.approuve': { libelle: 'Compte approuvé', dire: (e) => `a approuvé le compte de ${concerne(e)}` },
+  'compte.suspendu': { libelle: 'Compte suspendu', dire: (e) => `a suspendu le compte de ${concerne(e)}` },
+  'compte.retabli': { libelle: 'Compte rétabli', dire: (e) => `a rétabli le compte de ${concerne(e)}` },
+  'role.retire': {
+    libelle: 'Rôle retiré',
+    dire: (e) => `a retiré à ${concerne(e)} le rôle ${citer(direRole(lire(e.avant, 'role') ?? ''))}`,
+  },
+  'organisation.creee': {
+    libelle: 'Organisation créée',
+    dire: (e) => `a créé l’organisation ${organisation(e)}`,
+  },
+  'organisation.agreee': {
+    libelle: 'Organisation approuvée',
+    dire: (e) => `a approuvé l’organisation ${organisation(e)}`,
+  },
+  'organisation.refusee': {
+    libelle: 'Organisation refusée',
+    dire: (e) => `a refusé l’organisation ${organisation(e)}`,
+  },
+  'organisation.delimitee': {
+    libelle: 'Périmètre d’un OPCO changé',
+    dire: (e) => `a changé les filières que voit ${organisation(e)}`,
   },
   'cle.creee': {
     libelle: 'Clé créée',
@@ -146,15 +177,6 @@ export const ACTES: Readonly<Record<string, Diction>> = {
   },
 }
 
-/** Reads a text or a number in what an act wrote, whatever its shape. */
-export function lire(valeur: unknown, champ: string): string | undefined {
-  const brute =
-    typeof valeur === 'object' && valeur !== null && Object.hasOwn(valeur, champ)
-      ? (valeur as Record<string, unknown>)[champ]
-      : undefined
-  return typeof brute === 'string' || typeof brute === 'number' ? String(brute) : undefined
-}
-
 /** « responsable », « OF-CFA, gestionnaire »: a role inside a sentence. */
 export function direRole(role: string): string {
   if (!Object.hasOwn(ROLES, role)) return role
@@ -171,6 +193,7 @@ function invitee(invitation: unknown): string {
   return `${role ? `, dans le rôle ${citer(direRole(role))}` : ''}${chez ? ` chez ${chez}` : ''}`
 }
 
+const organisation = (entree: Entree): string => citer(lire(entree.apres, 'nom') ?? identifiantDe(entree))
 const concerne = (entree: Entree): string => entree.nomConcerne ?? `compte ${identifiantDe(entree)}`
 
 /** « à Camille Royer le rôle « responsable » », and whose it is when another wrote the act. */

@@ -26,6 +26,7 @@ export function direAuteur({ personne, nom, role, pour, nomPour }: Entree): stri
 /** What an act bears on, by kind. */
 export const GENRES: Readonly<Record<string, string>> = {
   campagne: 'Campagne',
+  demande: 'Demande',
   scenario: 'Scénario',
   import: 'Import',
   personne: 'Compte',
@@ -34,6 +35,11 @@ export const GENRES: Readonly<Record<string, string>> = {
   invitation: 'Invitation',
   delegation: 'Délégation',
   message: 'Message',
+  ligne: 'Ligne budgétaire',
+  affectation: 'Affectation',
+  engagement: 'Engagement',
+  mandat: 'Mandat',
+  titre: 'Titre de recettes',
   cle: 'Clé de programme',
   journal: 'Journal',
   donnees: 'Données personnelles',

@@ -26,6 +26,8 @@ export type EtatDemande = keyof typeof ETATS_DEMANDE
 
 export type Passage = {
   readonly libelle: string
+  /** How the journal names the act. */
+  readonly trace: string
   readonly de: readonly EtatDemande[]
   readonly vers: EtatDemande
   /** The right that it takes. */
@@ -38,29 +40,53 @@ export type Passage = {
 
 /** From → to, act by act: nothing else moves an application. */
 export const PASSAGES = {
-  deposer: { libelle: 'Déposer', de: ['brouillon'], vers: 'deposee', action: 'demande.deposer' },
-  reprendre: { libelle: 'Reprendre', de: ['deposee'], vers: 'brouillon', action: 'demande.deposer' },
+  deposer: {
+    trace: 'demande.deposer',
+    libelle: 'Déposer',
+    de: ['brouillon'],
+    vers: 'deposee',
+    action: 'demande.deposer',
+  },
+  reprendre: {
+    trace: 'demande.reprendre',
+    libelle: 'Reprendre',
+    de: ['deposee'],
+    vers: 'brouillon',
+    action: 'demande.deposer',
+  },
   retirer: {
+    trace: 'demande.retirer',
     ...{ libelle: 'Retirer', de: ['brouillon', 'deposee', 'a_completer', 'complete'], vers: 'retiree' },
     action: 'demande.deposer',
   },
   demanderComplement: {
+    trace: 'demande.demanderComplement',
     ...{ libelle: 'Demander un complément', de: ['deposee', 'complete'], vers: 'a_completer' },
     ...{ action: 'demande.instruire', motive: true },
   },
-  repondre: { libelle: 'Répondre', de: ['a_completer'], vers: 'complete', action: 'demande.deposer' },
+  repondre: {
+    trace: 'demande.repondre',
+    libelle: 'Répondre',
+    de: ['a_completer'],
+    vers: 'complete',
+    action: 'demande.deposer',
+  },
   constaterComplete: {
+    trace: 'demande.constaterComplete',
     ...{ libelle: 'Constater complète', de: ['deposee'], vers: 'complete', action: 'demande.instruire' },
   },
   instruire: {
+    trace: 'demande.instruire',
     ...{ libelle: 'Conclure l’instruction', de: ['complete'], vers: 'instruite' },
     ...{ action: 'demande.instruire', etape: 'instruire' },
   },
   rendre: {
+    trace: 'demande.rendre',
     ...{ libelle: 'Rendre à l’instruction', de: ['instruite', 'validee'], vers: 'complete' },
     ...{ action: 'demande.valider', motive: true },
   },
   valider: {
+    trace: 'demande.valider',
     ...{
       libelle: 'Valider',
       de: ['instruite'],
@@ -70,19 +96,41 @@ export const PASSAGES = {
     },
   },
   rejeter: {
+    trace: 'demande.rejeter',
     ...{ libelle: 'Déclarer inéligible', de: ['deposee', 'complete', 'instruite'], vers: 'ineligible' },
     ...{ action: 'demande.valider', etape: 'valider', motive: true },
   },
   retablir: {
+    trace: 'demande.retablir',
     ...{ libelle: 'Rétablir', de: ['ineligible'], vers: 'complete', action: 'demande.valider', motive: true },
   },
-  retenir: { libelle: 'Retenir', de: ['validee'], vers: 'retenue', action: 'campagne.conduire' },
-  ecarter: { libelle: 'Ne pas retenir', de: ['validee'], vers: 'non_retenue', action: 'campagne.conduire' },
+  retenir: {
+    trace: 'demande.retenir',
+    libelle: 'Retenir',
+    de: ['validee'],
+    vers: 'retenue',
+    action: 'campagne.conduire',
+  },
+  ecarter: {
+    trace: 'demande.ecarter',
+    libelle: 'Ne pas retenir',
+    de: ['validee'],
+    vers: 'non_retenue',
+    action: 'campagne.conduire',
+  },
   notifier: {
+    trace: 'demande.notifier',
     ...{ libelle: 'Notifier', de: ['retenue', 'non_retenue'], vers: 'notifiee', action: 'campagne.conduire' },
   },
-  engager: { libelle: 'Engager', de: ['notifiee'], vers: 'engagee', action: 'demande.engager' },
+  engager: {
+    trace: 'demande.engager',
+    libelle: 'Engager',
+    de: ['notifiee'],
+    vers: 'engagee',
+    action: 'demande.engager',
+  },
   payer: {
+    trace: 'demande.payer',
     ...{ libelle: 'Payer', de: ['engagee'], vers: 'payee', action: 'demande.payer', etape: 'payer' },
   },
 } as const satisfies Readonly<Record<string, Passage>>

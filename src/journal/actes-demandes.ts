@@ -1,0 +1,49 @@
+import type { Diction } from '#journal/actes.ts'
+import type { Entree } from '#journal/entree.ts'
+import { lire } from '#journal/lire.ts'
+import { INSECABLE } from '#socle/francais.ts'
+
+const demande = (debut: string, libelle: string): Diction => ({
+  libelle,
+  dire: (entree) => `${debut} ${nommer(entree)}`,
+})
+
+/** « la demande n° 12 de AFORPA »; an old entry without them is told by its identifier. */
+function nommer({ objet, apres, avant }: Entree): string {
+  const numero = lire(apres, 'numero') ?? lire(avant, 'numero')
+  const organisme = lire(apres, 'organisme') ?? lire(avant, 'organisme')
+  if (!numero) return `la demande ${objet.slice(objet.indexOf(':') + 1)}`
+  return `la demande n°${INSECABLE}${numero}${organisme ? ` (${organisme})` : ''}`
+}
+
+const campagne = (phrase: string, libelle: string): Diction => ({ libelle, dire: () => phrase })
+
+/** The acts of a call and of its applications. */
+export const ACTES_DEMANDES: Readonly<Record<string, Diction>> = {
+  'demande.deposer': demande('a déposé', 'Demande déposée'),
+  'demande.reprendre': demande('a repris, pour la changer,', 'Demande reprise'),
+  'demande.retirer': demande('a retiré', 'Demande retirée'),
+  'demande.demanderComplement': demande('a demandé un complément pour', 'Complément demandé'),
+  'demande.repondre': demande('a complété', 'Demande complétée'),
+  'demande.constaterComplete': demande('a constaté complète', 'Demande complète'),
+  'demande.instruire': demande('a conclu l’instruction de', 'Demande instruite'),
+  'demande.rendre': demande('a rendu à l’instruction', 'Demande rendue à l’instruction'),
+  'demande.valider': demande('a validé', 'Demande validée'),
+  'demande.rejeter': demande('a déclaré inéligible', 'Demande inéligible'),
+  'demande.retablir': demande('a rétabli', 'Demande rétablie'),
+  'demande.retenir': demande('a retenu', 'Demande retenue'),
+  'demande.ecarter': demande('n’a pas retenu', 'Demande non retenue'),
+  'demande.notifier': demande('a notifié la décision sur', 'Décision notifiée'),
+  'demande.engager': demande('a engagé la majoration de', 'Majoration engagée'),
+  'demande.payer': demande('a constaté le paiement de', 'Paiement constaté'),
+  'campagne.ouvrir': campagne('a ouvert l’appel', 'Appel ouvert'),
+  'campagne.suspendre': campagne('a ramené l’appel à sa préparation', 'Appel ramené à sa préparation'),
+  'campagne.clore': campagne('a clos l’appel', 'Appel clos'),
+  'campagne.prolonger': campagne('a rouvert l’appel à tous', 'Appel rouvert à tous'),
+  'campagne.instruire': campagne('a ouvert l’instruction', 'Instruction ouverte'),
+  'campagne.mettreAuVote': campagne('a mis la campagne au vote', 'Campagne mise au vote'),
+  'campagne.reprendre': campagne('a repris l’instruction avant le vote', 'Instruction reprise'),
+  'campagne.voter': campagne('a constaté le vote de l’assemblée', 'Vote constaté'),
+  'campagne.payer': campagne('a ouvert le paiement', 'Paiement ouvert'),
+  'campagne.solder': campagne('a soldé la campagne', 'Campagne soldée'),
+}

@@ -4,10 +4,11 @@ import { listCampagnes } from '#campagnes/store.ts'
 import { createCampagne } from '#campagnes/store-creation.ts'
 import { type Db, transaction } from '#platform/db.ts'
 import { StartupRefusal } from '#platform/refusal.ts'
+import { chargerBudget } from './budget-2023.ts'
 import { campagne2023 } from './campagne-2023.ts'
 
 /**
- * Gives a database without any campaign the one of 2023, whole and traced, or leaves it as it is.
+ * Gives a database without any campaign the one of 2023 and its budget, whole and traced, or leaves it as it is.
  * Two servers that start together take turns: the second finds the campaign and does nothing.
  */
 export async function chargerDemonstration(db: Db): Promise<void> {
@@ -19,5 +20,6 @@ export async function chargerDemonstration(db: Db): Promise<void> {
       throw new StartupRefusal(reglement.motifs.map((m) => m.message).join('\n'))
     const { campagne, formations } = campagne2023(reglement.valeur)
     await createCampagne(tx, { ...campagne, id: '2023' }, formations)
+    await chargerBudget(tx)
   })
 }

@@ -129,9 +129,9 @@ const colonnes = (revoquer: (cle: CleLue) => void): readonly Colonne<CleLue>[] =
     titre: 'Programme',
     cellule: ({ nom, role, organisation }) => (
       <>
-        {nom}{' '}
-        <span className="discret">
-          {ROLES[role].libelle} chez {organisation.nom}
+        {nom}
+        <span className="courrier-precision">
+          {ROLES[role].libelle}, {organisation.nom}
         </span>
       </>
     ),
@@ -167,7 +167,7 @@ const colonnes = (revoquer: (cle: CleLue) => void): readonly Colonne<CleLue>[] =
     cellule: ({ creeeLe, revoqueeLe }) => (
       <>
         <Etiquette ton={revoqueeLe ? 'neutre' : 'vert'}>{revoqueeLe ? 'révoquée' : 'en service'}</Etiquette>{' '}
-        <span className="discret">depuis le {ecrireInstant(revoqueeLe ?? creeeLe)}</span>
+        <span className="courrier-precision">depuis le {ecrireInstant(revoqueeLe ?? creeeLe)}</span>
       </>
     ),
   },

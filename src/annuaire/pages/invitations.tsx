@@ -196,14 +196,12 @@ const colonnes = (
   {
     code: 'courriel',
     titre: 'Personne',
-    cellule: ({ courriel }) => <span className="courrier-adresse">{courriel}</span>,
-  },
-  {
-    code: 'role',
-    titre: 'Rôle et organisme',
-    cellule: ({ role, organisation }) => (
+    cellule: ({ courriel, role, organisation }) => (
       <>
-        {ROLES[role].libelle} <span className="discret">{organisation.nom}</span>
+        <span className="courrier-adresse">{courriel}</span>
+        <span className="courrier-precision">
+          {ROLES[role].libelle}, {organisation.nom}
+        </span>
       </>
     ),
   },
@@ -213,7 +211,7 @@ const colonnes = (
     cellule: ({ etat, dernierJour, accepteeLe, retireeLe }) => (
       <>
         <Etiquette ton={TONS[etat]}>{ETATS_INVITATION[etat]}</Etiquette>{' '}
-        <span className="discret insecable">
+        <span className="courrier-precision">
           {etat === 'acceptee' || etat === 'retiree'
             ? ecrireInstant((accepteeLe ?? retireeLe)!)
             : `${etat === 'ouverte' ? 'jusqu’au' : 'le'} ${ecrireDate(dernierJour)}`}
@@ -225,7 +223,11 @@ const colonnes = (
     code: 'creeeLe',
     titre: 'Envoyée',
     secondaire: true,
-    cellule: ({ creeeLe }) => <time dateTime={creeeLe}>{ecrireInstant(creeeLe)}</time>,
+    cellule: ({ creeeLe }) => (
+      <time className="insecable" dateTime={creeeLe}>
+        {ecrireInstant(creeeLe)}
+      </time>
+    ),
   },
   {
     code: 'gestes',

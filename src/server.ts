@@ -13,6 +13,8 @@ import { createIdentify } from '#annuaire/routes-identification.ts'
 import { invitationsRoutes } from '#annuaire/routes-invitations.ts'
 import { jetonRoutes } from '#annuaire/routes-jeton.ts'
 import { messagesRoutes } from '#annuaire/routes-messages.ts'
+import { organisationsRoutes } from '#annuaire/routes-organisations.ts'
+import { personnesRoutes } from '#annuaire/routes-personnes.ts'
 import { importRoutes } from '#campagnes/importation/routes-import.ts'
 import { campagnesRoutes } from '#campagnes/routes.ts'
 import { donneesPersonnellesRoutes } from '#donnees-personnelles/routes-donnees.ts'
@@ -48,6 +50,8 @@ const sqlFolder = join(root, 'sql')
 export const mount = (ctx: AppContext) => [
   connexionRoutes(ctx),
   compteRoutes(ctx),
+  personnesRoutes(),
+  organisationsRoutes(),
   clesRoutes(ctx),
   delegationsRoutes(ctx),
   invitationsRoutes(ctx),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { agreer, creer, refuser } from '#annuaire/agrement.ts'
+import { agreer, creer, delimiter, refuser } from '#annuaire/agrement.ts'
 import type { Organisation } from '#annuaire/compte.ts'
 import { DEJA_CHANGE } from '#annuaire/gestion.ts'
 import type { Decision } from '#socle/decision.ts'
@@ -56,4 +56,18 @@ test('une organisation se crée à la main avec un SIRET juste et libre', () => 
     decision.statut === 'refus' ? decision.motifs[0]!.message : '',
     /« CFA des Essais », en attente/,
   )
+})
+
+test('le périmètre d’un OPCO actif se change, chaque filière une fois ; jamais par-dessus un autre', () => {
+  const akto = inconnue({ nature: 'opco', etat: 'active', nom: 'OPCO AKTO' })
+  const avant = ['Propreté', 'Hôtellerie']
+  assert.deepEqual(
+    delimiter(akto, ['Sécurité ', 'Propreté', 'Propreté', ''], avant, ['Hôtellerie', 'Propreté']),
+    {
+      statut: 'accord',
+      valeur: ['Propreté', 'Sécurité'],
+    },
+  )
+  assert.deepEqual(codes(delimiter(akto, ['Sécurité'], avant, ['Propreté'])), [DEJA_CHANGE])
+  assert.deepEqual(codes(delimiter(inconnue(), ['Sécurité'], [], [])), ['pas-un-opco', 'pas-active'])
 })

@@ -2,6 +2,7 @@ import type { Organisation } from '#annuaire/compte.ts'
 import { DEJA_CHANGE } from '#annuaire/gestion.ts'
 import type { Nature } from '#socle/acces.ts'
 import { accord, type Decision, type Motif, refus } from '#socle/decision.ts'
+import { comparerTextes } from '#socle/ordre.ts'
 import { cleValide } from '#socle/siret.ts'
 
 /** What an administrator vouches for when an organisation is let in. */
@@ -44,6 +45,31 @@ export function creer(
     )
   return motifs.length > 0 ? refus(...motifs) : accord({ nom: nom.trim(), nature, siret })
 }
+
+/**
+ * Changes what an OPCO may see.
+ *
+ * @param actuelles the filières that it may see now
+ * @returns the new ones, each once, in a fixed order
+ */
+export function delimiter(
+  { nature, etat }: Organisation,
+  filieres: readonly string[],
+  vues: readonly string[],
+  actuelles: readonly string[],
+): Decision<readonly string[]> {
+  const motifs: Motif[] = []
+  if (nature !== 'opco') motifs.push(motif('pas-un-opco', 'Seul un OPCO a un périmètre de filières.'))
+  if (etat !== 'active') motifs.push(motif('pas-active', 'Cette organisation n’a pas accès à Oriflamme.'))
+  if (ranger(vues).join('\n') !== ranger(actuelles).join('\n'))
+    motifs.push(
+      motif(DEJA_CHANGE, 'Ce périmètre a changé depuis que vous l’avez lu : relisez-le avant de changer.'),
+    )
+  return motifs.length > 0 ? refus(...motifs) : accord(ranger(filieres))
+}
+
+const ranger = (filieres: readonly string[]): string[] =>
+  [...new Set(filieres.map((filiere) => filiere.trim()))].filter(Boolean).sort(comparerTextes)
 
 const ETATS = { en_attente: 'en attente', active: 'active', fermee: 'fermée' } as const
 

@@ -15,12 +15,11 @@ export async function findOrganisationBySiret(db: Db, siret: string): Promise<Or
   return rows[0]
 }
 
-/** Every organisation, those that wait for an approval first. */
-export async function listOrganisations(db: Db): Promise<Organisation[]> {
-  const { rows } = await sql<Organisation>`
-    select ${columns} from organisation order by etat <> 'en_attente', nom, id
-  `.execute(db)
-  return rows
+/** An organisation as it is now, held until the end of the transaction. */
+export async function lockOrganisation(tx: Tx, id: string): Promise<Organisation | undefined> {
+  const { rows } =
+    await sql<Organisation>`select ${columns} from organisation where id = ${id} for update`.execute(tx)
+  return rows[0]
 }
 
 /** Writes down a SIRET that somebody came with: a training centre, most often, until an administrator says so. */
@@ -41,6 +40,17 @@ export async function insertOrganisationActive(
     insert into organisation (nature, nom, siret, etat) values (${nature}, ${nom}, ${siret}, 'active') returning id
   `.execute(tx)
   return rows[0]!.id
+}
+
+/** What an administrator decided of an organisation. */
+export async function updateOrganisation(
+  tx: Tx,
+  id: string,
+  { nom, nature, etat }: Pick<Organisation, 'nom' | 'nature' | 'etat'>,
+): Promise<void> {
+  await sql`update organisation set nom = ${nom}, nature = ${nature}, etat = ${etat} where id = ${id}`.execute(
+    tx,
+  )
 }
 
 /** The filières of an OPCO: the formations that it may see. */

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { listAdministrateurs, lockAdministrateurs } from '#annuaire/store-gestion.ts'
 import { effacer } from '#donnees-personnelles/effacement.ts'
 import { REGISTRE, type Traitement } from '#donnees-personnelles/registre.ts'
 import {
@@ -61,9 +62,10 @@ const copier = ({ donnees, ...traitement }: Traitement) => ({
 const personneAbsente = () => absent('Ce compte n’existe pas.')
 
 async function erase(tx: Tx, id: string, motif: string): Promise<void> {
+  await lockAdministrateurs(tx)
   const compte = await lockEffacement(tx, id)
   if (!compte) throw personneAbsente()
-  const decision = effacer(compte)
+  const decision = effacer({ ...compte, administrateurs: await listAdministrateurs(tx) })
   if (decision.statut === 'refus') throw refused('Le compte n’est pas effacé.', decision.motifs)
   const sessions = await forgetSessions(tx, id)
   await endPowers(tx, id)

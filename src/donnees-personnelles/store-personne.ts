@@ -51,21 +51,15 @@ export async function readDossier(db: Db, id: string): Promise<unknown> {
   return rows[0]?.dossier
 }
 
-/** The account and the active administrators, held until the end: two erasures cannot each leave the other one. */
+/** The account to erase, held until the end; the administrators are held before it. */
 export async function lockEffacement(
   tx: Tx,
   id: string,
-): Promise<(CompteAEffacer & { courriel: string | null }) | undefined> {
-  const administrateurs = await sql<{ id: string }>`
-    select p.id from personne p join organisation o on o.id = p.organisation and o.etat = 'active'
-    where p.etat = 'active' and exists (select from attribution a
-      where a.personne = p.id and a.role = 'administrateur' and a.retiree_le is null)
-    order by p.id for update of p
-  `.execute(tx)
-  const { rows } = await sql<Pick<CompteAEffacer, 'id' | 'etat'> & { courriel: string | null }>`
+): Promise<(Omit<CompteAEffacer, 'administrateurs'> & { courriel: string | null }) | undefined> {
+  const { rows } = await sql<Omit<CompteAEffacer, 'administrateurs'> & { courriel: string | null }>`
     select id, etat, courriel from personne where id = ${id} for update
   `.execute(tx)
-  return rows[0] && { ...rows[0], administrateurs: administrateurs.rows.map((un) => un.id) }
+  return rows[0]
 }
 
 export async function pseudonymise(tx: Tx, id: string, { nom, emetteur, sujet }: Pseudonyme): Promise<void> {

@@ -11,9 +11,10 @@ import type { Action, Role } from '#socle/acces.ts'
 import { enCsv, tableau } from '../importation-fichiers.ts'
 import { campagne2023, formations2023, parametres2023 } from '../tirage-2023.ts'
 import type { Application, Connecte } from './application.ts'
+import { exemplesComptes, preparerComptes } from './exemples-comptes.ts'
 
 /** A request that would succeed for whoever has the right: the route, its right typed by hand, valid parameters. */
-type Exemple = {
+export type Exemple = {
   readonly droit: Action | 'libre'
   /** The address to call, fresh objects made on the way when the call uses them up. */
   readonly chemin?: (qui: Connecte | undefined) => Promise<string>
@@ -35,7 +36,8 @@ const nomLibre = () => `Essai ${++rang}`
 const fichier = () => enCsv(tableau(2)).replaceAll('CFA des Essais', `CFA ${nomLibre()}`)
 
 /** The objects that the examples speak of. */
-export async function preparer({ db, personne }: Application) {
+export async function preparer(application: Application) {
+  const { db, personne } = application
   const interne = { ...campagne2023, id: CAMPAGNE_INTERNE, publication: [], exceptionnelles: [] }
   await transaction(db, (tx) => createCampagne(tx, interne, formations2023))
   const scenario = () =>
@@ -112,6 +114,7 @@ export async function preparer({ db, personne }: Application) {
       insertDelegation(tx, { ...demandeDelegation(qui), maintenant: '2026-01-01T00:00:00Z' }),
     )
   return {
+    comptes: preparerComptes(application),
     opco,
     cle,
     demandeDelegation,
@@ -134,6 +137,7 @@ export type Objets = Awaited<ReturnType<typeof preparer>>
 
 /** One example a route: a new route needs one here, or the matrix fails. */
 export function exemples({
+  comptes,
   opco,
   cle,
   demandeDelegation,
@@ -239,6 +243,7 @@ export function exemples({
       'scenarios/reglement/classement.csv',
     ),
     'GET /api/campagnes/{id}/comparaison.pdf': exporte(`comparaison.pdf?apres=${fixe}`),
+    ...exemplesComptes(comptes),
     'GET /api/cles': { droit: 'cle.gerer' },
     'POST /api/cles': {
       droit: 'cle.gerer',

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import fc from 'fast-check'
 import { sql } from 'kysely'
+import { transaction } from '#platform/db.ts'
+import { insertJournal } from '#platform/journal.ts'
 import { listOperations, type Operation, openApplication } from './application.ts'
+import { watchWrites } from './ecritures.ts'
 import { CAMPAGNE_INTERNE, preparer } from './exemples.ts'
 
 // The HTTP surface, driven by our own contract: whatever is sent, never a 500, never a stack, never a write that was
@@ -134,25 +137,8 @@ function write(type: string, one: unknown): string {
   return new URLSearchParams(entries).toString()
 }
 
-/** Rows of every table that a request may write; refusals and refused tokens leave their own trace, and nothing else. */
-type Photo = { readonly donnees: string; readonly actes: number }
-const traces = ['acces.refuse', 'acces.introuvable', 'jeton.refuse']
-async function photographier(): Promise<Photo> {
-  const { rows: tables } = await sql<{ nom: string }>`
-    select relname as nom from pg_class join pg_namespace n on n.oid = relnamespace
-    where n.nspname = 'public' and relkind = 'r' and relname not in ('journal', 'maillon', 'migrations', 'session')
-    order by 1`.execute(db)
-  const empreintes = tables.map(
-    ({
-      nom,
-    }) => sql`select ${nom}::text as nom, coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as md5
-      from ${sql.table(nom)} t`,
-  )
-  const { rows } = await sql`${sql.join(empreintes, sql` union all `)}`.execute(db)
-  const journal = await sql<{ actes: number }>`
-    select count(*)::int as actes from journal where not acte = any (${traces})`.execute(db)
-  return { donnees: JSON.stringify(rows), actes: journal.rows[0]!.actes }
-}
+/** Rows written in every table; refusals and refused tokens leave their own trace, and nothing else. */
+const photographier = await watchWrites(db)
 
 const heavy = /\.(pdf|xlsx)$|\/export$/
 
@@ -196,6 +182,42 @@ for (const operation of operations) {
     )
   })
 }
+
+test('aucune écriture n’échappe à la surveillance, et celles que l’on annule n’en sont pas', async () => {
+  const { rows: tables } = await sql<{ nom: string }>`
+    select tablename as nom from pg_tables where schemaname = 'public' and tablename not in ('maillon', 'migrations', 'session')
+  `.execute(db)
+  const changement = async (ecrire: () => Promise<unknown>) => {
+    const avant = await photographier()
+    await ecrire()
+    const apres = await photographier()
+    return [apres.donnees - avant.donnees, apres.actes - avant.actes]
+  }
+  const surveillees = await sql<{ nom: string }>`
+    select distinct tgrelid::regclass::text as nom from pg_trigger where tgname in ('zz_ecriture', 'zz_acte')`.execute(
+    db,
+  )
+  assert.deepEqual(surveillees.rows.map(({ nom }) => nom).sort(), tables.map(({ nom }) => nom).sort())
+  const plante = (id: string) =>
+    sql`insert into message (id, destinataire, sujet, corps) values (${id}, 'a@b.fr', 's', 'c')`
+  assert.deepEqual(await changement(() => plante('plante').execute(db)), [1, 0])
+  // Written as it was: the content is the same, the write is there.
+  assert.deepEqual(
+    await changement(() => sql`update message set sujet = sujet where id = 'plante'`.execute(db)),
+    [1, 0],
+  )
+  assert.deepEqual(await changement(() => sql`delete from message where id = 'plante'`.execute(db)), [1, 0])
+  assert.deepEqual(await changement(() => sql`truncate opco_filiere`.execute(db)), [1, 0])
+  const annuler = () =>
+    db.transaction().execute(async (tx) => {
+      await plante('annule').execute(tx)
+      throw new Error('renoncement')
+    })
+  assert.deepEqual(await changement(() => annuler().catch(() => {})), [0, 0])
+  const tracer = (acte: string) => transaction(db, (tx) => insertJournal(tx, { acte, objet: 'essai' }))
+  assert.deepEqual(await changement(() => tracer('campagne.creee')), [0, 1])
+  assert.deepEqual(await changement(() => tracer('acces.refuse')), [0, 0])
+})
 
 test('un caractère nul dans une adresse est une demande invalide, partout', async () => {
   const qui = gens.find(({ role }) => role === 'responsable')!

@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { openActors } from '#platform/actors.ts'
 import { transaction } from '#platform/db.ts'
 import { openJobs } from '#platform/jobs.ts'
+import { silentLog } from '#platform/logs.ts'
 import { openMail } from '#platform/mail.ts'
 import { readMail } from '#platform/mail-config.ts'
 import { openTestDatabase } from '../../test/harness.ts'
@@ -137,6 +138,25 @@ test('un refus du serveur se lit, une panne se retente, et le journal technique 
   assert.equal(recus.length, 2)
   assert.match(lines.join(''), /message non envoyé/)
   assert.doesNotMatch(lines.join(''), /exemple\.fr/)
+})
+
+test('sans travaux en arrière-plan, comme dans une commande, un message part avant la fin', {
+  timeout: 60_000,
+}, async (t) => {
+  const { recus, url } = await startSmtp(t)
+  const { settings, db } = await openTestDatabase(t)
+  const actors = openActors({ ...settings, max: 2 })
+  t.after(() => actors.close())
+  const systeme = actors.of({ acteur: 'systeme' })
+  const reglages = readMail({ ORIFLAMME_SMTP: url, ORIFLAMME_EXPEDITEUR: 'oriflamme@region.exemple.fr' })
+  const mail = openMail(reglages, { systeme, log: silentLog() })
+  const message = { destinataire: 'ines@exemple.fr', sujet: 'Invitation', corps: 'Bonjour' }
+  await transaction(systeme, (tx) => mail.insert(tx, message))
+  assert.equal(recus.length, 0)
+  await mail.send()
+  assert.deepEqual(recus[0]?.a, ['ines@exemple.fr'])
+  const { rows } = await sql<{ etat: string }>`select etat from message`.execute(db)
+  assert.deepEqual(rows, [{ etat: 'envoye' }])
 })
 
 test('sans serveur de messages, ils attendent d’être lus', { timeout: 60_000 }, async (t) => {

@@ -104,11 +104,10 @@ function Liste({ onFait }: { readonly onFait: (fait: Fait) => void }) {
       ) : !data ? (
         <Chargement quoi="Chargement des invitations" />
       ) : data.invitations.length === 0 ? (
-        <EtatVide
-          titre={filtre ? 'Aucune invitation ne correspond.' : 'Personne n’a encore été invité.'}
-          action={filtre && <Bouton onPress={() => chercher({})}>Tout afficher</Bouton>}
-        >
-          {!filtre && 'Invitez une personne : elle recevra l’adresse où se connecter.'}
+        <EtatVide titre={filtre ? 'Aucune invitation ne correspond.' : 'Personne n’a encore été invité.'}>
+          {filtre
+            ? 'Élargissez la recherche, ou affichez tout.'
+            : 'Invitez une personne : elle recevra l’adresse où se connecter.'}
         </EtatVide>
       ) : (
         <section className="carte">

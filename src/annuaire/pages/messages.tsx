@@ -43,11 +43,8 @@ function Liste() {
       ) : !data ? (
         <Chargement quoi="Chargement des messages" />
       ) : data.messages.length === 0 ? (
-        <EtatVide
-          titre={filtre ? 'Aucun message ne correspond.' : 'Aucun message n’a encore été écrit.'}
-          action={filtre && <Bouton onPress={() => chercher({})}>Tout afficher</Bouton>}
-        >
-          {!filtre && 'Chaque invitation en écrit un.'}
+        <EtatVide titre={filtre ? 'Aucun message ne correspond.' : 'Aucun message n’a encore été écrit.'}>
+          {filtre ? 'Élargissez la recherche, ou affichez tout.' : 'Chaque invitation en écrit un.'}
         </EtatVide>
       ) : (
         <>

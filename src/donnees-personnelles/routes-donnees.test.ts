@@ -54,11 +54,6 @@ async function faireVivre(db: Awaited<ReturnType<typeof ouvrir>>['db'], id: stri
   `.execute(db)
 }
 
-/** Where the dossier hands over each table that points to a person. */
-const REMISES: Readonly<Record<string, string>> = {
-  ...{ attribution: 'roles', delegation: 'delegations', session: 'sessions', invitation: 'invitations' },
-}
-
 test('le dossier d’une personne contient tout ce que l’on garde, sauf les secrets, et laisse une trace', async (t) => {
   const { db, app, idDe } = await ouvrir(t)
   const id = await idDe('Léa Fontaine')
@@ -87,16 +82,25 @@ test('le dossier d’une personne contient tout ce que l’on garde, sauf les se
   // From where Omar acted for her is his, not hers.
   assert.doesNotMatch(texte, /198\.51|Chromium/)
   assert.match(texte, /192\.0\.2\.7/)
-  const pointees = await sql<{ nom: string }>`
-    select distinct conrelid::regclass::text as nom from pg_constraint
-    where contype = 'f' and confrelid = 'personne'::regclass
-  `.execute(db)
-  for (const { nom } of pointees.rows)
-    assert.ok(dossier[REMISES[nom] ?? '']?.length > 0, `${nom} n’est pas remise`)
   const { rows } = await sql<{ objet: string; personne: string }>`
     select objet, personne from journal where acte = 'donnees.communiquees'
   `.execute(db)
   assert.deepEqual(rows, [{ objet: `personne:${id}`, personne: 'personne-administrateur' }])
+})
+
+test('le dossier dit aussi où d’autres tables désignent la personne, y compris celles à venir', async (t) => {
+  const { db, app, idDe } = await ouvrir(t)
+  const id = await idDe('Léa Fontaine')
+  await sql`
+    create table plantee (suivie text references personne, par text references personne);
+    grant select on plantee to oriflamme_application
+  `.execute(db)
+  await sql`insert into plantee values (${id}, null), (${id}, ${id})`.execute(db)
+  const reponse = await app.request(`/api/donnees-personnelles/personnes/${id}/dossier`)
+  assert.deepEqual(((await reponse.json()) as { designations: unknown }).designations, [
+    { table: 'plantee', colonne: 'par', lignes: 1 },
+    { table: 'plantee', colonne: 'suivie', lignes: 2 },
+  ])
 })
 
 test('effacer retire toute identité de toute la base, et laisse la chaîne du journal intacte', async (t) => {

@@ -7,6 +7,7 @@ import {
   schemaPersonneTrouvee,
   schemaTraitement,
 } from '#donnees-personnelles/schema-donnees.ts'
+import { listDesignations } from '#donnees-personnelles/store-designations.ts'
 import {
   endDelegations,
   endPowers,
@@ -38,12 +39,13 @@ export const donneesPersonnellesRoutes = ({ clock }: Pick<AppContext, 'clock'>) 
       const { id } = c.req.valid('param')
       // Handing over all that is known of somebody is an act: its trace is written with the reading.
       const dossier = await transaction(c.var.db, async (tx) => {
-        const lu = await readDossier(tx, id)
-        if (lu === undefined) throw personneAbsente()
+        const garde = await readDossier(tx, id)
+        if (garde === undefined) throw personneAbsente()
+        const lu = { ...(garde as object), designations: await listDesignations(tx, id) }
         await insertJournal(tx, { acte: 'donnees.communiquees', objet: `personne:${id}` })
         return lu
       })
-      const texte = JSON.stringify({ releveLe: clock.now(), ...(dossier as object) }, null, 2)
+      const texte = JSON.stringify({ releveLe: clock.now(), ...dossier }, null, 2)
       const nom = `données personnelles ${clock.today()}.json`
       return sendFile(c, new TextEncoder().encode(`${texte}\n`), nom, 'application/json')
     })

@@ -90,6 +90,18 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#annuaire/pages/cles.tsx'), 'PageCles'),
   ),
   ecran(
+    '/administration/personnes',
+    lazyRouteComponent(() => import('#annuaire/pages/personnes.tsx'), 'PagePersonnes'),
+  ),
+  ecran(
+    '/administration/personnes/$personne',
+    lazyRouteComponent(() => import('#annuaire/pages/personne.tsx'), 'PagePersonne'),
+  ),
+  ecran(
+    '/administration/organisations',
+    lazyRouteComponent(() => import('#annuaire/pages/organisations.tsx'), 'PageOrganisations'),
+  ),
+  ecran(
     '/entrer',
     lazyRouteComponent(() => import('#annuaire/pages/entrer.tsx'), 'PageEntrer'),
   ),

@@ -2,15 +2,28 @@ import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useDroits } from '#annuaire/pages/compte-courant.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
+import { useAttente } from '#annuaire/pages/gestion-donnees.ts'
+import type { Attente } from '#annuaire/schema-gestion.ts'
 import type { Action } from '#socle/acces.ts'
 import { Page } from '#ui/page.tsx'
 import './administration.css'
 
-type Ecran = { readonly to: string; readonly libelle: string; readonly action: Action }
+type Ecran = {
+  readonly to: string
+  readonly libelle: string
+  readonly action: Action
+  /** What waits there for an answer. */
+  readonly attente?: keyof Attente
+}
 
 const ECRANS: readonly Ecran[] = [
-  { to: '/administration/personnes', libelle: 'Personnes', action: 'personne.gerer' },
-  { to: '/administration/organisations', libelle: 'Organisations', action: 'personne.gerer' },
+  { to: '/administration/personnes', libelle: 'Personnes', action: 'personne.gerer', attente: 'personnes' },
+  {
+    to: '/administration/organisations',
+    libelle: 'Organisations',
+    action: 'personne.gerer',
+    attente: 'organisations',
+  },
   { to: '/administration/invitations', libelle: 'Invitations', action: 'personne.gerer' },
   { to: '/administration/messages', libelle: 'Messages', action: 'personne.gerer' },
   { to: '/administration/cles', libelle: 'Clés', action: 'cle.gerer' },
@@ -38,6 +51,7 @@ export const Administration = ({ action, titre, ...page }: Proprietes) => (
 
 function Voisins() {
   const droits = useDroits()
+  const { data: attendent } = useAttente(droits.has('personne.gerer'))
   const liste = useRef<HTMLUListElement>(null)
   const ecrans = ECRANS.filter(({ action }) => droits.has(action))
   // On a phone the links are wider than the screen: the current one is brought into sight.
@@ -50,10 +64,11 @@ function Voisins() {
   return (
     <nav className="administration-ecrans ecran-seulement" aria-label="Administration">
       <ul ref={liste}>
-        {ecrans.map(({ to, libelle }) => (
+        {ecrans.map(({ to, libelle, attente }) => (
           <li key={to}>
             <Link to={to} activeOptions={{ includeSearch: false }}>
               {libelle}
+              {attente && <Nombre combien={attendent?.[attente] ?? 0} />}
             </Link>
           </li>
         ))}
@@ -61,3 +76,12 @@ function Voisins() {
     </nav>
   )
 }
+
+/** How many wait, read as « 3 en attente ». */
+const Nombre = ({ combien }: { readonly combien: number }) =>
+  combien > 0 && (
+    <span className="compteur administration-nombre">
+      {combien}
+      <span className="hors-ecran"> en attente</span>
+    </span>
+  )

@@ -105,6 +105,7 @@ function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acte
 
 /** Screens that belong to no campaign, for those who may open them. */
 const LIENS = [
+  { to: '/administration/personnes', libelle: 'Administration', action: 'personne.gerer' },
   { to: '/delegations', libelle: 'Délégations', action: 'delegation.gerer' },
   { to: '/journal', libelle: 'Journal', action: 'journal.lire' },
   { to: '/donnees-personnelles', libelle: 'Données personnelles', action: 'registre.lire' },

@@ -1,21 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Accueil, accueillir, type Identite, type Invitation } from '#annuaire/accueil.ts'
+import { aforpa, region } from '../../test/organisations.ts'
 
-const region = {
-  id: 'region',
-  nature: 'region',
-  nom: 'Région',
-  siret: '00000001800010',
-  etat: 'active',
-} as const
-const aforpa = {
-  id: 'aforpa',
-  nature: 'of-cfa',
-  nom: 'AFORPA',
-  siret: '00000002600013',
-  etat: 'active',
-} as const
 const lea: Identite = {
   emetteur: 'https://identite.exemple.fr',
   sujet: 'abc',

@@ -1,21 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { acteurDe, type Compte, casquettes } from '#annuaire/compte.ts'
+import { aforpa, region } from '../../test/organisations.ts'
 
-const region = {
-  id: 'region',
-  nature: 'region',
-  nom: 'Région',
-  siret: '00000001800010',
-  etat: 'active',
-} as const
-const aforpa = {
-  id: 'aforpa',
-  nature: 'of-cfa',
-  nom: 'AFORPA',
-  siret: '00000002600013',
-  etat: 'active',
-} as const
 const camille: Compte = {
   id: 'camille',
   nom: 'Camille Royer',

@@ -15,12 +15,14 @@ import { jetonRoutes } from '#annuaire/routes-jeton.ts'
 import { messagesRoutes } from '#annuaire/routes-messages.ts'
 import { organisationsRoutes } from '#annuaire/routes-organisations.ts'
 import { personnesRoutes } from '#annuaire/routes-personnes.ts'
+import { actesBudgetRoutes } from '#budget/routes.ts'
+import { lectureBudgetRoutes } from '#budget/routes-lecture.ts'
 import { importRoutes } from '#campagnes/importation/routes-import.ts'
 import { campagnesRoutes } from '#campagnes/routes.ts'
 import { donneesPersonnellesRoutes } from '#donnees-personnelles/routes-donnees.ts'
+import { planPurge } from '#donnees-personnelles/routes-purge.ts'
 import { journalRoutes } from '#journal/routes-journal.ts'
 import { exportsRoutes } from '#majoration/documents/routes-exports.ts'
-import { planPurge } from '#donnees-personnelles/routes-purge.ts'
 import { majorationRoutes } from '#majoration/routes.ts'
 import { openActors } from '#platform/actors.ts'
 import { systemClock } from '#platform/clock.ts'
@@ -53,10 +55,12 @@ export const mount = (ctx: AppContext) => [
   personnesRoutes(),
   organisationsRoutes(),
   clesRoutes(ctx),
-  delegationsRoutes(ctx),
   invitationsRoutes(ctx),
   messagesRoutes(ctx),
+  delegationsRoutes(ctx),
   jetonRoutes(ctx),
+  lectureBudgetRoutes(ctx),
+  actesBudgetRoutes(ctx),
   campagnesRoutes(),
   importRoutes(ctx),
   majorationRoutes(),
@@ -111,11 +115,11 @@ export async function startServer(
       openid: openIdClient(),
       clock: systemClock,
     }
+    planPurge(ctx)
     const isReady = () => isMigrated(db, sqlFolder).catch(() => false)
     const identify = createIdentify(ctx)
     const overTls = config.adressePublique?.startsWith('https:') ?? false
     const behindProxy = config.adressePublique !== undefined
-    planPurge(ctx)
     const debit = new Debit(systemClock)
     const entree = { identify, overTls, behindProxy, debit }
     const app = createApp({ log, isReady, actors, routes: mount(ctx), pagesFolder, ...entree })

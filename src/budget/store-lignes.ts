@@ -129,12 +129,17 @@ export async function insertMouvement(tx: Tx, ligne: string, mouvement: Mouvemen
   `.execute(tx)
 }
 
+/** Among these lines, those of which some credits were chosen by the demonstration. */
+export async function listIndicatives(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ ligne: string }>`
+    select distinct ligne from mouvement_credits where indicatif and ligne = any (${[...ids]})
+  `.execute(db)
+  return new Set(rows.map(({ ligne }) => ligne))
+}
+
 /** The suspensions of lines, the latest first; who suspended is named when the account still has a name. */
-export async function listSuspensions(
-  db: Db,
-  lignes: readonly string[],
-): Promise<(SuspensionEcrite & { readonly ligne: string })[]> {
-  const { rows } = await sql<SuspensionEcrite & { ligne: string }>`
+export async function listSuspensions(db: Db, lignes: readonly string[]): Promise<SuspensionEcrite[]> {
+  const { rows } = await sql<SuspensionEcrite>`
     select s.id, s.ligne, s.motif, s.du, s.au, coalesce(p.nom, s.par) as par, l.date as "leveeLe",
       l.motif as "motifLevee"
     from suspension s left join levee_suspension l on l.suspension = s.id left join personne p on p.id = s.par

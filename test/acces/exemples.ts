@@ -11,6 +11,7 @@ import type { Action, Role } from '#socle/acces.ts'
 import { enCsv, tableau } from '../importation-fichiers.ts'
 import { campagne2023, formations2023, parametres2023 } from '../tirage-2023.ts'
 import type { Application, Connecte } from './application.ts'
+import { exemplesBudget, preparerBudget } from './exemples-budget.ts'
 import { exemplesComptes, preparerComptes } from './exemples-comptes.ts'
 
 /** A request that would succeed for whoever has the right: the route, its right typed by hand, valid parameters. */
@@ -114,6 +115,7 @@ export async function preparer(application: Application) {
       insertDelegation(tx, { ...demandeDelegation(qui), maintenant: '2026-01-01T00:00:00Z' }),
     )
   return {
+    budget: preparerBudget(application),
     comptes: preparerComptes(application),
     opco,
     cle,
@@ -137,6 +139,7 @@ export type Objets = Awaited<ReturnType<typeof preparer>>
 
 /** One example a route: a new route needs one here, or the matrix fails. */
 export function exemples({
+  budget,
   comptes,
   opco,
   cle,
@@ -243,6 +246,7 @@ export function exemples({
       'scenarios/reglement/classement.csv',
     ),
     'GET /api/campagnes/{id}/comparaison.pdf': exporte(`comparaison.pdf?apres=${fixe}`),
+    ...exemplesBudget(budget),
     ...exemplesComptes(comptes),
     'GET /api/cles': { droit: 'cle.gerer' },
     'POST /api/cles': {

@@ -226,6 +226,7 @@ test('un report va à la même imputation l’année d’après, un virement à 
 test('une suspension tient jusqu’à son dernier jour, sauf si elle est levée', () => {
   const ecrite = {
     id: 's',
+    ligne: 'l',
     motif: 'x',
     du: '2023-01-01',
     au: '2023-01-31',

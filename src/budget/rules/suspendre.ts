@@ -4,6 +4,7 @@ import { ecrireDate } from '#socle/francais.ts'
 
 export type SuspensionEcrite = Suspension & {
   readonly id: string
+  readonly ligne: string
   readonly du: string
   /** Who suspended, by name when the account still has one. */
   readonly par: string

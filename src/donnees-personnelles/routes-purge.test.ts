@@ -10,7 +10,7 @@ import { fixedClock, openTestDatabase } from '../../test/harness.ts'
 
 const MAINTENANT = '2026-03-02T09:00:00.000Z'
 
-async function demarrer(t: Parameters<typeof openTestDatabase>[0], env: Record<string, string>) {
+async function demarrer(t: NonNullable<Parameters<typeof openTestDatabase>[0]>, env: Record<string, string>) {
   let jobs: Jobs | undefined
   t.after(async () => jobs?.stop())
   const { db, settings } = await openTestDatabase(t)

@@ -75,9 +75,13 @@ const TITRES: readonly (readonly [exercice: number, numero: number, montant: num
 ]
 const DEBITEUR = 'PFPA ASS CFA DE LA POISSONNERIE'
 
+// What each engagement pays, by its stable reference.
+const VERSEMENTS = 'dispositif:ara-2023-session-1'
+const ADMISSIONS = 'deliberation:CP 2023-247'
+
 /** Invented: a payer, and a spread over two years, so that the multi-year screens have something to show. */
 const ENGAGEMENT_ARA: DemandeEngagement = {
-  objet: 'dispositif:ara-2023-session-1',
+  objet: VERSEMENTS,
   libelle: 'Versements aux apprentis, première session',
   beneficiaire: 'Payeur de l’aide (fictif)',
   siret: '00000009100017',
@@ -118,7 +122,7 @@ export async function chargerBudget(tx: Tx): Promise<void> {
 async function chargerNonValeur(tx: Tx, ligne: string): Promise<void> {
   const montant = euros(TITRES.reduce((total, [, , euro]) => total + euro, 0))
   const perte: DemandeEngagement = {
-    objet: 'deliberation:CP 2023-247',
+    objet: ADMISSIONS,
     libelle: 'Admissions en non-valeur, annexe 5',
     beneficiaire: DEBITEUR,
     siret: null,

@@ -59,7 +59,17 @@ const curieux = fc.oneof(
     ...['2023-02-31', '9999-99-99', 'reglement', '2023', 'x'.repeat(5_000)],
   ),
 )
-const known = fc.constantFrom('2023', CAMPAGNE_INTERNE, objets.fixe, objets.lu, 'reglement', gens[0]!.id)
+const { budget } = objets
+const budgetaires = await Promise.all([
+  budget.ligne(),
+  budget.affectation(),
+  budget.engage(),
+  budget.mandat(),
+])
+const known = fc.constantFrom(
+  ...['2023', CAMPAGNE_INTERNE, objets.fixe, objets.lu, 'reglement', gens[0]!.id],
+  ...budgetaires,
+)
 const value: fc.Arbitrary<unknown> = fc.oneof(
   curieux,
   fc.jsonValue({ maxDepth: 3 }),
@@ -142,14 +152,22 @@ const photographier = await watchWrites(db)
 
 const heavy = /\.(pdf|xlsx)$|\/export$/
 
+/** Somebody who has this right. */
+const roleDe = (droit: string): string =>
+  /personne|cle|donnees/.test(droit)
+    ? 'administrateur'
+    : /budget|mandat/.test(droit)
+      ? 'gestionnaireBudgetaire'
+      : droit === 'paiement.constater'
+        ? 'comptable'
+        : 'responsable'
+
 for (const operation of operations) {
   const { methode, chemin, droit, contrat } = operation
   // Some readings are acts (a list taken away): their contract says that they leave a trace, and they write nothing else.
   const traced = /laisse une trace/.test(contrat.summary ?? '')
   // Without its right: somebody who may not must change nothing, whatever is sent. With it: never an error of ours.
-  const qui = gens.find(
-    ({ role }) => role === (/personne|cle|donnees/.test(droit) ? 'administrateur' : 'responsable'),
-  )!
+  const qui = gens.find(({ role }) => role === roleDe(droit))!
   const intrus = gens.find(({ role }) => role === 'ofcfaLecteur')!
   test(`${methode} ${chemin} : rien de ce qui est envoyé ne fait d’erreur interne`, async () => {
     let avant = await photographier()

@@ -72,6 +72,39 @@ const pictures: readonly Picture[] = [
       page.getByRole('heading', { name: 'Bénéficiaires' }).evaluate((title) => title.scrollIntoView()),
   },
   {
+    name: 'delegations',
+    path: '/delegations',
+    compose: async (page) => {
+      const { aujourdhui, receveurs } = await (await page.request.get('/api/delegations/personnes')).json()
+      const jour = (apres: number) =>
+        new Date(Date.parse(aujourdhui) + apres * 86_400_000).toISOString().slice(0, 10)
+      for (const [nom, du, au, motif] of [
+        ['Camille Royer', 0, 13, 'Congés'],
+        ['Hugo Lemaire', 30, 34, 'Mission à l’étranger'],
+      ] as const) {
+        const { id: a } = receveurs.find((un: { nom: string }) => un.nom === nom)
+        const data = { a, role: 'responsable', du: jour(du), au: jour(au), motif }
+        assert.equal((await page.request.post('/api/delegations', { data })).status(), 201)
+      }
+      await page.reload()
+      await page.getByText('à venir').waitFor()
+    },
+  },
+  {
+    name: 'import',
+    path: '/campagnes/nouvelle',
+    compose: async (page) => {
+      const faults = {
+        4: { contrats: '-12' },
+        9: { niveau: 'Bac +2' },
+        12: { contrats: 'douze', palier: '9' },
+      }
+      await page.locator('input[type=file]').setInputFiles(candidatures('candidatures-2024.csv', 480, faults))
+      await page.getByText('Lignes lues', { exact: true }).waitFor()
+      await page.locator('tbody tr').first().waitFor()
+    },
+  },
+  {
     name: 'import',
     path: '/campagnes/nouvelle',
     compose: async (page) => {

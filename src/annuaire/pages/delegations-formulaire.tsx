@@ -57,8 +57,8 @@ export function FormulaireDelegation({ moi, pourAutrui, onFermer }: Proprietes) 
       }
     >
       <p>
-        La personne choisit elle-même d’agir pour vous ou en son nom. Ce qu’elle fait avec ce rôle porte vos
-        deux noms, et vous pouvez le retirer à tout moment.
+        La personne choisit elle-même d’agir avec ce rôle, ou avec le sien. Ce qu’elle fait ainsi porte les
+        deux noms, et la délégation se retire à tout moment.
       </p>
       {!data ? (
         isError ? (

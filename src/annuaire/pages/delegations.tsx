@@ -7,7 +7,7 @@ import { RetraitDelegation } from '#annuaire/pages/delegations-retrait.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import type { DelegationLue } from '#annuaire/schema-delegation.ts'
 import { perimetreDe, ROLES, type Role } from '#socle/acces.ts'
-import { ecrireDate } from '#socle/francais.ts'
+import { ecrireDate, INSECABLE } from '#socle/francais.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { Chargement, EtatErreur } from '#ui/etat.tsx'
@@ -169,8 +169,8 @@ const Tableau = ({
 
 type Col = Colonne<DelegationLue>
 
-const DE: Col = { code: 'de', titre: 'De', cellule: ({ nomDe }) => nomDe, tri: ({ nomDe }) => nomDe }
-const A: Col = { code: 'a', titre: 'À', cellule: ({ nomA }) => nomA, tri: ({ nomA }) => nomA }
+const DE: Col = { code: 'de', titre: 'De', cellule: ({ nomDe }) => nomDe }
+const A: Col = { code: 'a', titre: 'À', cellule: ({ nomA }) => nomA }
 
 const TONS: Readonly<Record<EtatDelegation, TonEtiquette>> = {
   a_venir: 'retenu',
@@ -180,28 +180,24 @@ const TONS: Readonly<Record<EtatDelegation, TonEtiquette>> = {
   retiree: 'neutre',
 }
 
+/** Role, state and dates hold in one cell: a line stays whole on a phone. */
 const COMMUNES: readonly Col[] = [
-  { code: 'role', titre: 'Rôle', cellule: ({ role }) => ROLES[role].libelle },
   {
-    code: 'dates',
-    titre: 'Du, au',
-    cellule: ({ du, au }) => (
-      <span className="delegation-dates">
-        <time dateTime={du}>{ecrireDate(du)}</time> <time dateTime={au}>{ecrireDate(au)}</time>
-      </span>
-    ),
-    tri: ({ du }) => du,
-  },
-  {
-    code: 'etat',
-    titre: 'État',
-    cellule: ({ etat }) => (
-      <>
+    code: 'role',
+    titre: 'Rôle',
+    cellule: ({ role, du, au, etat }) => (
+      <div className="delegation-role">
+        <span>{ROLES[role].libelle}</span>
         <Etiquette ton={TONS[etat]}>{ETATS_DELEGATION[etat]}</Etiquette>
+        <span className="discret">
+          du{INSECABLE}
+          <time dateTime={du}>{ecrireDate(du)}</time> au{INSECABLE}
+          <time dateTime={au}>{ecrireDate(au)}</time>
+        </span>
         {etat === 'sans_effet' && (
-          <span className="delegation-pourquoi">Le rôle n’est plus tenu, ou un compte n’est plus actif.</span>
+          <span className="discret">Le rôle n’est plus tenu, ou un compte n’est plus actif.</span>
         )}
-      </>
+      </div>
     ),
   },
   { code: 'motif', titre: 'Motif', secondaire: true, cellule: ({ motif }) => motif },

@@ -42,11 +42,18 @@ type Acteur = NonNullable<CompteCourant['acteur']>
 
 function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acteur }) {
   const { nom, role, organisation } = acteur
+  const [ouvert, setOuvert] = useState(false)
   const [echec, setEchec] = useState<string>()
+  const basculer = (ouvrir: boolean) => {
+    setOuvert(ouvrir)
+    setEchec(undefined)
+  }
+  // Going to another screen leaves the frame where it is: the menu has to close by itself.
+  const fermer = () => basculer(false)
   const quitter = (suite?: string) =>
     sortir(onSortie, suite).catch((erreur: Error) => setEchec(erreur.message))
   return (
-    <DialogTrigger onOpenChange={() => setEchec(undefined)}>
+    <DialogTrigger isOpen={ouvert} onOpenChange={basculer}>
       <Button className="compte-bouton">
         <span className="hors-ecran">Mon compte{INSECABLE}: </span>
         <span className="compte-initiales" aria-hidden="true">
@@ -70,11 +77,15 @@ function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acte
           <Casquettes acteur={acteur} onEchec={setEchec} />
           <ul>
             <li>
-              <Link to="/compte">Mon compte et mes sessions</Link>
+              <Link to="/compte" onClick={fermer}>
+                Mon compte et mes sessions
+              </Link>
             </li>
             {LIENS.filter(({ action }) => compte.droits.includes(action)).map(({ to, libelle }) => (
               <li key={to}>
-                <Link to={to}>{libelle}</Link>
+                <Link to={to} onClick={fermer}>
+                  {libelle}
+                </Link>
               </li>
             ))}
             {compte.demonstration && (
@@ -107,6 +118,7 @@ function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acte
 const LIENS = [
   { to: '/administration/personnes', libelle: 'Administration', action: 'personne.gerer' },
   { to: '/delegations', libelle: 'Délégations', action: 'delegation.gerer' },
+  { to: '/budget', libelle: 'Budget', action: 'budget.lire' },
   { to: '/journal', libelle: 'Journal', action: 'journal.lire' },
   { to: '/donnees-personnelles', libelle: 'Données personnelles', action: 'registre.lire' },
   { to: '/droits', libelle: 'Qui peut faire quoi', action: 'droit.lire' },

@@ -26,6 +26,7 @@ const listJournal = async (db: Awaited<ReturnType<typeof openTestDb>>) =>
 test('la démonstration se charge une seule fois, même si deux serveurs démarrent ensemble', async (t) => {
   const db = await openTestDb(t)
   await Promise.all([chargerDemonstration(db), chargerDemonstration(db)])
+  const journal = await listJournal(db)
   await chargerDemonstration(db)
   assert.deepEqual(await listCampagnes(db), [
     {
@@ -38,7 +39,11 @@ test('la démonstration se charge une seule fois, même si deux serveurs démarr
       contrats: 39723,
     },
   ])
-  assert.deepEqual(await listJournal(db), [{ acte: 'campagne.creee', objet: 'campagne:2023' }])
+  const campagnes = journal.filter(({ objet }) => objet.startsWith('campagne:'))
+  assert.deepEqual(campagnes, [{ acte: 'campagne.creee', objet: 'campagne:2023' }])
+  const affectations = journal.filter(({ acte }) => acte.startsWith('affectation.'))
+  assert.ok(affectations.length >= 5, 'les affectations publiées de 2023')
+  assert.deepEqual(await listJournal(db), journal)
 })
 
 test('une campagne relue est celle qui a été enregistrée', async (t) => {

@@ -105,17 +105,22 @@ const pictures: readonly Picture[] = [
     },
   },
   {
-    name: 'import',
-    path: '/campagnes/nouvelle',
+    name: 'droits',
+    path: '/droits',
+    compose: (page) => page.getByRole('columnheader', { name: 'Responsable (votre rôle)' }).waitFor(),
+  },
+  {
+    name: 'journal',
+    path: '/journal',
     compose: async (page) => {
-      const faults = {
-        4: { contrats: '-12' },
-        9: { niveau: 'Bac +2' },
-        12: { contrats: 'douze', palier: '9' },
-      }
-      await page.locator('input[type=file]').setInputFiles(candidatures('candidatures-2024.csv', 480, faults))
-      await page.getByText('Lignes lues', { exact: true }).waitFor()
-      await page.locator('tbody tr').first().waitFor()
+      const data = { nom: 'Coupure à 72 %' }
+      const { id } = (await (await page.request.get(`/api${campaign}/scenarios`)).json())[0]
+      const copie = await page.request.post(`/api/scenarios/${id}/dupliquer`, { data })
+      assert.equal(copie.status(), 201)
+      await page.getByLabel('Personne', { exact: true }).fill('benali')
+      await page.getByRole('button', { name: 'Chercher' }).click()
+      await page.getByRole('heading', { name: 'Actes trouvés' }).waitFor()
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur())
     },
   },
 ]

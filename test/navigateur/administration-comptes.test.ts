@@ -72,7 +72,8 @@ browserTest(
     await bouton(page, 'Rétablir').waitFor()
     await page.getByText('Cette personne n’est connectée nulle part.').waitFor()
     await checkEverywhere(page)
-    await julie.getByRole('link', { name: 'Campagne', exact: true }).click()
+    await julie.getByRole('button', { name: /Mon compte/ }).click()
+    await julie.getByRole('link', { name: 'Mon compte et mes sessions' }).click()
     await julie.getByText('Votre session est finie.').waitFor()
 
     await page.getByRole('link', { name: 'Histoire de ce compte' }).click()

@@ -47,7 +47,7 @@ test('ni une connexion, ni un refus, ni une panne n’écrivent de jeton, d’ad
     faux.autoriser(new URL(await visiteur.locationOf('/api/connexion/agents'))),
     'http://localhost',
   )
-  assert.equal((await visiteur.request(pathname + search)).status, 500)
+  assert.equal(await visiteur.locationOf(pathname + search), '/entrer?echec=panne')
   secrets.push(new URLSearchParams(search).get('code')!)
   await assert.rejects(
     transaction(database.db, async (tx) => {
@@ -66,7 +66,8 @@ test('ni une connexion, ni un refus, ni une panne n’écrivent de jeton, d’ad
 
   const written = lines.join('')
   assert.equal(lines.filter((line) => line.includes('connexion refusée')).length, mensonges.length)
-  assert.equal(lines.filter((line) => line.includes('erreur imprévue')).length, 2)
+  assert.equal(lines.filter((line) => line.includes('arrivée non enregistrée')).length, 1)
+  assert.equal(lines.filter((line) => line.includes('erreur imprévue')).length, 1)
   for (const secret of [...secrets, 'un secret']) assert.ok(!written.includes(secret), written)
   for (const personnel of [/Fontaine/, /Léa/, /@/, /sujet-lea/, /00000002600013/, /code=/])
     assert.doesNotMatch(written, personnel)

@@ -24,6 +24,7 @@ export class TravauxALaDemande implements Jobs {
     this.attente.push({ name, data })
     return String(this.attente.length)
   }
+  every(): void {}
   async start(): Promise<void> {}
   async stop(): Promise<void> {}
 
@@ -46,7 +47,7 @@ export async function openAtelier(t: Scope) {
   const files = await openFiles(dossier)
   const travaux = new TravauxALaDemande()
   const log = silentLog()
-  const ctx = { systeme: db, files, jobs: travaux, log }
+  const ctx = { systeme: db, files, jobs: travaux }
   const routes = [importRoutes(ctx, { watch: false }), campagnesRoutes()]
   const app = createTestApp(database, { routes, log }, scope)
 

@@ -37,6 +37,36 @@ test('un travail que personne ne sait faire est refusé tout de suite', async (t
   await assert.rejects(openJobs(settings, silentLog()).enqueue('inconnu', {}), /inconnu/)
 })
 
+test('un entretien revient sans se chevaucher, survit à un échec, et l’arrêt attend le tour en cours', {
+  timeout: 30_000,
+}, async (t) => {
+  let jobs: Jobs | undefined
+  t.after(() => jobs?.stop())
+  const { settings } = await openTestDatabase(t)
+  jobs = openJobs(settings, silentLog())
+  jobs.define('rien', async () => {})
+  const tours: string[] = []
+  let dedans = 0
+  jobs.every(10, 'entretien', async () => {
+    dedans++
+    assert.equal(dedans, 1)
+    tours.push('début')
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    dedans--
+    if (tours.length === 1) throw new Error('raté')
+    tours.push('fin')
+  })
+  await jobs.start()
+  assert.throws(() => jobs?.every(10, 'tard', async () => {}), /tard/)
+  await eventually(async () => tours.filter((tour) => tour === 'fin').length >= 2)
+  await eventually(async () => dedans === 1)
+  await jobs.stop()
+  assert.equal(dedans, 0)
+  const faits = tours.length
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  assert.equal(tours.length, faits)
+})
+
 test('ce qui revient de lui-même est fait une fois pour tous les serveurs, et cesse quand on le demande', {
   timeout: 60_000,
 }, async (t) => {

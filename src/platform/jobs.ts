@@ -27,6 +27,11 @@ export type Jobs = {
   ): void
   /** Adds work to do; inside a transaction, the work exists only if the transaction succeeds. */
   enqueue(name: string, data: object, options?: { db?: Db; singletonKey?: string }): Promise<string | null>
+  /**
+   * Comes back to a short upkeep every `ms` milliseconds from `start` to `stop`, never twice at once: what it does is
+   * found in the database, so that several servers may do it. Never keeps the program alive.
+   */
+  every(ms: number, what: string, work: () => Promise<void>): void
   start(): Promise<void>
   /** Stops taking work, and leaves what is under way a few seconds to finish. */
   stop(): Promise<void>
@@ -35,6 +40,9 @@ export type Jobs = {
 /** Opens the queue. Nothing touches the database before `start`, which the server calls once it serves pages. */
 export function openJobs(target: string | PoolConfig, log: Log): Jobs {
   const handlers = new Map<string, { handler: Handler; cron: string | undefined }>()
+  const upkeeps: { ms: number; what: string; work: () => Promise<void> }[] = []
+  const turning = new Set<Promise<void>>()
+  const timers: NodeJS.Timeout[] = []
   let started: Promise<PgBoss> | undefined
   let opened: PgBoss | undefined
   let stopping = false
@@ -58,7 +66,24 @@ export function openJobs(target: string | PoolConfig, log: Log): Jobs {
         await boss.send(name, {}, { singletonSeconds: 43_200 })
       }
     }
+    for (const upkeep of upkeeps) repeat(upkeep)
     return boss
+  }
+
+  const repeat = ({ ms, what, work }: (typeof upkeeps)[number]): void => {
+    let busy = false
+    const turn = async () => {
+      if (busy) return
+      busy = true
+      await work().catch((err) => log.warn({ err }, what))
+      busy = false
+    }
+    const timer = setInterval(() => {
+      const under = turn()
+      turning.add(under)
+      void under.then(() => turning.delete(under))
+    }, ms)
+    timers.push(timer.unref())
   }
 
   const startOnce = (): Promise<PgBoss> => {
@@ -90,6 +115,10 @@ export function openJobs(target: string | PoolConfig, log: Log): Jobs {
       }
       return boss.send(name, data, { ...inTransaction, ...(singletonKey && { singletonKey }) })
     },
+    every(ms, what, work) {
+      if (started) throw new Error(`entretien « ${what} » défini après le démarrage`)
+      upkeeps.push({ ms, what, work })
+    },
     async start() {
       // Without any work defined, the queue would only keep the database awake.
       if (handlers.size > 0) await startOnce()
@@ -97,6 +126,8 @@ export function openJobs(target: string | PoolConfig, log: Log): Jobs {
     async stop() {
       await started?.catch(() => undefined)
       stopping = true
+      for (const timer of timers) clearInterval(timer)
+      await Promise.all(turning)
       await opened?.stop({ graceful: true, timeout: 5_000 })
     },
   }

@@ -177,9 +177,10 @@ test('l’un retire le rôle pendant que l’autre efface le premier : il reste 
   ])
   assert.equal((await listAdministrateurs(db)).length, 1, `${retrait.statut} ${effacement.statut}`)
   // Whatever came first, an administrator in office for what follows.
-  await sql`update attribution set retiree_le = null where personne = ${ines.id} and role = 'administrateur'
-    and not exists (select from attribution a where a.personne = ${ines.id} and a.role = 'administrateur'
-      and a.retiree_le is null)`.execute(db)
+  await transaction(db, (tx) => insertAttribution(tx, ines.id, 'administrateur'))
+  await sql`update session set role = 'administrateur', fermee_le = null where personne = ${ines.id}`.execute(
+    db,
+  )
 })
 
 test('la liste met en tête qui attend, et cherche sans se soucier des accents', async () => {

@@ -36,10 +36,14 @@ export type Connecte = {
 
 /** The whole application without a port, on the demonstration, with everybody in it signed in. */
 export async function openApplication(scope: Scope, { clock = systemClock }: { clock?: Clock } = {}) {
+  let close = async () => {}
+  // Before the database goes away, hence before it is opened: what is registered first is undone first.
+  scope.after(() => close())
   const database = await openTestDatabase(scope)
   await chargerDemonstration(database.db)
   await transaction(database.db, chargerComptes)
-  const { app, ctx } = await compose(scope, database, clock)
+  const { app, ctx, stop } = await compose(database, clock)
+  close = stop
   const gens = new Map<string, Connecte>()
   for (const { id, sujet, role, organisation } of await listGens(database)) {
     const openSession = async () => {
@@ -50,8 +54,14 @@ export async function openApplication(scope: Scope, { clock = systemClock }: { c
       }
       return { token, id: await transaction(database.db, (tx) => insertSession(tx, nouvelle)) }
     }
-    const { token } = await openSession()
+    let { token } = await openSession()
+    let signedIn = clock.today()
     const request = async (path: string, init: RequestInit = {}) => {
+      // A story that jumps to another day finds its people signed in again, as they would be.
+      if (clock.today() !== signedIn) {
+        token = (await openSession()).token
+        signedIn = clock.today()
+      }
       const headers = { ...(init.headers as Record<string, string>), cookie: `${COOKIE_SESSION}=${token}` }
       return app.request(path, { ...init, headers })
     }
@@ -63,7 +73,7 @@ export async function openApplication(scope: Scope, { clock = systemClock }: { c
 
 export type Application = Awaited<ReturnType<typeof openApplication>>
 
-async function compose(scope: Scope, { settings }: TestDatabase, clock: Clock) {
+async function compose({ settings }: TestDatabase, clock: Clock) {
   const folder = mkdtempSync(join(tmpdir(), 'oriflamme-acces-'))
   const log = silentLog()
   const actors = openActors({ ...settings, max: 5 })
@@ -79,12 +89,12 @@ async function compose(scope: Scope, { settings }: TestDatabase, clock: Clock) {
   const identify = createIdentify(ctx)
   const app = createApp({ log, isReady: async () => true, actors, identify, routes: mount(ctx) })
   await jobs.start()
-  scope.after(async () => {
+  const stop = async () => {
     await jobs.stop()
     await actors.close()
     rmSync(folder, { recursive: true })
-  })
-  return { app, ctx }
+  }
+  return { app, ctx, stop }
 }
 
 async function listGens({ db }: TestDatabase) {

@@ -11,21 +11,19 @@ const MENAGE_MS = 3_600_000
 /** An import that nobody turned into a campaign is given up after this long. */
 export const JOURS_AVANT_ABANDON = 30
 
-type Outside = Pick<AppContext, 'jobs' | 'log'> & { readonly db: Db }
+type Outside = Pick<AppContext, 'jobs'> & { readonly db: Db }
 
 /**
  * Looks after the imports as long as the program runs: takes up again what a server that stopped was reading (the
- * queue alone would wait for its own long delay), gives up what was left aside. The timers never keep the program alive.
+ * queue alone would wait for its own long delay), gives up what was left aside.
  */
-export function watchImports({ db, jobs, log }: Outside): void {
-  const every = (ms: number, what: string, work: () => Promise<void>) =>
-    setInterval(() => void work().catch((err) => log.warn({ err }, what)), ms).unref()
-  every(REPRISE_MS, 'reprise des imports', () => resumeSilentImports({ db, jobs }))
-  every(MENAGE_MS, 'ménage des imports', () => abandonStaleImports(db))
+export function watchImports({ db, jobs }: Outside): void {
+  jobs.every(REPRISE_MS, 'reprise des imports', () => resumeSilentImports({ db, jobs }))
+  jobs.every(MENAGE_MS, 'ménage des imports', () => abandonStaleImports(db))
 }
 
 /** Plans again the reading of the imports whose reader is dead. */
-export async function resumeSilentImports({ db, jobs }: Omit<Outside, 'log'>): Promise<void> {
+export async function resumeSilentImports({ db, jobs }: Outside): Promise<void> {
   await transaction(db, async (tx) => {
     for (const id of await updateSilentImports(tx, SILENCE_SECONDES))
       await jobs.enqueue(LIRE_IMPORT, { id }, { db: tx })

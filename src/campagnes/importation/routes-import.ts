@@ -46,11 +46,11 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
  * @param watch whether to look after the imports from time to time; a test does it when it wants
  */
 export function importRoutes(
-  { systeme, files, jobs, log }: Pick<AppContext, 'systeme' | 'files' | 'jobs' | 'log'>,
+  { systeme, files, jobs }: Pick<AppContext, 'systeme' | 'files' | 'jobs'>,
   { watch = true } = {},
 ) {
   jobs.define<{ id: string }>(LIRE_IMPORT, ({ id }) => lireImport({ db: systeme, files }, id))
-  if (watch) watchImports({ db: systeme, jobs, log })
+  if (watch) watchImports({ db: systeme, jobs })
 
   const existing = async (db: Db, id: string): Promise<ImportationStockee> => {
     const found = await findImport(db, id)

@@ -1,0 +1,49 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Titre } from '#budget/rules/titres.ts'
+import type { DetailLigne, Execution } from '#budget/schema-budget.ts'
+import { requete } from '#ui/requete.ts'
+
+/** Pages know what is read by these names. */
+export type { DetailLigne, Execution, LigneExecutee } from '#budget/schema-budget.ts'
+
+/** Acts come from several people: what is shown is asked again each time. */
+export const useExecution = (exercice: number | undefined) =>
+  useQuery({
+    queryKey: ['budget', 'execution', exercice ?? 'courant'],
+    queryFn: ({ signal }) =>
+      requete<Execution>(
+        `/budget/lignes${exercice ? `?exercice=${exercice}` : ''}`,
+        'GET',
+        undefined,
+        signal,
+      ),
+    staleTime: 0,
+  })
+
+export const useDetail = (ligne: string) =>
+  useQuery({
+    queryKey: ['budget', 'ligne', ligne],
+    queryFn: ({ signal }) =>
+      requete<DetailLigne>(`/budget/lignes/${encodeURIComponent(ligne)}`, 'GET', undefined, signal),
+    staleTime: 0,
+  })
+
+export const useTitres = () =>
+  useQuery({
+    queryKey: ['budget', 'titres'],
+    queryFn: ({ signal }) => requete<Titre[]>('/budget/titres', 'GET', undefined, signal),
+    staleTime: 0,
+  })
+
+/** Sends an act; every figure of the budget is then asked again. */
+export function useActe(onFait: () => void) {
+  const requetes = useQueryClient()
+  return useMutation({
+    mutationFn: ({ chemin, corps }: { chemin: string; corps: object }) =>
+      requete<unknown>(`/budget/${chemin}`, 'POST', corps),
+    onSuccess: async () => {
+      await requetes.invalidateQueries({ queryKey: ['budget'] })
+      onFait()
+    },
+  })
+}

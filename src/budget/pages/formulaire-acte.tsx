@@ -1,0 +1,166 @@
+import { useId, useState } from 'react'
+import { useActe } from '#budget/pages/budget-donnees.ts'
+import { lireEuros } from '#budget/rules/saisie.ts'
+import type { Centimes } from '#socle/montant.ts'
+import { useAnnonce } from '#ui/annonce.tsx'
+import { Bouton, type VarianteBouton } from '#ui/bouton.tsx'
+import { ChampTexte } from '#ui/champ.tsx'
+import { Choix, type Option } from '#ui/choix.tsx'
+import { Dialogue } from '#ui/dialogue.tsx'
+import { Message } from '#ui/message.tsx'
+import { ErreurApi } from '#ui/requete.ts'
+
+/** A field of a form: what is typed is a text, an amount is read when it is sent. */
+export type ChampActe = {
+  readonly cle: string
+  readonly libelle: string
+  readonly nature: 'texte' | 'date' | 'montant' | 'choix'
+  readonly initial?: string
+  readonly aide?: string
+  readonly options?: readonly Option[]
+  /** May be left empty. */
+  readonly facultatif?: boolean
+}
+
+/** What was typed, amounts read as cents; an empty field is null. */
+export type Saisie = {
+  readonly texte: (cle: string) => string | null
+  readonly montant: (cle: string) => Centimes
+}
+
+/** An act of the budget as a form: where it is sent, and what of the fields is sent. */
+export type ActeOffert = {
+  /** What the button says: « Affecter ». */
+  readonly libelle: string
+  readonly titre: string
+  readonly explication?: string
+  readonly chemin: string
+  readonly champs: readonly ChampActe[]
+  readonly corps: (saisie: Saisie) => object
+}
+
+/** A button that opens the form of an act; a refusal stays in it, with all its reasons and what was typed. */
+export function BoutonActe({
+  acte,
+  variante = 'secondaire',
+  sur,
+}: {
+  readonly acte: ActeOffert
+  readonly variante?: VarianteBouton
+  /** On what, when several buttons say the same: read by screen readers only. */
+  readonly sur?: string
+}) {
+  const [ouvert, setOuvert] = useState(false)
+  return (
+    <>
+      <Bouton variante={variante} onPress={() => setOuvert(true)}>
+        {acte.libelle}
+        {sur && <span className="hors-ecran">, {sur}</span>}
+      </Bouton>
+      {ouvert && <Formulaire acte={acte} onFermer={() => setOuvert(false)} />}
+    </>
+  )
+}
+
+function Formulaire({ acte, onFermer }: { readonly acte: ActeOffert; readonly onFermer: () => void }) {
+  const { titre, libelle, champs, explication } = acte
+  const [valeurs, setValeurs] = useState<Readonly<Record<string, string>>>(
+    Object.fromEntries(
+      champs.map(({ cle, initial = '', options }) => [cle, initial || (options?.[0]?.valeur ?? '')]),
+    ),
+  )
+  const [fautes, setFautes] = useState<Readonly<Record<string, string>>>({})
+  const id = useId()
+  const annoncer = useAnnonce()
+  const envoi = useActe(() => {
+    annoncer(`${titre} : c’est écrit.`)
+    onFermer()
+  })
+  const envoyer = () => {
+    const trouvees = relire(champs, valeurs)
+    setFautes(trouvees)
+    if (Object.keys(trouvees).length > 0 || envoi.isPending) return
+    const texte = (cle: string) => valeurs[cle]?.trim() || null
+    const montant = (cle: string) => lireEuros(valeurs[cle] ?? '') ?? 0
+    envoi.mutate({ chemin: acte.chemin, corps: acte.corps({ texte, montant }) })
+  }
+  return (
+    <Dialogue
+      titre={titre}
+      ouvert
+      onFermer={onFermer}
+      pied={
+        <>
+          <Bouton onPress={onFermer}>Annuler</Bouton>
+          <Bouton variante="principal" type="submit" form={id} isDisabled={envoi.isPending}>
+            {libelle}
+          </Bouton>
+        </>
+      }
+    >
+      <form
+        id={id}
+        className="pile"
+        noValidate
+        onSubmit={(evenement) => {
+          evenement.preventDefault()
+          envoyer()
+        }}
+      >
+        {explication && <p className="secondaire">{explication}</p>}
+        {envoi.isError && (
+          <Message
+            ton="erreur"
+            titre={envoi.error.message}
+            annonce
+            motifs={envoi.error instanceof ErreurApi ? envoi.error.motifs : []}
+          />
+        )}
+        {champs.map((champ) => (
+          <Champ
+            key={champ.cle}
+            champ={champ}
+            valeur={valeurs[champ.cle] ?? ''}
+            erreur={fautes[champ.cle]}
+            onChange={(valeur) => setValeurs((avant) => ({ ...avant, [champ.cle]: valeur }))}
+          />
+        ))}
+      </form>
+    </Dialogue>
+  )
+}
+
+type ProprietesChamp = {
+  readonly champ: ChampActe
+  readonly valeur: string
+  readonly erreur: string | undefined
+  readonly onChange: (valeur: string) => void
+}
+
+const Champ = ({ champ: { nature, libelle, aide, options = [], facultatif }, ...reste }: ProprietesChamp) =>
+  nature === 'choix' ? (
+    <Choix libelle={libelle} options={options} valeur={reste.valeur} onChange={reste.onChange} aide={aide} />
+  ) : (
+    <ChampTexte
+      {...reste}
+      libelle={`${libelle}${nature === 'montant' ? ' (€)' : ''}${facultatif ? ', facultatif' : ''}`}
+      type={nature === 'date' ? 'date' : 'text'}
+      aide={aide}
+      maximum={500}
+    />
+  )
+
+/** What prevents the form from being sent, by field. */
+function relire(
+  champs: readonly ChampActe[],
+  valeurs: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const fautes: Record<string, string> = {}
+  for (const { cle, nature, facultatif } of champs) {
+    const valeur = valeurs[cle]?.trim() ?? ''
+    if (!valeur && !facultatif) fautes[cle] = 'À remplir.'
+    else if (valeur && nature === 'montant' && lireEuros(valeur) === undefined)
+      fautes[cle] = 'Un montant en euros est attendu, au centime au plus : 12 500 ou 12 500,50.'
+  }
+  return fautes
+}

@@ -1,6 +1,7 @@
-import type { Campagne, DocumentCampagne, Echeance, LignePubliee } from '#campagnes/campagne.ts'
+import type { DocumentCampagne, Echeance, LignePubliee } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
 import type { Reglement, Source } from '#campagnes/reglement.ts'
+import type { NouvelleCampagne } from '#campagnes/store-creation.ts'
 import { euros } from '#socle/montant.ts'
 import { inventerFormations } from './formations-2023.ts'
 import { ORGANISMES_FICTIFS } from './organismes.ts'
@@ -8,7 +9,7 @@ import { ORGANISATIONS_DEMO } from './personnes.ts'
 import publication from './publication-2023.json' with { type: 'json' }
 
 export type Demonstration = {
-  readonly campagne: Omit<Campagne, 'id'>
+  readonly campagne: NouvelleCampagne
   readonly formations: readonly Formation[]
 }
 

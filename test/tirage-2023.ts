@@ -32,6 +32,8 @@ export const campagne2023: Campagne = {
   id: 'essai',
   libelle: 'Majoration des coûts-contrats 2023',
   exercice: 2023,
+  etat: 'en_instruction',
+  listeLe: null,
   fictif: true,
   mention: 'détail fictif, totaux publiés',
   dotation: 2_014_000_000,

@@ -1,6 +1,8 @@
+import { ETATS_CAMPAGNE, type EtatCampagne } from '#campagnes/cycle-campagne.ts'
 import type { Organisme } from '#campagnes/formation.ts'
 import type { Reglement } from '#campagnes/reglement.ts'
-import { accord, type Decision, refus } from '#socle/decision.ts'
+import { accord, type Decision, type Motif, refus } from '#socle/decision.ts'
+import { INSECABLE } from '#socle/francais.ts'
 import type { Centimes } from '#socle/montant.ts'
 
 /**
@@ -11,6 +13,9 @@ export type Campagne = {
   readonly id: string
   readonly libelle: string
   readonly exercice: number
+  readonly etat: EtatCampagne
+  /** When its formations were last drawn from the validated applications; null when a file brought them. */
+  readonly listeLe: string | null
   /** True when its formations are invented: the screens then show `mention`. */
   readonly fictif: boolean
   readonly mention: string | null
@@ -26,7 +31,10 @@ export type Campagne = {
 }
 
 /** A campaign in a list: how big it is, without its content. */
-export type ResumeCampagne = Pick<Campagne, 'id' | 'libelle' | 'exercice' | 'fictif' | 'dotation'> & {
+export type ResumeCampagne = Pick<
+  Campagne,
+  'id' | 'libelle' | 'exercice' | 'etat' | 'fictif' | 'dotation'
+> & {
   readonly formations: number
   readonly contrats: number
 }
@@ -59,12 +67,37 @@ export type DocumentCampagne = {
   readonly nature: string
 }
 
-/** Whether a campaign may be removed: the demonstration stays, for agents learn on it. */
-export function autoriserSuppression(campagne: Pick<Campagne, 'libelle' | 'fictif'>): Decision<true> {
-  if (!campagne.fictif) return accord(true)
-  return refus({
-    code: 'campagne_de_demonstration',
-    message: `« ${campagne.libelle} » est la campagne de démonstration : elle ne se supprime pas.`,
-    correcteur: 'administrateur',
-  })
+/** What its removal would take away: its state, and how many bodies submitted an application. */
+export type CampagneSupprimable = Pick<Campagne, 'libelle' | 'fictif' | 'etat'> & {
+  readonly deposees: number
+}
+
+/** States in which the assembly has voted. */
+const VOTEES: readonly EtatCampagne[] = ['votee', 'en_paiement', 'soldee']
+
+/**
+ * Whether a campaign may be removed: the demonstration stays, for agents learn on it; what bodies submitted and what
+ * the assembly voted too.
+ */
+export function autoriserSuppression(campagne: CampagneSupprimable): Decision<true> {
+  const { libelle, fictif, etat, deposees } = campagne
+  const nommee = `«${INSECABLE}${libelle}${INSECABLE}»`
+  const motifs: Motif[] = []
+  if (fictif)
+    motifs.push({
+      code: 'campagne_de_demonstration',
+      message: `« ${libelle} » est la campagne de démonstration : elle ne se supprime pas.`,
+      correcteur: 'administrateur',
+    })
+  if (deposees > 0)
+    motifs.push({
+      code: 'demandes-deposees',
+      message: `Des organismes ont déposé leur demande dans ${nommee} : elle ne se supprime plus.`,
+    })
+  if (VOTEES.includes(etat))
+    motifs.push({
+      code: 'campagne-votee',
+      message: `${nommee} est à l’état «${INSECABLE}${ETATS_CAMPAGNE[etat].libelle}${INSECABLE}» : ses montants restent.`,
+    })
+  return motifs.length > 0 ? refus(...motifs) : accord(true)
 }

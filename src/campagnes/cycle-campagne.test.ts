@@ -19,6 +19,7 @@ const faits: FaitsCampagne = {
   fermeLe: FERME,
   demandes: {},
   formations: 10,
+  listeAJour: true,
   proposition: true,
   deliberation: 'CP 2024-100',
 }
@@ -65,7 +66,12 @@ test('chaque garde dit ce qui manque, tout à la fois', () => {
     }),
     ['instruction-inachevee', 'liste-vide', 'sans-proposition'],
   )
+  assert.deepEqual(codes('mettreAuVote', { etat: 'en_instruction', listeAJour: false }), ['liste-depassee'])
   assert.deepEqual(codes('voter', { etat: 'au_vote', deliberation: null }), ['sans-deliberation'])
+  assert.deepEqual(
+    codes('voter', { etat: 'au_vote', demandes: { complete: 1 }, listeAJour: false, proposition: false }),
+    ['instruction-inachevee', 'liste-depassee', 'sans-proposition'],
+  )
   assert.deepEqual(codes('solder', { etat: 'en_paiement', demandes: { engagee: 1 } }), ['paiements-en-cours'])
 })
 

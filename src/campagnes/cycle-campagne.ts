@@ -80,6 +80,8 @@ export type FaitsCampagne = {
   readonly demandes: Readonly<Partial<Record<EtatDemande, number>>>
   /** Formations drawn from the validated applications, or brought as a file. */
   readonly formations: number
+  /** Whether those formations still are the validated applications; true for a file. */
+  readonly listeAJour: boolean
   /** Whether a proposition is frozen on the formations as they are. */
   readonly proposition: boolean
   /** Reference of the délibération that voted it. */
@@ -123,21 +125,11 @@ const GARDES: Partial<Record<ActeCampagne, Garde>> = {
     (!fermeLe || fermeLe <= maintenant) &&
       agent('fermeture-passee', 'Repoussez d’abord la date de fermeture.'),
   ],
-  mettreAuVote: (faits) => {
-    const reste = compterDemandes(faits, EN_COURS)
-    return [
-      reste > 0 &&
-        agent(
-          'instruction-inachevee',
-          `${compter(reste, 'demande reste', 'demandes restent')} à valider ou à déclarer inéligible.`,
-        ),
-      faits.formations === 0 &&
-        agent('liste-vide', 'Aucune formation n’est au classement : arrêtez d’abord la liste.'),
-      !faits.proposition && agent('sans-proposition', 'Figez d’abord la proposition qui part au vote.'),
-    ]
-  },
-  voter: ({ deliberation }) => [
-    !deliberation && agent('sans-deliberation', 'Indiquez la délibération qui a voté la proposition.'),
+  mettreAuVote: (faits) => gardesDuVote(faits),
+  // What was true when it went to the vote must still be when the vote is recorded.
+  voter: (faits) => [
+    !faits.deliberation && agent('sans-deliberation', 'Indiquez la délibération qui a voté la proposition.'),
+    ...gardesDuVote(faits),
   ],
   solder: (faits) => {
     const reste = compterDemandes(faits, A_PAYER)
@@ -148,7 +140,35 @@ const GARDES: Partial<Record<ActeCampagne, Garde>> = {
   },
 }
 
+function gardesDuVote(faits: FaitsCampagne): readonly (Motif | false)[] {
+  const reste = compterDemandes(faits, EN_COURS)
+  return [
+    reste > 0 &&
+      agent(
+        'instruction-inachevee',
+        `${compter(reste, 'demande reste', 'demandes restent')} à valider ou à déclarer inéligible.`,
+      ),
+    faits.formations === 0 &&
+      agent('liste-vide', 'Aucune formation n’est au classement : arrêtez d’abord la liste.'),
+    faits.formations > 0 &&
+      !faits.listeAJour &&
+      agent(
+        'liste-depassee',
+        'Des demandes validées ont changé depuis que la liste est arrêtée : arrêtez-la de nouveau.',
+      ),
+    !faits.proposition &&
+      agent(
+        'sans-proposition',
+        'Figez d’abord, sur la liste d’aujourd’hui, la proposition qui part au vote.',
+      ),
+  ]
+}
+
 const agent = (code: string, message: string): Motif => ({ code, message, correcteur: 'agent' })
+
+/** The acts that leave a state. */
+export const actesDepuis = (etat: EtatCampagne): readonly ActeCampagne[] =>
+  (Object.keys(PASSAGES_CAMPAGNE) as ActeCampagne[]).filter((acte) => PASSAGES_CAMPAGNE[acte].de === etat)
 
 /** Says whether a campaign may take this step now, with every reason why not at once. */
 export function avancer(

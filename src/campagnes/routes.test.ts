@@ -34,6 +34,7 @@ test('la liste des campagnes donne leur taille', async () => {
     id: '2023',
     libelle: 'Majoration des coûts-contrats 2023',
     exercice: 2023,
+    etat: 'votee',
     fictif: true,
     dotation: 2_014_000_000,
     formations: 1167,
@@ -93,14 +94,15 @@ test('la campagne de démonstration ne se supprime pas', async () => {
   const { motifs } = (await reponse.json()) as { motifs: { code: string }[] }
   assert.deepEqual(
     motifs.map(({ code }) => code),
-    ['campagne_de_demonstration'],
+    ['campagne_de_demonstration', 'campagne-votee'],
   )
   assert.equal((await lire('/api/campagnes/2023')).statut, 200)
 })
 
 test('une autre campagne se supprime, et le journal le garde', async () => {
   const { corps } = await lire('/api/campagnes/2023')
-  const reelle = { ...(corps as Campagne), id: 'essai', fictif: false, mention: null }
+  const preparee = { ...(corps as Campagne), etat: 'en_instruction' as const }
+  const reelle = { ...preparee, id: 'essai', fictif: false, mention: null }
   await transaction(db, (tx) => createCampagne(tx, reelle, []))
   assert.equal((await app.request('/api/campagnes/essai', { method: 'DELETE' })).status, 204)
   assert.equal((await lire('/api/campagnes/essai')).statut, 404)

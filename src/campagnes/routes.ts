@@ -17,6 +17,7 @@ import {
   lockCampagne,
   removeCampagne,
 } from '#campagnes/store.ts'
+import { countDeposees } from '#campagnes/store-appel.ts'
 import { encoderFormations, VERSION_TRANSPORT } from '#campagnes/transport.ts'
 import { json } from '#platform/contract.ts'
 import { transaction } from '#platform/db.ts'
@@ -60,7 +61,7 @@ export const campagnesRoutes = (folder = reglementsFolder) =>
       await transaction(db, async (tx) => {
         const campagne = (await lockCampagne(tx, id)) ? await findCampagne(tx, id) : undefined
         if (!campagne) throw campagneAbsente(id)
-        const decision = autoriserSuppression(campagne)
+        const decision = autoriserSuppression({ ...campagne, deposees: await countDeposees(tx, id) })
         if (decision.statut === 'refus') throw refused('La campagne n’est pas supprimée.', decision.motifs)
         await removeCampagne(tx, id)
         await insertJournal(tx, {
@@ -139,7 +140,8 @@ const deleteCampagne = declareRoute({
   path: '/campagnes/{id}',
   tags,
   summary: 'Supprimer une campagne et ses scénarios',
-  description: 'La campagne de démonstration ne se supprime pas.',
+  description:
+    'Refusé pour la campagne de démonstration, une campagne votée, ou dont des demandes sont déposées.',
   request: { params: paramId },
   responses: { 204: { description: 'La campagne n’existe plus' }, ...errorResponses(404, 422) },
 })

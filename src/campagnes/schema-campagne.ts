@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Campagne, ResumeCampagne } from '#campagnes/campagne.ts'
+import { ETATS_CAMPAGNE, type EtatCampagne } from '#campagnes/cycle-campagne.ts'
 import { CHAMPS, type CodeChamp } from '#campagnes/formation.ts'
 import { schemaReglement, schemaTexte } from '#campagnes/import-schema-reglement.ts'
 import type { FormationsCompactes } from '#campagnes/transport.ts'
@@ -8,10 +9,15 @@ import type { FormationsCompactes } from '#campagnes/transport.ts'
 const centimes = z.int().openapi({ description: 'En centimes', example: 2_014_000_000 })
 const date = z.string().openapi({ format: 'date', example: '2023-07-05' })
 
+export const schemaEtatCampagne = z
+  .enum(Object.keys(ETATS_CAMPAGNE) as [EtatCampagne, ...EtatCampagne[]])
+  .openapi({ example: 'ouverte' })
+
 const resume = {
   id: z.string().openapi({ example: '2023' }),
   libelle: z.string().openapi({ example: 'Majoration des coûts-contrats 2023' }),
   exercice: z.int().openapi({ example: 2023 }),
+  etat: schemaEtatCampagne,
   fictif: z.boolean().openapi({ description: 'Vrai quand le détail des formations est inventé' }),
   dotation: centimes.openapi({
     description: 'Enveloppe ordinaire, en centimes, hors majorations exceptionnelles',
@@ -29,6 +35,10 @@ export const schemaResumeCampagne: z.ZodType<ResumeCampagne> = z
 export const schemaCampagne: z.ZodType<Campagne> = z
   .object({
     ...resume,
+    listeLe: z.string().nullable().openapi({
+      format: 'date-time',
+      description: 'Quand la liste a été arrêtée ; null quand un fichier a apporté les formations',
+    }),
     mention: z.string().nullable().openapi({ example: 'détail fictif, totaux publiés' }),
     reglement: schemaReglement,
     organismes: z.array(

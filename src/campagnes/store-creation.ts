@@ -1,12 +1,17 @@
 import { sql } from 'kysely'
 import type { Campagne } from '#campagnes/campagne.ts'
+import type { EtatCampagne } from '#campagnes/cycle-campagne.ts'
 import { CHAMPS, type Formation } from '#campagnes/formation.ts'
 import { columnOf } from '#campagnes/store-tables.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import { insertJournal } from '#platform/journal.ts'
 
 /** A campaign about to exist: without `id`, the database chooses one. */
-export type NouvelleCampagne = Omit<Campagne, 'id'> & { readonly id?: string }
+export type NouvelleCampagne = Omit<Campagne, 'id' | 'etat' | 'listeLe'> & {
+  readonly id?: string
+  /** By default voted when it comes with its voted table, in instruction otherwise: its applications are there. */
+  readonly etat?: EtatCampagne
+}
 
 /**
  * Creates a campaign whole, traced, in the transaction under way. 100 000 formations take a few seconds.
@@ -19,8 +24,7 @@ export async function createCampagne(
 ): Promise<string> {
   const id = await insertCampagne(tx, campagne)
   await insertOrganismes(tx, id, campagne.organismes)
-  for (let i = 0; i < formations.length; i += LOT)
-    await insertFormations(tx, id, formations.slice(i, i + LOT))
+  await insertFormations(tx, id, formations)
   await insertExceptionnelles(tx, id, campagne.exceptionnelles)
   await insertPublication(tx, id, campagne.publication)
   await insertJournal(tx, {
@@ -30,9 +34,6 @@ export async function createCampagne(
   })
   return id
 }
-
-/** Formations sent in one statement: large enough to be quick, small enough to bound the memory. */
-const LOT = 10_000
 
 const resume = (campagne: NouvelleCampagne, formations: readonly Formation[]) => ({
   libelle: campagne.libelle,
@@ -48,21 +49,28 @@ const resume = (campagne: NouvelleCampagne, formations: readonly Formation[]) =>
 /** The campaign alone, without its bodies and formations: an import adds them from its own lines. */
 export async function insertCampagne(db: Db, campagne: NouvelleCampagne): Promise<string> {
   const { libelle, exercice, fictif, mention, dotation } = campagne
+  const etat = campagne.etat ?? (campagne.publication.length > 0 ? 'votee' : 'en_instruction')
   const { rows } = await sql<{ id: string }>`
-    insert into campagne (id, libelle, exercice, fictif, mention, dotation, reglement, calendrier, documents)
-    values (coalesce(${campagne.id ?? null}, gen_random_uuid()::text), ${libelle}, ${exercice}, ${fictif}, ${mention},
-      ${dotation}, ${JSON.stringify(campagne.reglement)}, ${JSON.stringify(campagne.calendrier)},
+    insert into campagne (id, libelle, exercice, etat, fictif, mention, dotation, reglement, calendrier, documents)
+    values (coalesce(${campagne.id ?? null}, gen_random_uuid()::text), ${libelle}, ${exercice}, ${etat}, ${fictif},
+      ${mention}, ${dotation}, ${JSON.stringify(campagne.reglement)}, ${JSON.stringify(campagne.calendrier)},
       ${JSON.stringify(campagne.documents)})
     returning id
   `.execute(db)
   return rows[0]!.id
 }
 
-async function insertOrganismes(db: Db, campagne: string, organismes: Campagne['organismes']): Promise<void> {
+/** Gives a campaign its bodies; one that it has already takes the name and the SIRET of today. */
+export async function insertOrganismes(
+  db: Db,
+  campagne: string,
+  organismes: Campagne['organismes'],
+): Promise<void> {
   await sql`
     insert into organisme (campagne, identifiant, nom, siret)
     select ${campagne}, o.* from jsonb_to_recordset(${JSON.stringify(organismes)}::jsonb)
       as o (identifiant text, nom text, siret text)
+    on conflict (campagne, identifiant) do update set nom = excluded.nom, siret = excluded.siret
   `.execute(db)
 }
 
@@ -77,8 +85,20 @@ const TEXTES = [
 ] as const
 const ENTIERS = ['niveau', 'contrats', 'palier'] as const
 
+/** Formations sent in one statement: large enough to be quick, small enough to bound the memory. */
+const LOT = 10_000
+
+/** Gives a campaign formations, whose bodies it has. */
+export async function insertFormations(
+  tx: Tx,
+  campagne: string,
+  formations: readonly Formation[],
+): Promise<void> {
+  for (let i = 0; i < formations.length; i += LOT) await insertLot(tx, campagne, formations.slice(i, i + LOT))
+}
+
 /** One array a column: far fewer parameters than one a cell, and PostgreSQL reads them at once. */
-async function insertFormations(db: Db, campagne: string, formations: readonly Formation[]): Promise<void> {
+async function insertLot(tx: Tx, campagne: string, formations: readonly Formation[]): Promise<void> {
   const colonnes = [
     ...TEXTES.map((champ) => ({
       nom: colonne(champ),
@@ -94,7 +114,7 @@ async function insertFormations(db: Db, campagne: string, formations: readonly F
   await sql`
     insert into formation (campagne, ${sql.join(colonnes.map(({ nom }) => sql.ref(nom)))})
     select ${campagne}, f.* from unnest(${sql.join(colonnes.map(({ tableau }) => tableau))}) f
-  `.execute(db)
+  `.execute(tx)
 }
 
 const colonne = (champ: (typeof TEXTES)[number]) => (champ === 'codeRncp' ? 'code_rncp' : champ)
@@ -111,7 +131,12 @@ async function insertExceptionnelles(
   `.execute(db)
 }
 
-async function insertPublication(db: Db, campagne: string, lignes: Campagne['publication']): Promise<void> {
+/** Publishes the table that the assembly voted, in its order: it never changes afterwards. */
+export async function insertPublication(
+  db: Db,
+  campagne: string,
+  lignes: Campagne['publication'],
+): Promise<void> {
   const publication = lignes.map((ligne, i) => ({ ...ligne, rang: i + 1 }))
   await sql`
     insert into publication (campagne, organisme, rang, contrats, majoration, dont_bonus_vert,

@@ -3,7 +3,7 @@ import type { CodeChamp } from '#campagnes/formation.ts'
 
 /** The tables that this capability owns; what only SQL templates touch is not repeated here. */
 export type TablesCampagnes = {
-  campagne: { id: string; cree_le: GeneratedAlways<string> }
+  campagne: { id: string; cree_le: GeneratedAlways<string>; liste_le: string | null }
   formation: Record<ColumnOf<CodeChamp>, number> & {
     campagne: string
     identifiant: string

@@ -33,6 +33,7 @@ test('la démonstration se charge une seule fois, même si deux serveurs démarr
       id: '2023',
       libelle: 'Majoration des coûts-contrats 2023',
       exercice: 2023,
+      etat: 'votee',
       fictif: true,
       dotation: 2_014_000_000,
       formations: 1167,
@@ -51,7 +52,7 @@ test('une campagne relue est celle qui a été enregistrée', async (t) => {
   await chargerDemonstration(db)
   const relue = await findCampagne(db, '2023')
   const parNom = [...campagne.organismes].sort((a, b) => (a.identifiant < b.identifiant ? -1 : 1))
-  assert.deepEqual(relue, { id: '2023', ...campagne, organismes: parNom })
+  assert.deepEqual(relue, { id: '2023', etat: 'votee', listeLe: null, ...campagne, organismes: parNom })
   assert.deepEqual(await listFormations(db, '2023'), [...formations].sort(parIdentifiant))
   assert.match((await findVersionFormations(db, '2023'))!, /^2023 /)
 })

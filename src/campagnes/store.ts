@@ -9,7 +9,7 @@ const tables = (db: Db) => db.withTables<TablesCampagnes>()
 /** Every campaign with its size, the latest exercice first, then the latest created. */
 export async function listCampagnes(db: Db): Promise<ResumeCampagne[]> {
   const { rows } = await sql<ResumeCampagne>`
-    select c.id, c.libelle, c.exercice, c.fictif, c.dotation,
+    select c.id, c.libelle, c.exercice, c.etat, c.fictif, c.dotation,
       count(f.identifiant) as formations, coalesce(sum(f.contrats), 0)::bigint as contrats
     from campagne c left join formation f on f.campagne = c.id
     group by c.id order by c.exercice desc, c.cree_le desc, c.id
@@ -20,7 +20,8 @@ export async function listCampagnes(db: Db): Promise<ResumeCampagne[]> {
 /** A campaign whole, its formations apart. */
 export async function findCampagne(db: Db, id: string): Promise<Campagne | undefined> {
   const { rows } = await sql<Campagne>`
-    select c.id, c.libelle, c.exercice, c.fictif, c.mention, c.dotation, c.reglement, c.calendrier, c.documents,
+    select c.id, c.libelle, c.exercice, c.etat, c.liste_le as "listeLe", c.fictif, c.mention, c.dotation, c.reglement,
+      c.calendrier, c.documents,
       (select coalesce(jsonb_agg(jsonb_build_object('identifiant', o.identifiant, 'nom', o.nom, 'siret', o.siret)
         order by o.identifiant), '[]') from organisme o where o.campagne = c.id) as organismes,
       (select coalesce(jsonb_agg(jsonb_build_object('organisme', e.organisme, 'montant', e.montant,
@@ -54,14 +55,14 @@ export async function lockCampagne(tx: Tx, id: string): Promise<boolean> {
   return row !== undefined
 }
 
-/** What identifies the formations of a campaign as they are sent: they never change once it is created. */
+/** What identifies the formations of a campaign as they are: they change when its list is drawn up again. */
 export async function findVersionFormations(db: Db, campagne: string): Promise<string | undefined> {
   const row = await tables(db)
     .selectFrom('campagne')
-    .select(['id', 'cree_le'])
+    .select(['id', 'cree_le', 'liste_le'])
     .where('id', '=', campagne)
     .executeTakeFirst()
-  return row && `${row.id} ${row.cree_le}`
+  return row && `${row.id} ${row.liste_le ?? row.cree_le}`
 }
 
 /** The formations of a campaign, by identifier in code-point order. */

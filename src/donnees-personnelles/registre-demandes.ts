@@ -62,5 +62,14 @@ export const TRAITEMENT_DEMANDES: Traitement = {
       table: 'reouverture',
       colonnes: ['id', 'campagne', 'organisation', 'jusqu_au', 'motif', 'accordee_par', 'accordee_le'],
     },
+    {
+      quoi: 'Propositions mises au vote : montants par organisme, qui les a figées, pourquoi',
+      table: 'proposition',
+      colonnes: [
+        ...['campagne', 'numero', 'scenario', 'parametres', 'liste', 'lignes', 'retenues', 'totaux'],
+        ...['reglement', 'empreinte_reglement', 'logiciel', 'empreinte', 'etat', 'motif'],
+        ...['deliberation', 'votee_le', 'par', 'pour', 'le'],
+      ],
+    },
   ],
 }

@@ -1,5 +1,6 @@
 import { CONSERVATION } from '#donnees-personnelles/conservation.ts'
 import { TRAITEMENT_DEMANDES } from '#donnees-personnelles/registre-demandes.ts'
+import { TRAITEMENT_INSTRUCTION } from '#donnees-personnelles/registre-instruction.ts'
 
 /** What is kept about people, and why: the register that article 30 of the GDPR asks for, as data. */
 export type Traitement = {
@@ -144,6 +145,7 @@ export const REGISTRE: readonly Traitement[] = [
     ],
   },
   TRAITEMENT_DEMANDES,
+  TRAITEMENT_INSTRUCTION,
   {
     code: 'journal',
     titre: 'Journal des actes',

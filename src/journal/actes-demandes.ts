@@ -20,6 +20,18 @@ const campagne = (phrase: string, libelle: string): Diction => ({ libelle, dire:
 
 /** The acts of a call and of its applications. */
 export const ACTES_DEMANDES: Readonly<Record<string, Diction>> = {
+  'demande.ouvrir': demande('a ouvert', 'Demande ouverte'),
+  'demande.enregistrer': demande('a enregistré', 'Brouillon enregistré'),
+  'demande.ajouterFormation': demande('a ajouté une formation à', 'Formation ajoutée'),
+  'demande.retirerFormation': demande('a retiré une formation de', 'Formation retirée'),
+  'demande.importer': demande('a fait entrer un fichier dans', 'Fichier de formations lu'),
+  'demande.renouveler': demande(
+    'a repris les formations de la campagne précédente dans',
+    'Demande renouvelée',
+  ),
+  'demande.joindre': demande('a joint un document à', 'Document joint'),
+  'demande.retirerPiece': demande('a retiré un document de', 'Document retiré'),
+  'demande.ecrire': demande('a écrit à la Région au sujet de', 'Message d’un organisme'),
   'demande.deposer': demande('a déposé', 'Demande déposée'),
   'demande.reprendre': demande('a repris, pour la changer,', 'Demande reprise'),
   'demande.retirer': demande('a retiré', 'Demande retirée'),
@@ -46,4 +58,18 @@ export const ACTES_DEMANDES: Readonly<Record<string, Diction>> = {
   'campagne.voter': campagne('a constaté le vote de l’assemblée', 'Vote constaté'),
   'campagne.payer': campagne('a ouvert le paiement', 'Paiement ouvert'),
   'campagne.solder': campagne('a soldé la campagne', 'Campagne soldée'),
+  'appel.modifie': campagne('a enregistré l’appel', 'Appel enregistré'),
+  'campagne.reouverte': {
+    libelle: 'Appel rouvert à un organisme',
+    dire: ({ apres }) => `a rouvert l’appel à ${lire(apres, 'organisme') ?? 'un organisme'}`,
+  },
+  'campagne.liste': {
+    libelle: 'Liste arrêtée',
+    dire: ({ apres }) =>
+      `a arrêté la liste${INSECABLE}: ${lire(apres, 'formations') ?? '?'} formations de ${lire(apres, 'organismes') ?? '?'} organismes`,
+  },
+  'proposition.figee': {
+    libelle: 'Proposition figée',
+    dire: ({ apres }) => `a figé la proposition n°${INSECABLE}${lire(apres, 'numero') ?? '?'}`,
+  },
 }

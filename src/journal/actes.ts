@@ -1,5 +1,6 @@
 import { ACTES_BUDGET } from '#journal/actes-budget.ts'
 import { ACTES_DEMANDES } from '#journal/actes-demandes.ts'
+import { ACTES_INSTRUCTION } from '#journal/actes-instruction.ts'
 import type { Entree } from '#journal/entree.ts'
 import { lire } from '#journal/lire.ts'
 import { ROLES, type Role } from '#socle/acces.ts'
@@ -17,6 +18,7 @@ export type Diction = {
 export const ACTES: Readonly<Record<string, Diction>> = {
   ...ACTES_BUDGET,
   ...ACTES_DEMANDES,
+  ...ACTES_INSTRUCTION,
   'demonstration.chargee': {
     libelle: 'Démonstration chargée',
     dire: () => 'a chargé les données de démonstration',

@@ -27,6 +27,7 @@ export function direAuteur({ personne, nom, role, pour, nomPour }: Entree): stri
 export const GENRES: Readonly<Record<string, string>> = {
   campagne: 'Campagne',
   demande: 'Demande',
+  vue: 'Vue des demandes',
   scenario: 'Scénario',
   import: 'Import',
   personne: 'Compte',

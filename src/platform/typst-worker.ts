@@ -1,10 +1,13 @@
-import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parentPort } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { PdfReply, PdfRequest } from '#platform/typst.ts'
 
 /** The thread that renders documents: Typst is native code that blocks whoever calls it. */
-const compilers = new Map<string, NodeCompiler>()
+let compiler: NodeCompiler | undefined
+
+/** Where templates stand and what they may import: `src`, so that all share `/platform/document.typ`. */
+const workspace = fileURLToPath(new URL('..', import.meta.url))
 
 parentPort?.on('message', (request: PdfRequest & { id: number }) => {
   const { id } = request
@@ -38,12 +41,7 @@ const undrawable =
   /[^\u0020-\u024f\u02c6-\u02dd\u0391-\u03c9\u0400-\u045f\u1e00-\u1eff\u2010-\u2027\u202f-\u203a\u20ac\u2190-\u2193\u2212\u2260-\u2265\u25a1]/gu
 
 function render({ template, date }: PdfRequest, donnees: string): Uint8Array {
-  const workspace = dirname(template)
-  let compiler = compilers.get(workspace)
-  if (!compiler) {
-    compiler = NodeCompiler.create({ workspace })
-    compilers.set(workspace, compiler)
-  }
+  compiler ??= NodeCompiler.create({ workspace })
   const compiled = compiler.compile({ mainFilePath: template, inputs: { donnees } })
   if (!compiled.result) {
     const diagnostics = compiler.fetchDiagnostics(compiled.takeError()!)

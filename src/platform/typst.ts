@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 
 /** What a document is made of: a Typst template, and data it reads as JSON. No markup is ever built from data. */
 export type PdfRequest = {
-  /** Path of the template; it may import the templates that stand in the same folder. */
+  /** Path of the template, under `src`; the look shared by all is `/platform/document.typ`. */
   readonly template: string
   /** Read by the template as `json(bytes(sys.inputs.donnees))`: texts arrive as texts, whatever they contain. */
   readonly data: unknown

@@ -32,6 +32,7 @@ const ATTENDU: Readonly<Record<Action, string>> = {
   'import.deposer': '     .   R   R   .   .     .   .   .     .   .     .',
   'campagne.conduire': '  .   .   R   .   .     .   .   .     .   .     .',
   'demande.lire': '       .   R   R   R   R     C   C   .     R   R     .',
+  'instruction.lire': '   .   R   R   R   R     .   .   .     R   R     .',
   'demande.deposer': '    .   .   .   .   .     C   .   .     .   .     .',
   'demande.instruire': '  .   R   R   .   .     .   .   .     .   .     .',
   'demande.valider': '    .   .   R   .   .     .   .   .     .   .     .',

@@ -90,6 +90,10 @@ export const ACTIONS = {
     libelle: 'Voir les demandes des organismes',
     droits: { ...agents, ...consultants, ...ofcfa },
   },
+  'instruction.lire': {
+    libelle: 'Voir la file des demandes et leur instruction : contrôles, avis, notes',
+    droits: { ...agents, ...consultants },
+  },
   'demande.deposer': {
     libelle: 'Préparer et déposer la demande de son organisme',
     droits: { ofcfaGestionnaire: 'organisation' },

@@ -1,0 +1,51 @@
+import type { ActeDemande } from '#campagnes/demandes/cycle.ts'
+import type { Action } from '#socle/acces.ts'
+import type { Motif } from '#socle/decision.ts'
+
+/** Acts that may be done on many applications at once, the right that they take, and the passage that they are. */
+export const ACTES_LOT = {
+  attribuer: { libelle: 'Attribuer', action: 'demande.instruire', passage: null },
+  constaterComplete: {
+    libelle: 'Constater complètes',
+    action: 'demande.instruire',
+    passage: 'constaterComplete',
+  },
+  valider: { libelle: 'Valider', action: 'demande.valider', passage: 'valider' },
+} as const satisfies Readonly<
+  Record<string, { libelle: string; action: Action; passage: ActeDemande | null }>
+>
+export type ActeLot = keyof typeof ACTES_LOT
+
+export type EtatLot = 'en_cours' | 'fini' | 'annule'
+export type EtatLigne = 'a_faire' | 'faite' | 'refusee' | 'annulee'
+
+/** What became of one application. */
+export type LigneLot = {
+  readonly demande: string
+  readonly numero: number
+  readonly organisme: string
+  readonly etat: EtatLigne
+  readonly motifs: readonly Motif[]
+}
+
+/** One act on many applications, under way or done, with its report. */
+export type Lot = {
+  readonly id: string
+  readonly campagne: string
+  readonly acte: ActeLot
+  readonly etat: EtatLot
+  readonly total: number
+  readonly faites: number
+  readonly refusees: number
+  readonly annulees: number
+  readonly lignes: readonly LigneLot[]
+}
+
+/** A way to look at the queue, shared in the team. */
+export type Vue = {
+  readonly id: string
+  readonly nom: string
+  /** What the address of the queue carries. */
+  readonly recherche: Readonly<Record<string, string>>
+  readonly nomPar: string
+}

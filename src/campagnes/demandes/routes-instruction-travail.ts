@@ -1,0 +1,90 @@
+import { acteurDe } from '#annuaire/compte.ts'
+import { findCompte } from '#annuaire/store-comptes.ts'
+import { ACTES_LOT } from '#campagnes/demandes/instruction-lot.ts'
+import { give } from '#campagnes/demandes/routes-instruction-actes.ts'
+import { holdDemande, moveDemande } from '#campagnes/demandes/routes-passage.ts'
+import {
+  findLotTenu,
+  type LotTenu,
+  lockLigne,
+  updateLigne,
+  updateLotFini,
+  updateLotVivant,
+} from '#campagnes/demandes/store-instruction-lot.ts'
+import type { AppContext } from '#platform/context.ts'
+import { type Db, type Tx, transaction } from '#platform/db.ts'
+import { HttpRefusal, refused } from '#platform/refusals.ts'
+import { requireAction } from '#platform/rights.ts'
+import type { Acteur } from '#socle/acces.ts'
+import type { Motif } from '#socle/decision.ts'
+
+/** Name of the work, in the queue. */
+export const FAIRE_LOT = 'instruction.lot'
+
+/** A work says that it is alive far more often than it takes to believe it dead. */
+const POULS_MS = 3_000
+
+type Ctx = Pick<AppContext, 'systeme' | 'actors' | 'clock'>
+
+/**
+ * Does what is left of a work, one application in each transaction: whatever stops the server, what is done is
+ * written as done, and nothing is done twice. May be run any number of times, even at once.
+ */
+export async function faireLot(ctx: Ctx, id: string): Promise<void> {
+  const { systeme } = ctx
+  const pouls = setInterval(() => void updateLotVivant(systeme, id).catch(() => {}), POULS_MS)
+  try {
+    const lot = await findLotTenu(systeme, id)
+    if (!lot) return
+    while (await faireUne(ctx, lot));
+    await updateLotFini(systeme, id)
+  } finally {
+    clearInterval(pouls)
+  }
+}
+
+/** @returns false when nothing is left, or the work was stopped */
+async function faireUne({ systeme, actors, clock }: Ctx, lot: LotTenu): Promise<boolean> {
+  const { acteur, db } = await enSonNom({ systeme, actors, clock }, lot)
+  let prise: { rang: number; demande: string } | undefined
+  try {
+    await transaction(db, async (tx) => {
+      prise = await lockLigne(tx, lot.id)
+      if (!prise) return
+      if (!acteur) throw refused('', [PERDU])
+      await act(tx, lot, prise.demande, acteur)
+      await updateLigne(tx, lot.id, prise.rang, 'faite')
+    })
+  } catch (error) {
+    if (!(error instanceof HttpRefusal) || !prise) throw error
+    const { rang } = prise
+    const { code, message, motifs = [{ code, message }] } = error
+    await transaction(systeme, (tx) => updateLigne(tx, lot.id, rang, 'refusee', motifs as Motif[]))
+  }
+  return prise !== undefined
+}
+
+async function act(tx: Tx, { acte, agent }: LotTenu, id: string, acteur: Acteur): Promise<void> {
+  const { action, passage } = ACTES_LOT[acte]
+  requireAction(acteur, action)
+  const demande = await holdDemande(tx, id)
+  if (passage) await moveDemande(tx, demande, passage, acteur)
+  else await give(tx, demande, agent, acteur)
+}
+
+const PERDU: Motif = {
+  code: 'droit-perdu',
+  message: 'La personne qui a lancé ce travail n’a plus le rôle dans lequel elle l’avait lancé.',
+  correcteur: 'administrateur',
+}
+
+/** Whoever asked for the work, with the powers of today: those lost since are not used. */
+async function enSonNom(
+  { systeme, actors, clock }: Ctx,
+  { par, pour, role, adresse }: LotTenu,
+): Promise<{ acteur?: Acteur; db: Db }> {
+  const compte = await findCompte(systeme, par)
+  const acteur = compte && acteurDe(compte, { role, pour, nomPour: null }, clock.today())
+  if (acteur?.role !== role || (acteur.pour ?? null) !== pour) return { db: systeme }
+  return { acteur, db: actors.of({ acteur, adresse: adresse ?? undefined }) }
+}

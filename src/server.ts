@@ -17,13 +17,20 @@ import { organisationsRoutes } from '#annuaire/routes-organisations.ts'
 import { personnesRoutes } from '#annuaire/routes-personnes.ts'
 import { actesBudgetRoutes } from '#budget/routes.ts'
 import { lectureBudgetRoutes } from '#budget/routes-lecture.ts'
+import { demandesRoutes } from '#campagnes/demandes/routes-demandes.ts'
+import { instructionRoutes } from '#campagnes/demandes/routes-instruction.ts'
 import { importRoutes } from '#campagnes/importation/routes-import.ts'
 import { campagnesRoutes } from '#campagnes/routes.ts'
+import { appelRoutes } from '#campagnes/routes-appel.ts'
+import { conduiteRoutes } from '#campagnes/routes-appel-etat.ts'
+import { reouverturesRoutes } from '#campagnes/routes-appel-reouvertures.ts'
 import { donneesPersonnellesRoutes } from '#donnees-personnelles/routes-donnees.ts'
 import { planPurge } from '#donnees-personnelles/routes-purge.ts'
 import { journalRoutes } from '#journal/routes-journal.ts'
 import { exportsRoutes } from '#majoration/documents/routes-exports.ts'
 import { majorationRoutes } from '#majoration/routes.ts'
+import { propositionsRoutes } from '#majoration/routes-proposition.ts'
+import { voteRoutes } from '#majoration/routes-proposition-vote.ts'
 import { openActors } from '#platform/actors.ts'
 import { systemClock } from '#platform/clock.ts'
 import { type Config, readConfig } from '#platform/config.ts'
@@ -62,8 +69,15 @@ export const mount = (ctx: AppContext) => [
   lectureBudgetRoutes(ctx),
   actesBudgetRoutes(ctx),
   campagnesRoutes(),
+  appelRoutes(ctx),
+  conduiteRoutes(ctx),
+  reouverturesRoutes(ctx),
   importRoutes(ctx),
+  ...demandesRoutes(ctx),
+  instructionRoutes(ctx),
   majorationRoutes(),
+  propositionsRoutes(),
+  voteRoutes(ctx),
   exportsRoutes(ctx),
   journalRoutes(ctx),
   donneesPersonnellesRoutes(ctx),

@@ -70,6 +70,14 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#campagnes/pages/publication.tsx'), 'PagePublication'),
   ),
   ecran(
+    '/budget',
+    lazyRouteComponent(() => import('#budget/pages/budget.tsx'), 'PageBudget'),
+  ),
+  ecran(
+    '/budget/lignes/$ligne',
+    lazyRouteComponent(() => import('#budget/pages/ligne.tsx'), 'PageLigne'),
+  ),
+  ecran(
     '/journal',
     lazyRouteComponent(() => import('#journal/pages/journal.tsx'), 'PageJournal'),
   ),

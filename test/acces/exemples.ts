@@ -11,8 +11,11 @@ import type { Action, Role } from '#socle/acces.ts'
 import { enCsv, tableau } from '../importation-fichiers.ts'
 import { campagne2023, formations2023, parametres2023 } from '../tirage-2023.ts'
 import type { Application, Connecte } from './application.ts'
+import { exemplesAppel, preparerAppels } from './exemples-appel.ts'
 import { exemplesBudget, preparerBudget } from './exemples-budget.ts'
 import { exemplesComptes, preparerComptes } from './exemples-comptes.ts'
+import { exemplesDemandes, preparerDemandes } from './exemples-demandes.ts'
+import { exemplesInstruction, preparerInstruction } from './exemples-instruction.ts'
 
 /** A request that would succeed for whoever has the right: the route, its right typed by hand, valid parameters. */
 export type Exemple = {
@@ -115,8 +118,11 @@ export async function preparer(application: Application) {
       insertDelegation(tx, { ...demandeDelegation(qui), maintenant: '2026-01-01T00:00:00Z' }),
     )
   return {
+    appels: preparerAppels(application),
     budget: preparerBudget(application),
     comptes: preparerComptes(application),
+    demandes: preparerDemandes(application),
+    instruction: preparerInstruction(application),
     opco,
     cle,
     demandeDelegation,
@@ -139,8 +145,11 @@ export type Objets = Awaited<ReturnType<typeof preparer>>
 
 /** One example a route: a new route needs one here, or the matrix fails. */
 export function exemples({
+  appels,
   budget,
   comptes,
+  demandes,
+  instruction,
   opco,
   cle,
   demandeDelegation,
@@ -246,8 +255,11 @@ export function exemples({
       'scenarios/reglement/classement.csv',
     ),
     'GET /api/campagnes/{id}/comparaison.pdf': exporte(`comparaison.pdf?apres=${fixe}`),
+    ...exemplesAppel(appels),
     ...exemplesBudget(budget),
     ...exemplesComptes(comptes),
+    ...exemplesDemandes(demandes),
+    ...exemplesInstruction(instruction),
     'GET /api/cles': { droit: 'cle.gerer' },
     'POST /api/cles': {
       droit: 'cle.gerer',

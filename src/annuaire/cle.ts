@@ -25,15 +25,16 @@ export type Cle = {
 
 export type DemandeCle = Pick<Cle, 'nom' | 'role' | 'portees' | 'debit'>
 
-/** What is done in person, in front of a screen, and never by a program. */
-const EN_PERSONNE: readonly Action[] = [
-  ...(['compte.gerer', 'personne.gerer', 'cle.gerer', 'delegation.gerer', 'donnees.exercer'] as const),
-]
+/** What a program writes: files and what-ifs. What decides, signs or pays is the act of a person, who answers for it. */
+const ECRITURES: readonly Action[] = ['import.deposer', 'scenario.ecrire', 'document.exporter']
 
-/** What a key of this role may be allowed. */
+/** What a key of this role may be allowed: to read what that role reads, unless everybody does, and those writings. */
 export const porteesPossibles = (role: Role): Action[] =>
   (Object.keys(ACTIONS) as Action[]).filter(
-    (action) => perimetreDe(role, action) !== undefined && !EN_PERSONNE.includes(action),
+    (action) =>
+      perimetreDe(role, action) !== undefined &&
+      perimetreDe('public', action) !== 'region' &&
+      (action.endsWith('.lire') || ECRITURES.includes(action)),
   )
 
 /** Says whether a key can be created for this organisation, with every reason why not. */

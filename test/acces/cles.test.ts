@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { sql } from 'kysely'
+import { porteesPossibles } from '#annuaire/cle.ts'
 import { decoderFormations } from '#campagnes/transport.ts'
 import { openApplication } from './application.ts'
 
@@ -197,4 +198,20 @@ test('aucune clé ne reçoit ce qui se fait en personne', async () => {
       ['portee-impossible'],
       portee,
     )
+})
+
+test('un programme lit et dépose : ce qui décide, signe ou paie reste à une personne', async () => {
+  const region = ines.organisation
+  for (const [role, portees] of [
+    ['responsable', ['campagne.conduire', 'demande.instruire', 'demande.valider', 'campagne.supprimer']],
+    ['gestionnaireBudgetaire', ['budget.ecrire', 'mandat.emettre', 'demande.engager', 'ligne.suspendre']],
+  ] as const)
+    for (const portee of portees)
+      assert.deepEqual(
+        (await creer({ organisation: region, role, portees: [portee] })).motifs,
+        ['portee-impossible'],
+        portee,
+      )
+  assert.deepEqual(porteesPossibles('opco'), ['campagne.lire', 'publication.lire', 'formation.lire'])
+  assert.ok(porteesPossibles('instructeur').includes('import.deposer'))
 })

@@ -105,18 +105,11 @@ const extraire = ({
 })
 
 /** What the journal keeps for ever: the people to write to are only counted. */
-const resume = ({
-  libelle,
-  dotation,
-  ouvre,
-  ferme,
-  voteLe,
-  pieces,
-  contacts,
-  questions,
-}: BrouillonAppel) => ({
-  ...{ libelle, dotation, ouvre, ferme, voteLe, pieces: pieces.map((piece) => piece.libelle) },
-  ...{ contacts: contacts.length, questions: questions.length },
+const resume = (appel: BrouillonAppel) => ({
+  ...extraire(appel),
+  pieces: appel.pieces.map((piece) => piece.libelle),
+  contacts: appel.contacts.length,
+  questions: appel.questions.length,
 })
 
 const rendre = (appel: AppelTenu) => ({

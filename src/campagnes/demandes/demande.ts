@@ -63,3 +63,14 @@ export type DemandeTenue = Demande & {
   /** Codes of the documents joined. */
   readonly pieces: readonly string[]
 }
+
+/** A document joined to an application. */
+export type Piece = {
+  readonly id: string
+  readonly code: string
+  readonly nom: string
+  readonly type: string
+  readonly taille: number
+  readonly sha256: string
+  readonly deposeeLe: string
+}

@@ -1,26 +1,13 @@
-import type { EtatCampagne } from '#campagnes/cycle-campagne.ts'
-import type { Completude, PieceDemandee } from '#campagnes/demandes/completude.ts'
+import type { Completude } from '#campagnes/demandes/completude.ts'
 import type { ActeDemande, EtatDemande } from '#campagnes/demandes/cycle.ts'
-import type { Contact, Demande, QuestionReponse } from '#campagnes/demandes/demande.ts'
+import type { Appel, Demande, Piece } from '#campagnes/demandes/demande.ts'
 import type { DemandePrecedente } from '#campagnes/demandes/renouvellement.ts'
 import type { ConstatSaisie, FormationSaisie } from '#campagnes/demandes/saisie.ts'
 import type { Complement, CorrectionLue, EtapeDite, MessageLu } from '#campagnes/demandes/suivi.ts'
 import type { Motif } from '#socle/decision.ts'
 
 /** What an applicant reads of a call. */
-export type AppelLu = {
-  readonly id: string
-  readonly libelle: string
-  readonly exercice: number
-  readonly etat: EtatCampagne
-  readonly ouvreLe: string | null
-  readonly fermeLe: string | null
-  readonly voteLe: string | null
-  readonly pieces: readonly PieceDemandee[]
-  readonly contacts: readonly Contact[]
-  readonly questions: readonly QuestionReponse[]
-  readonly delai: Delai
-}
+export type AppelLu = Omit<Appel, 'version' | 'listeLe'> & { readonly delai: Delai }
 
 /** Until when one may submit, or why one may not. */
 export type Delai = { readonly jusquAu: string | null; readonly motifs: readonly Motif[] }
@@ -30,24 +17,13 @@ export type AppelOuvert = AppelLu & {
   readonly demande: { readonly id: string; readonly numero: number; readonly etat: EtatDemande } | null
 }
 
-/** A document joined, as shown. */
-export type PieceLue = {
-  readonly id: string
-  readonly code: string
-  readonly nom: string
-  readonly type: string
-  readonly taille: number
-  readonly sha256: string
-  readonly deposeeLe: string
-}
-
 /** An application as its body reads it. */
 export type DemandeLue = {
   readonly demande: Demande
   readonly appel: AppelLu
   readonly formations: readonly (FormationSaisie & { readonly constats: readonly ConstatSaisie[] })[]
   readonly completude: Completude
-  readonly pieces: readonly PieceLue[]
+  readonly pieces: readonly Piece[]
   readonly corrections: readonly CorrectionLue[]
   readonly complements: readonly Complement[]
   readonly messages: readonly MessageLu[]

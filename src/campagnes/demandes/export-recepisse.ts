@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { Appel, Demande, EtapeFaite } from '#campagnes/demandes/demande.ts'
-import type { PieceLue } from '#campagnes/demandes/espace.ts'
+import type { Appel, Demande, EtapeFaite, Piece } from '#campagnes/demandes/demande.ts'
 import type { FormationSaisie } from '#campagnes/demandes/saisie.ts'
 import { renderPdf } from '#platform/typst.ts'
 import { compter, ecrireDate, ecrireNombre, INSECABLE } from '#socle/francais.ts'
@@ -12,7 +11,7 @@ export type Recepisse = {
   readonly demande: Demande & { readonly deposeeLe: string; readonly empreinte: string }
   readonly appel: Pick<Appel, 'libelle' | 'exercice'>
   readonly formations: readonly FormationSaisie[]
-  readonly pieces: readonly Pick<PieceLue, 'nom' | 'sha256'>[]
+  readonly pieces: readonly Pick<Piece, 'nom' | 'sha256'>[]
   readonly etapes: readonly EtapeFaite[]
   readonly region: string
   /** Day of the document, `AAAA-MM-JJ`. */

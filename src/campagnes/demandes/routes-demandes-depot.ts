@@ -1,5 +1,5 @@
 import { mesurerCompletude } from '#campagnes/demandes/completude.ts'
-import type { Appel, DemandeTenue } from '#campagnes/demandes/demande.ts'
+import type { Appel, DemandeTenue, Piece } from '#campagnes/demandes/demande.ts'
 import { ecrireDepot } from '#campagnes/demandes/depot.ts'
 import { exportRecepisse } from '#campagnes/demandes/export-recepisse.ts'
 import {
@@ -20,7 +20,7 @@ import {
 } from '#campagnes/demandes/routes-demandes-tenue.ts'
 import { holdDemande, moveDemande, nommerDemande } from '#campagnes/demandes/routes-passage.ts'
 import { listEtapes, listFormationsSaisies } from '#campagnes/demandes/store-demandes.ts'
-import { listPieces, type Piece } from '#campagnes/demandes/store-pieces.ts'
+import { listPieces } from '#campagnes/demandes/store-pieces.ts'
 import { answerComplements, insertMessageOrganisme } from '#campagnes/demandes/store-suivi.ts'
 import type { AppContext } from '#platform/context.ts'
 import { type Tx, transaction } from '#platform/db.ts'

@@ -1,16 +1,6 @@
 import { sql } from 'kysely'
+import type { Piece } from '#campagnes/demandes/demande.ts'
 import type { Db, Tx } from '#platform/db.ts'
-
-/** A document joined to an application. */
-export type Piece = {
-  readonly id: string
-  readonly code: string
-  readonly nom: string
-  readonly type: string
-  readonly taille: number
-  readonly sha256: string
-  readonly deposeeLe: string
-}
 
 /** The documents of an application that were not taken back, oldest first. */
 export async function listPieces(db: Db, demande: string): Promise<Piece[]> {

@@ -53,9 +53,12 @@ export function BoutonActe({
   const [ouvert, setOuvert] = useState(false)
   return (
     <>
-      <Bouton variante={variante} onPress={() => setOuvert(true)}>
+      <Bouton
+        variante={variante}
+        onPress={() => setOuvert(true)}
+        {...(sur && { 'aria-label': `${acte.libelle}, ${sur}` })}
+      >
         {acte.libelle}
-        {sur && <span className="hors-ecran">, {sur}</span>}
       </Bouton>
       {ouvert && <Formulaire acte={acte} onFermer={() => setOuvert(false)} />}
     </>

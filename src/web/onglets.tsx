@@ -13,6 +13,7 @@ const INSTRUCTION: readonly Onglet[] = [
   { to: '/campagnes/$id/comparaison', libelle: 'Comparaison' },
   { to: '/campagnes/$id/sensibilite', libelle: 'Sensibilité' },
   { to: '/campagnes/$id/repartition', libelle: 'Répartition' },
+  { to: '/campagnes/$id/vote', libelle: 'Vote' },
 ]
 
 /** The screens of a campaign that this person may open. */

@@ -62,6 +62,10 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#majoration/pages/repartition.tsx'), 'PageRepartition'),
   ),
   ecran(
+    '/campagnes/$id/vote',
+    lazyRouteComponent(() => import('#majoration/pages/vote.tsx'), 'PageVote'),
+  ),
+  ecran(
     '/campagnes/$id/formations',
     lazyRouteComponent(() => import('#campagnes/pages/formations.tsx'), 'PageFormations'),
   ),

@@ -3,9 +3,15 @@ import { useEffect, useRef } from 'react'
 import type { CompteCourant } from '#annuaire/schema-compte.ts'
 import { useCampagne } from '#campagnes/pages/donnees.ts'
 
-type Onglet = { readonly to: string; readonly libelle: string }
+type Onglet = {
+  readonly to: string
+  readonly libelle: string
+  /** Current on the screens under it too. */
+  readonly dessous?: true
+}
 
 const CAMPAGNE: Onglet = { to: '/campagnes/$id', libelle: 'Campagne' }
+const DEMANDES: Onglet = { to: '/campagnes/$id/demandes', libelle: 'Demandes', dessous: true }
 const PUBLICATION: Onglet = { to: '/campagnes/$id/publication', libelle: 'Montants votés' }
 const INSTRUCTION: readonly Onglet[] = [
   { to: '/campagnes/$id/classement', libelle: 'Classement' },
@@ -30,9 +36,9 @@ export function Onglets({ campagne, compte }: { readonly campagne: string; reado
   return (
     <nav className="cadre-onglets" aria-label="Campagne">
       <ul ref={liste}>
-        {onglets.map(({ to, libelle }) => (
+        {onglets.map(({ to, libelle, dessous }) => (
           <li key={to}>
-            <Link to={to} params={{ id: campagne }} activeOptions={{ exact: true, includeSearch: false }}>
+            <Link to={to} params={{ id: campagne }} activeOptions={{ exact: !dessous, includeSearch: false }}>
               {libelle}
             </Link>
           </li>
@@ -45,7 +51,8 @@ export function Onglets({ campagne, compte }: { readonly campagne: string; reado
 /** Those who do not rank the applications see their own, and what was voted. */
 function useOnglets(campagne: string, { droits, acteur }: CompteCourant): readonly Onglet[] {
   const { data } = useCampagne(campagne)
-  if (droits.includes('classement.lire')) return [CAMPAGNE, ...INSTRUCTION]
+  if (droits.includes('classement.lire'))
+    return [CAMPAGNE, ...(droits.includes('instruction.lire') ? [DEMANDES] : []), ...INSTRUCTION]
   const formations = acteur?.role === 'opco' ? 'Mon périmètre' : 'Mes formations'
   return [
     CAMPAGNE,

@@ -74,6 +74,14 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#campagnes/pages/publication.tsx'), 'PagePublication'),
   ),
   ecran(
+    '/campagnes/$id/demandes',
+    lazyRouteComponent(() => import('#campagnes/demandes/pages/instruction-file.tsx'), 'PageFileDemandes'),
+  ),
+  ecran(
+    '/campagnes/$id/demandes/$demande',
+    lazyRouteComponent(() => import('#campagnes/demandes/pages/instruction-etude.tsx'), 'PageEtudeDemande'),
+  ),
+  ecran(
     '/budget',
     lazyRouteComponent(() => import('#budget/pages/budget.tsx'), 'PageBudget'),
   ),

@@ -1,0 +1,95 @@
+import type { CorrectionLue, Etude } from '#campagnes/demandes/instruction.ts'
+import type { LigneFormation } from '#campagnes/demandes/pages/instruction-comparaison.ts'
+import { Signature } from '#campagnes/demandes/pages/instruction-elements.tsx'
+import type { Geste } from '#campagnes/demandes/pages/instruction-geste.tsx'
+import { alertesRestantes } from '#campagnes/demandes/pages/instruction-mots.ts'
+import { COLONNES_SAISIE } from '#campagnes/demandes/saisie.ts'
+import type { Colonne as ColonneSaisie } from '#campagnes/importation/colonnes.ts'
+import { INSECABLE } from '#socle/francais.ts'
+import { Dialogue } from '#ui/dialogue.tsx'
+import { Message } from '#ui/message.tsx'
+
+type Proprietes = {
+  readonly etude: Etude
+  readonly ligne: LigneFormation
+  readonly onFermer: () => void
+  readonly onGeste: (geste: Geste) => void
+}
+
+/** A formation field by field: what was declared, what was put right and by whom, what last year said. */
+export const DetailFormation = ({ etude, ligne, onFermer }: Proprietes) => {
+  const siennes = alertesRestantes(etude).filter(({ formation }) => formation === ligne.identifiant)
+  return (
+    <Dialogue
+      forme="panneau"
+      titre={ligne.lue.intitule ?? 'Formation sans intitulé'}
+      surtitre={ligne.identifiant}
+      ouvert
+      onFermer={onFermer}
+    >
+      {siennes.length > 0 && (
+        <Message
+          ton="avertissement"
+          motifs={siennes.map(({ code, message }) => ({ code, message }))}
+          titre="À regarder"
+        />
+      )}
+      <dl className="instruction-champs">
+        {COLONNES_SAISIE.map((colonne) => (
+          <Champ key={colonne.code} colonne={colonne} ligne={ligne} />
+        ))}
+      </dl>
+    </Dialogue>
+  )
+}
+
+function Champ({ colonne, ligne }: { readonly colonne: ColonneSaisie; readonly ligne: LigneFormation }) {
+  const { code, entete } = colonne
+  const corrections = ligne.corrections.filter(({ champ }) => champ === code)
+  const precedente = avant(code, ligne)
+  return (
+    <div>
+      <dt>{entete}</dt>
+      <dd>
+        <span className="instruction-valeur">{ligne.instruite[code] || '—'}</span>
+        {precedente !== null && (
+          <span className="discret">
+            {' '}
+            l’an dernier{INSECABLE}: {precedente}
+          </span>
+        )}
+        {corrections.length > 0 && <Corrections declaree={ligne.declaree[code]} corrections={corrections} />}
+      </dd>
+    </div>
+  )
+}
+
+/** Both values, and every reason: nothing that was declared is lost. */
+const Corrections = ({
+  declaree,
+  corrections,
+}: {
+  readonly declaree: string | undefined
+  readonly corrections: readonly CorrectionLue[]
+}) => (
+  <div className="instruction-corrections">
+    <p>
+      Déclaré{INSECABLE}: <del>{declaree || 'rien'}</del>
+    </p>
+    {corrections.map(({ avant, apres, motif, ...signe }) => (
+      <div key={signe.le}>
+        <p>
+          {avant || 'rien'} → {apres || 'rien'}, {motif}
+        </p>
+        <Signature {...signe} />
+      </div>
+    ))}
+  </div>
+)
+
+/** What last year said of the same field, where the campaign of then keeps it. */
+function avant(code: string, { precedente, lue }: LigneFormation): string | null {
+  if (!precedente || !(code in precedente) || code === 'identifiant') return null
+  const valeur = precedente[code as keyof typeof precedente]
+  return valeur === null || valeur === lue[code as keyof typeof lue] ? null : String(valeur)
+}

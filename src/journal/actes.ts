@@ -160,6 +160,10 @@ export const ACTES: Readonly<Record<string, Diction>> = {
     libelle: 'Objet introuvable',
     dire: (e) => `a demandé ce qui n’existe pas pour son rôle (${identifiantDe(e)})`,
   },
+  'acces.separe': {
+    libelle: 'Refus de la séparation des fonctions',
+    dire: (e) => `a demandé ce que la séparation des fonctions lui interdit (${identifiantDe(e)})`,
+  },
   'journal.exporte': { libelle: 'Journal exporté', dire: () => 'a téléchargé le journal' },
   'donnees.communiquees': {
     libelle: 'Données personnelles communiquées',

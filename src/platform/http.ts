@@ -15,6 +15,7 @@ import type { RequestEnv } from '#platform/rights.ts'
 import { securityHeaders } from '#platform/security-headers.ts'
 import { staticPages } from '#platform/static-pages.ts'
 import { ACTIONS, type Acteur } from '#socle/acces.ts'
+import { vientDeLaSeparation } from '#socle/separation.ts'
 
 z.config(fr())
 
@@ -170,13 +171,21 @@ const traceRefusals =
   (log: Log): MiddlewareHandler<RequestEnv> =>
   async (c, next) => {
     await next()
-    const { status } = c.res
-    if ((status !== 403 && status !== 404) || !c.var.acteur.identifiant) return
-    const acte = status === 403 ? 'acces.refuse' : 'acces.introuvable'
+    const refus = c.var.acteur.identifiant && refusATracer(c.res.status, c.error)
+    if (!refus) return
     await transaction(c.var.db, (tx) =>
-      insertJournal(tx, { acte, objet: `route:${c.req.method} ${c.req.path}`.slice(0, 500) }),
+      insertJournal(tx, { ...refus, objet: `route:${c.req.method} ${c.req.path}`.slice(0, 500) }),
     ).catch((err) => log.error({ err }, 'refus non tracé'))
   }
+
+/** What a refusal is called in the journal; undefined for one that says nothing of who asked. */
+function refusATracer(statut: number, erreur: unknown): { acte: string; motif?: string } | undefined {
+  if (statut === 403) return { acte: 'acces.refuse' }
+  if (statut === 404) return { acte: 'acces.introuvable' }
+  const motifs = (erreur instanceof HttpRefusal && erreur.motifs) || []
+  const separation = motifs.filter(({ code }) => vientDeLaSeparation(code)).map(({ message }) => message)
+  return separation.length > 0 ? { acte: 'acces.separe', motif: separation.join('\n') } : undefined
+}
 
 type AddressOf = (c: Context) => string | undefined
 

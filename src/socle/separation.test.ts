@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Acteur } from '#socle/acces.ts'
 import type { Decision } from '#socle/decision.ts'
-import { type ActeFait, type Etape, separer } from '#socle/separation.ts'
+import { type ActeFait, type Etape, separer, vientDeLaSeparation } from '#socle/separation.ts'
 
 const agent = (identifiant: string, pour?: string): Acteur => ({
   role: 'responsable',
@@ -123,4 +123,13 @@ test('quelles que soient les délégations, deux étapes incompatibles ne se rej
     { numRuns: 500 },
   )
   assert.ok(admises > 500, 'presque tout est refusé : la propriété ne dit rien')
+})
+
+test('un motif de la séparation se reconnaît à son code, aucun autre', () => {
+  const dossier = { organisation: 'aforpa', actes: [{ etape: 'instruire', par: 'camille' }] } as const
+  const refus = separer(agent('camille'), 'valider', dossier)
+  assert.equal(refus.statut, 'refus')
+  assert.ok(refus.statut === 'refus' && refus.motifs.every(({ code }) => vientDeLaSeparation(code)))
+  assert.ok(vientDeLaSeparation('propre-organisme'))
+  assert.ok(!vientDeLaSeparation('etat-incompatible'))
 })

@@ -9,6 +9,12 @@ export const ETAPES = {
 } as const
 export type Etape = keyof typeof ETAPES
 
+const PROPRE_ORGANISME = 'propre-organisme'
+
+/** Whether a reason comes from the separation of duties: whoever asked nonetheless leaves a trace. */
+export const vientDeLaSeparation = (code: string): boolean =>
+  code === PROPRE_ORGANISME || Object.values(ETAPES).some((etape) => etape.code === code)
+
 /** What was already done on the dossier, and by whom. `pour`: in whose name, when by delegation. */
 export type ActeFait = { readonly etape: Etape; readonly par: string; readonly pour?: string }
 
@@ -33,7 +39,7 @@ export function separer(acteur: Acteur, etape: Etape, dossier: DossierSepare): D
   const mains = [acteur.identifiant, acteur.pour].filter((main) => main != null)
   if (acteur.organisation?.identifiant === dossier.organisation)
     motifs.push({
-      code: 'propre-organisme',
+      code: PROPRE_ORGANISME,
       message: 'Ce dossier est celui de votre organisme : une autre personne doit s’en charger.',
       correcteur: 'agent',
     })

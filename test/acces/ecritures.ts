@@ -5,7 +5,7 @@ import type { Db } from '#platform/db.ts'
 export type Photo = { readonly donnees: number; readonly actes: number }
 
 /** Refusals leave their trace: it is not an act of whoever was refused. */
-const traces = ['acces.refuse', 'acces.introuvable', 'jeton.refuse']
+const traces = ['acces.refuse', 'acces.introuvable', 'acces.separe', 'jeton.refuse']
 
 /** The trace apart, and what each request may touch: its session's last visit. */
 const ailleurs = ['journal', 'maillon', 'migrations', 'session']

@@ -4,6 +4,7 @@ import { Signature } from '#campagnes/demandes/pages/instruction-elements.tsx'
 import { BoutonGeste, type Geste } from '#campagnes/demandes/pages/instruction-geste.tsx'
 import { gesteLevee } from '#campagnes/demandes/pages/instruction-gestes.ts'
 import { alertesRestantes } from '#campagnes/demandes/pages/instruction-mots.ts'
+import { COLONNES_SAISIE } from '#campagnes/demandes/saisie.ts'
 import { compter, INSECABLE } from '#socle/francais.ts'
 import { Carte } from '#ui/carte.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
@@ -30,7 +31,7 @@ export function Alertes({ etude, onGeste }: Proprietes) {
             <li key={cle(alerte)}>
               <Gravite alerte={alerte} />
               <p>
-                {alerte.formation && <strong>{alerte.formation}. </strong>}
+                {alerte.formation && <strong>{situer(alerte)}. </strong>}
                 {alerte.message}
               </p>
               {leve && alerte.gravite === 'avertissement' && (
@@ -64,6 +65,10 @@ export function Alertes({ etude, onGeste }: Proprietes) {
     </Carte>
   )
 }
+
+/** « F3, Commune »: the formation, and the field as the form names it. */
+const situer = ({ formation, champ }: AlerteLue): string =>
+  [formation, COLONNES_SAISIE.find(({ code }) => code === champ)?.entete].filter(Boolean).join(', ')
 
 const cle = ({ code, cible }: AlerteLue) => `${code} ${cible}`
 

@@ -5,7 +5,7 @@ import type { Geste } from '#campagnes/demandes/pages/instruction-geste.tsx'
 import { alertesRestantes } from '#campagnes/demandes/pages/instruction-mots.ts'
 import { COLONNES_SAISIE } from '#campagnes/demandes/saisie.ts'
 import type { Colonne as ColonneSaisie } from '#campagnes/importation/colonnes.ts'
-import { INSECABLE } from '#socle/francais.ts'
+import { FINE, INSECABLE } from '#socle/francais.ts'
 import { Dialogue } from '#ui/dialogue.tsx'
 import { Message } from '#ui/message.tsx'
 
@@ -43,8 +43,11 @@ export const DetailFormation = ({ etude, ligne, onFermer }: Proprietes) => {
   )
 }
 
+/** Units that the name of the field does not say. */
+const DITES = ['%', 'heures']
+
 function Champ({ colonne, ligne }: { readonly colonne: ColonneSaisie; readonly ligne: LigneFormation }) {
-  const { code, entete } = colonne
+  const { code, entete, unite } = colonne
   const corrections = ligne.corrections.filter(({ champ }) => champ === code)
   const precedente = avant(code, ligne)
   return (
@@ -52,6 +55,7 @@ function Champ({ colonne, ligne }: { readonly colonne: ColonneSaisie; readonly l
       <dt>{entete}</dt>
       <dd>
         <span className="instruction-valeur">{ligne.instruite[code] || '—'}</span>
+        {ligne.instruite[code] && DITES.includes(unite) && `${FINE}${unite}`}
         {precedente !== null && (
           <span className="discret">
             {' '}

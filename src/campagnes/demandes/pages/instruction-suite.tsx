@@ -18,10 +18,12 @@ export function Suite({
   readonly onGeste: (geste: Geste) => void
 }) {
   const droits = useDroits()
-  const offerts = passagesPossibles(etude.etat, (action) => droits.has(action)).flatMap((acte) => {
-    const geste = gesteDePassage(acte, etude)
-    return geste ? [{ geste, acte, motifs: motifsDe(acte, etude) }] : []
-  })
+  const offerts = passagesPossibles(etude.etat, (action) => droits.has(action))
+    .toSorted((a, b) => Number(PREMIERS.includes(b)) - Number(PREMIERS.includes(a)))
+    .flatMap((acte) => {
+      const geste = gesteDePassage(acte, etude)
+      return geste ? [{ geste, acte, motifs: motifsDe(acte, etude) }] : []
+    })
   const empeches = offerts.filter(({ motifs }) => motifs.length > 0)
   const complement = etude.etat === 'a_completer' && etude.complements.findLast(({ reponduLe }) => !reponduLe)
   const attribuable = droits.has('demande.instruire') && ATTRIBUABLES.includes(etude.etat)

@@ -36,6 +36,7 @@ export function TableauFile({ campagne, demandes, tri, recherche, choix, ...rest
       code: 'numero',
       titre: 'N°',
       nombre: true,
+      secondaire: true,
       tri: rang,
       cellule: ({ numero }) => numero,
     },

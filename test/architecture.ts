@@ -144,7 +144,7 @@ function kindOf(path: string): Kind | undefined {
   if (rest.length === 0) return folder === 'server.ts' ? 'server' : folder === 'cli.ts' ? 'cli' : undefined
   if (!folders.includes(folder)) return undefined
   if (folder === 'socle' || folder === 'platform' || folder === 'ui' || folder === 'web') return folder
-  if (rest[0] === 'pages') return 'page'
+  if (rest.slice(0, -1).includes('pages')) return 'page'
   return crafts.find(([pattern]) => pattern.test(basename(path)))?.[1] ?? 'rules'
 }
 

@@ -1,4 +1,5 @@
 import type { Motif } from '#socle/decision.ts'
+import { reglerHorloge } from '#ui/horloge.ts'
 
 /** A refusal of the server: its stable code, its French message, its reasons, and the whole body for the rare rest. */
 export class ErreurApi extends Error {
@@ -58,6 +59,7 @@ export async function requete<T>(
       message: 'Le serveur ne répond pas. Vérifiez qu’il est démarré, puis réessayez.',
     })
   }
+  reglerHorloge(reponse)
   const contenu = await reponse.json().catch(() => undefined)
   if (!reponse.ok) throw lireRefus(reponse.status, contenu)
   return contenu as T

@@ -82,6 +82,14 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#campagnes/demandes/pages/instruction-etude.tsx'), 'PageEtudeDemande'),
   ),
   ecran(
+    '/appels',
+    lazyRouteComponent(() => import('#campagnes/demandes/pages/espace-appels.tsx'), 'PageAppels'),
+  ),
+  ecran(
+    '/demandes/$demande',
+    lazyRouteComponent(() => import('#campagnes/demandes/pages/demande-page.tsx'), 'PageDemande'),
+  ),
+  ecran(
     '/budget',
     lazyRouteComponent(() => import('#budget/pages/budget.tsx'), 'PageBudget'),
   ),

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { type CompteCourant, SiDroit, useCompte } from '#annuaire/pages/compte-courant.tsx'
 import type { ResumeCampagne } from '#campagnes/campagne.ts'
+import { AccueilOrganisme } from '#campagnes/demandes/pages/espace-accueil.tsx'
 import { useCampagnes } from '#campagnes/pages/donnees.ts'
 import { useImports } from '#campagnes/pages/import-donnees.ts'
 import { compter } from '#socle/francais.ts'
@@ -27,11 +28,12 @@ export function PageCampagnes() {
       <SiDroit action="import.deposer">
         <ImportsATerminer />
       </SiDroit>
+      <AccueilOrganisme />
       {compte.data && !compte.data.acteur && (
         <Message titre="Vous n’êtes pas connecté : vous voyez ce qui est public.">
           <p>
             Les services de la Région, les OF-CFA et les OPCO voient leurs dossiers une fois connectés.{' '}
-            <a href={adresseEntree()}>Se connecter</a>
+            <a href={adresseEntree()}>Se connecter</a>, ou <Link to="/appels">voir les appels ouverts</Link>.
           </p>
         </Message>
       )}

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { Enregistreur } from '#campagnes/demandes/pages/demande-enregistrement.ts'
 import type { Colonne } from '#campagnes/importation/colonnes.ts'
 import type { Constat } from '#campagnes/importation/lecture.ts'
-import { INSECABLE } from '#socle/francais.ts'
+import { INSECABLE, majuscule } from '#socle/francais.ts'
 import type { Option } from '#ui/choix.tsx'
 import { Icone } from '#ui/icone.tsx'
 
@@ -63,7 +63,7 @@ export const ChampSaisie = memo(function ChampSaisie(props: Proprietes) {
         {!faute && (
           <p className="champ-aide">
             {vide && colonne.requise && <strong>À remplir. </strong>}
-            {colonne.aide}.
+            {majuscule(colonne.aide)}.
           </p>
         )}
         {avant !== undefined && (
@@ -77,7 +77,7 @@ export const ChampSaisie = memo(function ChampSaisie(props: Proprietes) {
 })
 
 const UNITES_MUETTES: ReadonlySet<string> = new Set([
-  ...['texte', 'identifiant', 'code', 'niveau', 'palier', 'oui / non'],
+  ...['texte', 'identifiant', 'code', 'niveau', 'palier', 'oui / non', 'nombre'],
 ])
 
 const CLAVIERS: Readonly<Partial<Record<Colonne['nature'], 'numeric' | 'decimal'>>> = {

@@ -32,7 +32,9 @@ export function Completude({ demande, completude, vue }: Proprietes) {
       )}
       {avertissements.length > 0 && (
         <details>
-          <summary>{compter(avertissements.length, 'avertissement')}, qui n’empêchent pas de déposer</summary>
+          <summary>
+            {compter(avertissements.length, 'avertissement')} à relire, sans empêcher de déposer
+          </summary>
           <Liste demande={demande} manques={avertissements} vue={vue} />
         </details>
       )}

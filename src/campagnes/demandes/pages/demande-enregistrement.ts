@@ -23,7 +23,8 @@ const PAUSE = 700
 const REPRISE = 4_000
 
 export type EtatEnregistrement =
-  | { readonly etat: 'repos' | 'attente' | 'envoi' }
+  /** `choix`: what is left to save was changed elsewhere too, and waits for a choice. */
+  | { readonly etat: 'repos' | 'attente' | 'envoi' | 'choix' }
   /** Not saved, kept here; tried again by itself. */
   | { readonly etat: 'injoignable'; readonly message: string }
   /** Not saved, kept here; the server said why. */
@@ -187,8 +188,10 @@ export function useEnregistreur(lue: DemandeLue, personne: string): Enregistreur
     return () => document.removeEventListener('visibilitychange', partir)
   }, [aEnvoyer, envoyer])
 
-  // Typed back to what was there: nothing waits any more.
-  const vu: EtatEnregistrement = etat.etat === 'attente' && !aEnvoyer ? { etat: 'repos' } : etat
+  const calme = etat.etat === 'repos' || etat.etat === 'attente'
+  const vu: EtatEnregistrement = calme
+    ? { etat: aEnvoyer ? 'attente' : contestes > 0 ? 'choix' : 'repos' }
+    : etat
   const vue = useMemo(() => superposer(enregistre, brouillon), [enregistre, brouillon])
   const taper = useCallback(
     (formation: string | null, champ: CodeColonne, valeur: string) => {
@@ -198,7 +201,6 @@ export function useEnregistreur(lue: DemandeLue, personne: string): Enregistreur
           ? demande.effectif
           : (formations.find(({ identifiant }) => identifiant === formation)?.saisie[champ] ?? '')
       changer(retoucher(courant.current, formation, champ, { avant, apres: valeur }))
-      setEtat((deja) => (deja.etat === 'repos' ? { etat: 'attente' } : deja))
     },
     [lire, changer],
   )

@@ -23,11 +23,13 @@ export function EtatSaisie({ enregistreur }: { readonly enregistreur: Enregistre
       ) : (
         <p data-etat={etat.etat}>
           {etat.etat === 'repos' && <Icone nom="valide" />}
-          {etat.etat !== 'repos'
-            ? 'Enregistrement…'
-            : le
-              ? `Enregistré à ${ecrireHeure(le)}`
-              : 'Tout est enregistré au fil de la saisie'}
+          {etat.etat === 'choix'
+            ? 'Pas encore enregistré : choisissez d’abord entre les deux saisies'
+            : etat.etat !== 'repos'
+              ? 'Enregistrement…'
+              : le
+                ? `Enregistré à ${ecrireHeure(le)}`
+                : 'Tout est enregistré au fil de la saisie'}
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { type DemandeLue, OCTETS_PIECE, PIECE_AUTRE, type PieceLue } from '#campagnes/demandes/espace.ts'
+import type { Piece } from '#campagnes/demandes/demande.ts'
+import { type DemandeLue, OCTETS_PIECE, PIECE_AUTRE } from '#campagnes/demandes/espace.ts'
 import { envoyerPiece } from '#campagnes/demandes/pages/demande-envoi.ts'
 import { cheminDemande, useActeDemande, useDemande } from '#campagnes/demandes/pages/espace-donnees.ts'
 import { ecrireNombre, INSECABLE } from '#socle/francais.ts'
@@ -65,7 +66,7 @@ export function Pieces({ lue, modifiable = false }: Proprietes) {
 
 type ProprietesJointes = {
   readonly id: string
-  readonly pieces: readonly PieceLue[]
+  readonly pieces: readonly Piece[]
   readonly modifiable: boolean
 }
 
@@ -87,7 +88,7 @@ const Jointes = ({ id, pieces, modifiable }: ProprietesJointes) =>
     </ul>
   )
 
-function RetirerPiece({ id, piece }: { readonly id: string; readonly piece: PieceLue }) {
+function RetirerPiece({ id, piece }: { readonly id: string; readonly piece: Piece }) {
   const acte = useActeDemande(id)
   const chemin = `/pieces/${encodeURIComponent(piece.id)}`
   return (
@@ -109,7 +110,7 @@ type ProprietesJoindre = {
   readonly code: string
   readonly libelle: string
   /** The one document that this one takes the place of. */
-  readonly remplace?: PieceLue | undefined
+  readonly remplace?: Piece | undefined
 }
 
 function Joindre({ id, code, libelle, remplace }: ProprietesJoindre) {

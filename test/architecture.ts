@@ -15,6 +15,7 @@ const folders = [
     'budget',
     'campagnes',
     'majoration',
+    'diffusion',
     'aides',
     'commande',
   ],

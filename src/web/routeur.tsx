@@ -90,6 +90,10 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#campagnes/demandes/pages/demande-page.tsx'), 'PageDemande'),
   ),
   ecran(
+    '/donnees-ouvertes',
+    lazyRouteComponent(() => import('#diffusion/pages/donnees-ouvertes.tsx'), 'PageDonneesOuvertes'),
+  ),
+  ecran(
     '/budget',
     lazyRouteComponent(() => import('#budget/pages/budget.tsx'), 'PageBudget'),
   ),

@@ -15,6 +15,7 @@ import { exemplesAppel, preparerAppels } from './exemples-appel.ts'
 import { exemplesBudget, preparerBudget } from './exemples-budget.ts'
 import { exemplesComptes, preparerComptes } from './exemples-comptes.ts'
 import { exemplesDemandes, preparerDemandes } from './exemples-demandes.ts'
+import { exemplesDiffusion } from './exemples-diffusion.ts'
 import { exemplesInstruction, preparerInstruction } from './exemples-instruction.ts'
 
 /** A request that would succeed for whoever has the right: the route, its right typed by hand, valid parameters. */
@@ -260,6 +261,7 @@ export function exemples({
     ...exemplesComptes(comptes),
     ...exemplesDemandes(demandes),
     ...exemplesInstruction(instruction),
+    ...exemplesDiffusion(),
     'GET /api/cles': { droit: 'cle.gerer' },
     'POST /api/cles': {
       droit: 'cle.gerer',

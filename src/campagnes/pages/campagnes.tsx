@@ -34,6 +34,7 @@ export function PageCampagnes() {
           <p>
             Les services de la Région, les OF-CFA et les OPCO voient leurs dossiers une fois connectés.{' '}
             <a href={adresseEntree()}>Se connecter</a>, ou <Link to="/appels">voir les appels ouverts</Link>.
+            Les subventions votées se téléchargent aux <Link to="/donnees-ouvertes">données ouvertes</Link>.
           </p>
         </Message>
       )}

@@ -31,7 +31,12 @@ function EcranPublication() {
       titre="Montants votés"
       surtitre={data?.libelle}
       chapeau="Le tableau voté par l’assemblée : ce que chaque organisme reçoit."
-      actions={<Bouton onPress={() => window.print()}>Imprimer</Bouton>}
+      actions={
+        <>
+          <LienBouton to="/donnees-ouvertes">Données ouvertes</LienBouton>
+          <Bouton onPress={() => window.print()}>Imprimer</Bouton>
+        </>
+      }
     >
       {data ? (
         data.publication.length > 0 ? (

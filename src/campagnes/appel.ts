@@ -45,7 +45,8 @@ const MODIFIABLES: Readonly<Record<EtatCampagne, readonly (keyof BrouillonAppel)
 export const modifiable = (etat: EtatCampagne, champ: keyof BrouillonAppel): boolean =>
   MODIFIABLES[etat].includes(champ)
 
-const LIBELLES: Readonly<Record<keyof BrouillonAppel, string>> = {
+/** How each field of a call is named in a sentence. */
+export const LIBELLES_APPEL: Readonly<Record<keyof BrouillonAppel, string>> = {
   libelle: 'Le libellé',
   dotation: 'La dotation',
   ouvre: 'L’ouverture',
@@ -66,9 +67,9 @@ export function verifierAppel(brouillon: BrouillonAppel, contexte: ContexteAppel
   const { etat, avant, maintenant, ouvre, ferme } = contexte
   const appel = nettoyer(brouillon)
   const motifs: Motif[] = []
-  for (const champ of Object.keys(LIBELLES) as (keyof BrouillonAppel)[])
+  for (const champ of Object.keys(LIBELLES_APPEL) as (keyof BrouillonAppel)[])
     if (!modifiable(etat, champ) && JSON.stringify(appel[champ]) !== JSON.stringify(avant[champ]))
-      motifs.push(agent('fige', `${LIBELLES[champ]} ne change plus à cette étape de la campagne.`))
+      motifs.push(agent('fige', `${LIBELLES_APPEL[champ]} ne change plus à cette étape de la campagne.`))
   if (appel.libelle === '') motifs.push(agent('libelle-vide', 'Donnez un libellé à la campagne.'))
   motifs.push(...verifierDotationAppel(appel.dotation))
   for (const [heure, quoi] of [

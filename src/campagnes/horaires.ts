@@ -1,5 +1,5 @@
 import type { Motif } from '#socle/decision.ts'
-import { INSECABLE } from '#socle/francais.ts'
+import { ecrireDate, INSECABLE } from '#socle/francais.ts'
 
 /** A typed time, as the database places it: the instant, and what a clock in Paris then shows. */
 export type HeureParis = { readonly instant: string; readonly relue: string }
@@ -36,6 +36,17 @@ export function jourLisible(texte: string): boolean {
   if (!annee || !mois || !jour || mois > 12) return false
   const bissextile = annee % 4 === 0 && (annee % 100 !== 0 || annee % 400 === 0)
   return jour <= [31, bissextile ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][mois - 1]!
+}
+
+/** `2027-03-31T23:59:59` → « 31 mars 2027 à 23 h 59 min 59 s »; what is zero at the end is not said. */
+export function ecrireHeure(texte: string): string {
+  const [heures, minutes, secondes] = texte.slice(11).split(':').map(Number) as [number, number, number?]
+  const apres = secondes
+    ? `${INSECABLE}${minutes}${INSECABLE}min${INSECABLE}${secondes}${INSECABLE}s`
+    : minutes
+      ? `${INSECABLE}${String(minutes).padStart(2, '0')}`
+      : ''
+  return `${ecrireDate(texte.slice(0, 10))} à${INSECABLE}${heures}${INSECABLE}h${apres}`
 }
 
 const illisible = (quoi: string, texte: string): Motif => ({

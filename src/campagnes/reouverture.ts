@@ -11,13 +11,16 @@ export type DemandeReouverture = {
 /** States in which one body may still be let in: closed for all, and nothing voted on yet. */
 const ROUVRABLES: readonly EtatCampagne[] = ['ouverte', 'close', 'en_instruction']
 
+/** Whether an exception may be asked for in this state: what the screen offers. */
+export const rouvrable = (etat: EtatCampagne): boolean => ROUVRABLES.includes(etat)
+
 /** Says whether a body may be let in after the others, with every reason why not at once. */
 export function verifierReouverture(
   { jusquAu, motif }: DemandeReouverture,
   { etat, fermeLe, maintenant }: { etat: EtatCampagne; fermeLe: string | null; maintenant: string },
 ): Decision<string> {
   const motifs: Motif[] = []
-  if (!ROUVRABLES.includes(etat))
+  if (!rouvrable(etat))
     motifs.push(agent('etat-incompatible', 'À cette étape de la campagne, plus aucune demande n’est reçue.'))
   if (jusquAu.relue !== jusquAu.saisie)
     motifs.push(agent('heure-inexistante', 'Cette heure n’existe pas ce jour-là à Paris.'))

@@ -13,6 +13,7 @@ type Onglet = {
 const CAMPAGNE: Onglet = { to: '/campagnes/$id', libelle: 'Campagne' }
 const DEMANDES: Onglet = { to: '/campagnes/$id/demandes', libelle: 'Demandes', dessous: true }
 const PUBLICATION: Onglet = { to: '/campagnes/$id/publication', libelle: 'Montants votés' }
+const APPEL: Onglet = { to: '/campagnes/$id/appel', libelle: 'Appel' }
 const INSTRUCTION: readonly Onglet[] = [
   { to: '/campagnes/$id/classement', libelle: 'Classement' },
   { to: '/campagnes/$id/simulation', libelle: 'Simulation' },
@@ -53,6 +54,7 @@ function useOnglets(campagne: string, { droits, acteur }: CompteCourant): readon
   const { data } = useCampagne(campagne)
   if (droits.includes('classement.lire'))
     return [CAMPAGNE, ...(droits.includes('instruction.lire') ? [DEMANDES] : []), ...INSTRUCTION]
+  if (droits.includes('classement.lire')) return [CAMPAGNE, APPEL, ...INSTRUCTION]
   const formations = acteur?.role === 'opco' ? 'Mon périmètre' : 'Mes formations'
   return [
     CAMPAGNE,

@@ -37,6 +37,14 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#campagnes/pages/import.tsx'), 'PageImport'),
   ),
   ecran(
+    '/campagnes/preparer',
+    lazyRouteComponent(() => import('#campagnes/pages/appel-nouveau.tsx'), 'PagePreparer'),
+  ),
+  ecran(
+    '/campagnes/$id/appel',
+    lazyRouteComponent(() => import('#campagnes/pages/appel.tsx'), 'PageAppel'),
+  ),
+  ecran(
     '/campagnes/$id',
     lazyRouteComponent(() => import('#majoration/pages/campagne.tsx'), 'PageCampagne'),
   ),

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { type CompteCourant, SiDroit, useCompte } from '#annuaire/pages/compte-courant.tsx'
+import { type CompteCourant, SiDroit, useCompte, useDroits } from '#annuaire/pages/compte-courant.tsx'
 import type { ResumeCampagne } from '#campagnes/campagne.ts'
 import { AccueilOrganisme } from '#campagnes/demandes/pages/espace-accueil.tsx'
+import { EtatDeCampagne } from '#campagnes/pages/appel-etat.tsx'
 import { useCampagnes } from '#campagnes/pages/donnees.ts'
 import { useImports } from '#campagnes/pages/import-donnees.ts'
 import { compter } from '#socle/francais.ts'
@@ -57,13 +58,25 @@ export function PageCampagnes() {
   )
 }
 
-const Nouvelle = () => (
-  <SiDroit action="import.deposer">
-    <LienBouton to="/campagnes/nouvelle" variante="principal" icone="plus">
-      Nouvelle campagne
-    </LienBouton>
-  </SiDroit>
-)
+/** A campaign begins by its call, or by the file of applications that were received elsewhere. */
+const Nouvelle = () => {
+  const droits = useDroits()
+  const conduit = droits.has('campagne.conduire')
+  return (
+    <div className="rangee">
+      {droits.has('import.deposer') && (
+        <LienBouton to="/campagnes/nouvelle" variante={conduit ? 'secondaire' : 'principal'} icone="plus">
+          Nouvelle campagne
+        </LienBouton>
+      )}
+      {conduit && (
+        <LienBouton to="/campagnes/preparer" variante="principal" icone="plus">
+          Préparer un appel
+        </LienBouton>
+      )}
+    </div>
+  )
+}
 
 /** What somebody sees of a campaign: all of it, the formations of their reach, or what was voted. */
 type Regard = 'instruction' | 'organisme' | 'opco' | 'publication'
@@ -88,7 +101,7 @@ const CHAPEAUX: Readonly<Record<Regard, string>> = {
 const Aucune = ({ compte }: { readonly compte: CompteCourant }) =>
   compte.droits.includes('import.deposer') ? (
     <EtatVide titre="Aucune campagne pour l’instant." action={<Nouvelle />}>
-      Créez-en une à partir d’un règlement, d’une dotation et d’un fichier de candidatures.
+      Préparez un appel, auquel les organismes répondront ici, ou partez d’un fichier de demandes déjà reçues.
     </EtatVide>
   ) : (
     <EtatVide titre="Aucune campagne à montrer pour l’instant.">
@@ -103,6 +116,7 @@ const INSTRUCTION = [
   { to: '/campagnes/$id/simulation', libelle: 'Simulation' },
   { to: '/campagnes/$id/repartition', libelle: 'Répartition' },
 ] as const
+const APPEL = [{ to: '/campagnes/$id/appel', libelle: 'Appel' }] as const
 
 /** A campaign with its size as this person sees it, and the doors that they use most. */
 const UneCampagne = ({
@@ -112,12 +126,14 @@ const UneCampagne = ({
   readonly campagne: ResumeCampagne
   readonly compte: CompteCourant
 }) => {
-  const { id, libelle, exercice, fictif, dotation, formations, contrats } = campagne
+  const { id, libelle, exercice, etat, fictif, dotation, formations, contrats } = campagne
   const regard = regardDe(compte)
   const siennes = regard === 'organisme' || regard === 'opco'
   const portes =
     regard === 'instruction'
-      ? INSTRUCTION
+      ? formations > 0
+        ? INSTRUCTION
+        : APPEL
       : siennes && formations > 0
         ? [{ to: '/campagnes/$id/formations', libelle: 'Voir ces formations' }]
         : [{ to: '/campagnes/$id/publication', libelle: 'Montants votés' }]
@@ -129,7 +145,7 @@ const UneCampagne = ({
           <Link to="/campagnes/$id" params={{ id }}>
             {libelle}
           </Link>{' '}
-          {fictif && <Fictif />}
+          <EtatDeCampagne etat={etat} /> {fictif && <Fictif />}
         </h2>
       </header>
       <dl>

@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { SiDroit, useCompte } from '#annuaire/pages/compte-courant.tsx'
+import { EtatDeCampagne } from '#campagnes/pages/appel-etat.tsx'
 import { useCampagne } from '#campagnes/pages/donnees.ts'
 import { TotauxVotes } from '#campagnes/pages/publication.tsx'
 import { totaliserPublication } from '#campagnes/publication.ts'
@@ -33,7 +34,12 @@ export function CampagneSansClassement() {
     <Page
       titre={campagne.libelle}
       surtitre={`Campagne de l’exercice ${campagne.exercice}`}
-      etiquettes={campagne.fictif && <Fictif mention={campagne.mention} />}
+      etiquettes={
+        <>
+          <EtatDeCampagne etat={campagne.etat} />
+          {campagne.fictif && <Fictif mention={campagne.mention} />}
+        </>
+      }
       chapeau={`Répartit ${ecrireMontant(campagne.dotation)} entre les formations les mieux notées, selon le règlement « ${campagne.reglement.libelle} ».`}
       actions={
         <SiDroit action="formation.lire">

@@ -2,12 +2,14 @@ import { useMemo } from 'react'
 import { SiDroit, useCompte } from '#annuaire/pages/compte-courant.tsx'
 import type { Campagne } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
+import { EtatDeCampagne } from '#campagnes/pages/appel-etat.tsx'
 import { CampagneChargee } from '#campagnes/pages/campagne-chargee.tsx'
 import { Histoire } from '#journal/pages/histoire.tsx'
 import { type Annexe, dresserAnnexe } from '#majoration/documents/annexe.ts'
 import { Calendrier } from '#majoration/pages/campagne-calendrier.tsx'
 import { ChiffresCampagne } from '#majoration/pages/campagne-chiffres.tsx'
 import { Documents } from '#majoration/pages/campagne-documents.tsx'
+import { CampagneEnAppel } from '#majoration/pages/campagne-en-appel.tsx'
 import { Enveloppe } from '#majoration/pages/campagne-enveloppe.tsx'
 import { Portes } from '#majoration/pages/campagne-portes.tsx'
 import { CampagneSansClassement } from '#majoration/pages/campagne-sans-classement.tsx'
@@ -33,7 +35,7 @@ export function PageCampagne() {
   const { data } = useCompte()
   if (data && !data.droits.includes('classement.lire')) return <CampagneSansClassement />
   return (
-    <CampagneChargee>
+    <CampagneChargee sansFormation={(campagne) => <CampagneEnAppel campagne={campagne} />}>
       {(campagne, formations) => <EcranCampagne campagne={campagne} formations={formations} />}
     </CampagneChargee>
   )
@@ -54,7 +56,12 @@ function EcranCampagne({
     <Page
       titre={campagne.libelle}
       surtitre={`Campagne de l’exercice ${campagne.exercice}`}
-      etiquettes={campagne.fictif && <Fictif mention={campagne.mention} />}
+      etiquettes={
+        <>
+          <EtatDeCampagne etat={campagne.etat} />
+          {campagne.fictif && <Fictif mention={campagne.mention} />}
+        </>
+      }
       chapeau={`Répartit ${ecrireMontant(campagne.dotation)} entre les formations les mieux notées, selon le règlement « ${campagne.reglement.libelle} ».`}
       actions={
         <LienBouton

@@ -65,11 +65,7 @@ function SensibiliteChargee(props: Proprietes) {
       }
       chapeau="Si les poids de la grille bougeaient, quelles formations seraient retenues de toute façon, lesquelles ne le seraient jamais, et lesquelles en dépendent ?"
     >
-      {formations.length === 0 ? (
-        <EtatVide titre="Cette campagne n’a aucune formation.">
-          Importez des demandes pour éprouver le classement.
-        </EtatVide>
-      ) : formations.length > MAXIMUM_SENSIBILITE ? (
+      {formations.length > MAXIMUM_SENSIBILITE ? (
         <EtatVide titre="Trop de formations pour cette épreuve.">
           La preuve compare les formations deux à deux : elle est faite jusqu’à{' '}
           {ecrireNombre(MAXIMUM_SENSIBILITE)} formations, cette campagne en compte{' '}

@@ -18,7 +18,7 @@ import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { Choix } from '#ui/choix.tsx'
-import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
+import { Chargement, EtatErreur } from '#ui/etat.tsx'
 import { Fictif } from '#ui/etiquette.tsx'
 import { Message } from '#ui/message.tsx'
 import { MontantExact } from '#ui/montant.tsx'
@@ -98,68 +98,60 @@ function Simulateur({
       etiquettes={campagne.fictif && <Fictif mention={campagne.mention} />}
       chapeau="Changez un paramètre : le classement, la coupure et les montants sont recalculés ici, par les mêmes règles que l’annexe."
     >
-      {formations.length === 0 ? (
-        <EtatVide titre="Cette campagne n’a aucune formation.">
-          Importez des demandes pour pouvoir simuler.
-        </EtatVide>
-      ) : (
-        <>
-          <BarreScenarios campagne={campagne} scenarios={scenarios} etat={etat} />
-          {etat.ignores.length > 0 && (
-            <Message ton="avertissement" titre="Une partie de l’adresse n’a pas pu être lue">
-              <p>
-                Ces paramètres gardent la valeur du règlement :{' '}
-                {etat.ignores.map(({ libelle }) => `« ${libelle} »`).join(', ')}.
-              </p>
-            </Message>
-          )}
-          <ParametresImprimes etat={etat} />
-          <div className="simulation">
-            <div className="simulation-parametres carte">
-              <FormulaireParametres
-                champs={etat.champs}
-                parametres={parametres}
-                reglement={etat.reglement}
-                changer={etat.changer}
-                retablir={etat.retablir}
-                lignes={calcul.lignes}
-                retenues={calcul.retenues}
-              />
-            </div>
-            <div className="simulation-resultats pile" ref={resultat} tabIndex={-1}>
-              <Carte
-                titre="Résultat"
-                actions={
-                  <Choix
-                    libelle="Comparé à"
-                    valeur={idReference}
-                    options={[
-                      { valeur: SCENARIO_REGLEMENT, libelle: 'Le règlement' },
-                      ...scenarios.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
-                    ]}
-                    onChange={etat.choisirReference}
-                  />
-                }
-              >
-                <Resultats calcul={calcul} reference={reference} nomReference={nomReference} />
-              </Carte>
-              <Carte titre="Qui franchit la ligne">
-                <QuiFranchit franchissement={franchissement} nomDe={nomDe} nomReference={nomReference} />
-              </Carte>
-              <Carte titre="Forfait de base selon les contrats retenus">
-                <Courbe
-                  lignes={calcul.lignes}
-                  parametres={differes}
-                  courant={calcul.perimee ? null : calcul.derniere}
-                  reference={repereReference}
-                  couper={couper}
-                />
-              </Carte>
-            </div>
-          </div>
-          <ResumeCollant calcul={calcul} onVoir={() => montrer(resultat.current)} />
-        </>
+      <BarreScenarios campagne={campagne} scenarios={scenarios} etat={etat} />
+      {etat.ignores.length > 0 && (
+        <Message ton="avertissement" titre="Une partie de l’adresse n’a pas pu être lue">
+          <p>
+            Ces paramètres gardent la valeur du règlement :{' '}
+            {etat.ignores.map(({ libelle }) => `« ${libelle} »`).join(', ')}.
+          </p>
+        </Message>
       )}
+      <ParametresImprimes etat={etat} />
+      <div className="simulation">
+        <div className="simulation-parametres carte">
+          <FormulaireParametres
+            champs={etat.champs}
+            parametres={parametres}
+            reglement={etat.reglement}
+            changer={etat.changer}
+            retablir={etat.retablir}
+            lignes={calcul.lignes}
+            retenues={calcul.retenues}
+          />
+        </div>
+        <div className="simulation-resultats pile" ref={resultat} tabIndex={-1}>
+          <Carte
+            titre="Résultat"
+            actions={
+              <Choix
+                libelle="Comparé à"
+                valeur={idReference}
+                options={[
+                  { valeur: SCENARIO_REGLEMENT, libelle: 'Le règlement' },
+                  ...scenarios.map(({ id, nom }) => ({ valeur: id, libelle: nom })),
+                ]}
+                onChange={etat.choisirReference}
+              />
+            }
+          >
+            <Resultats calcul={calcul} reference={reference} nomReference={nomReference} />
+          </Carte>
+          <Carte titre="Qui franchit la ligne">
+            <QuiFranchit franchissement={franchissement} nomDe={nomDe} nomReference={nomReference} />
+          </Carte>
+          <Carte titre="Forfait de base selon les contrats retenus">
+            <Courbe
+              lignes={calcul.lignes}
+              parametres={differes}
+              courant={calcul.perimee ? null : calcul.derniere}
+              reference={repereReference}
+              couper={couper}
+            />
+          </Carte>
+        </div>
+      </div>
+      <ResumeCollant calcul={calcul} onVoir={() => montrer(resultat.current)} />
     </Page>
   )
 }

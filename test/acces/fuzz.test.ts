@@ -196,7 +196,7 @@ for (const operation of operations) {
         if (methode === 'GET' && !traced)
           assert.equal(after.actes, before.actes, 'une lecture a laissé un acte')
       }),
-      { numRuns: (heavy.test(chemin) ? 4 : 12) * factor, interruptAfterTimeLimit: 1_500 * factor },
+      { numRuns: (heavy.test(chemin) ? 4 : 12) * factor, interruptAfterTimeLimit: 15_000 * factor },
     )
   })
 }

@@ -45,6 +45,13 @@ const MODIFIABLES: Readonly<Record<EtatCampagne, readonly (keyof BrouillonAppel)
 export const modifiable = (etat: EtatCampagne, champ: keyof BrouillonAppel): boolean =>
   MODIFIABLES[etat].includes(champ)
 
+/** Keys are compared in this order: the database gives those of a list in its own, a form in another. */
+const CLES = ['code', 'libelle', 'aide', 'obligatoire', 'nom', 'courriel', 'telephone', 'question', 'reponse']
+
+/** Whether two writings of a call say the same in a field. */
+export const pareils = (a: BrouillonAppel, b: BrouillonAppel, champ: keyof BrouillonAppel): boolean =>
+  JSON.stringify(a[champ], CLES) === JSON.stringify(b[champ], CLES)
+
 /** How each field of a call is named in a sentence. */
 export const LIBELLES_APPEL: Readonly<Record<keyof BrouillonAppel, string>> = {
   libelle: 'Le libellé',
@@ -68,7 +75,7 @@ export function verifierAppel(brouillon: BrouillonAppel, contexte: ContexteAppel
   const appel = nettoyer(brouillon)
   const motifs: Motif[] = []
   for (const champ of Object.keys(LIBELLES_APPEL) as (keyof BrouillonAppel)[])
-    if (!modifiable(etat, champ) && JSON.stringify(appel[champ]) !== JSON.stringify(avant[champ]))
+    if (!modifiable(etat, champ) && !pareils(appel, avant, champ))
       motifs.push(agent('fige', `${LIBELLES_APPEL[champ]} ne change plus à cette étape de la campagne.`))
   if (appel.libelle === '') motifs.push(agent('libelle-vide', 'Donnez un libellé à la campagne.'))
   motifs.push(...verifierDotationAppel(appel.dotation))

@@ -1,10 +1,7 @@
-import { type BrouillonAppel, LIBELLES_APPEL } from '#campagnes/appel.ts'
+import { type BrouillonAppel, LIBELLES_APPEL, pareils } from '#campagnes/appel.ts'
 
 type Champ = keyof BrouillonAppel
 const CHAMPS = Object.keys(LIBELLES_APPEL) as Champ[]
-
-const pareils = (a: BrouillonAppel, b: BrouillonAppel, champ: Champ): boolean =>
-  JSON.stringify(a[champ]) === JSON.stringify(b[champ])
 
 /** The fields of the call that differ between two writings of it, in the order of the screen. */
 export const comparerAppels = (avant: BrouillonAppel, apres: BrouillonAppel): Champ[] =>

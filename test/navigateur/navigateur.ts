@@ -30,6 +30,8 @@ export type View = {
   /** 2 for a page zoomed to 200 %: give the width that is left to it. */
   readonly zoom?: number
   readonly theme?: 'clair' | 'sombre'
+  /** Where the clock of the browser is; in Paris by default. */
+  readonly timezone?: string
   /** Who is signed in, by the subject of a person of the demonstration; `nadia-benali` by default; null for nobody. */
   readonly as?: string | null
   /** Errors that the story provokes, told by the browser's console: everything that matches is expected. */
@@ -114,7 +116,7 @@ async function newContext(browser: Browser, baseURL: string, view: View): Promis
     ...(storageState && { storageState }),
     baseURL,
     locale: 'fr-FR',
-    timezoneId: 'Europe/Paris',
+    timezoneId: view.timezone ?? 'Europe/Paris',
     viewport: { width, height: view.height ?? (narrow ? 844 : 900) },
     deviceScaleFactor: zoom,
     hasTouch: narrow,

@@ -14,16 +14,18 @@ type Proprietes = { readonly campagne: string; readonly conduite: ConduiteCampag
 export function Conduite({ campagne, conduite: { etat, passages } }: Proprietes) {
   const conduit = useDroits().has('campagne.conduire')
   const [choisi, setChoisi] = useState<PassageOffert>()
-  const sens = ETATS_CAMPAGNE[etat].sens
+  const { libelle, sens } = ETATS_CAMPAGNE[etat]
+  // What one comes for is to go on; the ways back stand after.
+  const enOrdre = [...passages].sort((a, b) => Number(a.motive) - Number(b.motive))
   return (
     <Carte titre="Où en est la campagne" className="appel-conduite">
       <Frise etat={etat} />
       <p>
-        <strong>{ETATS_CAMPAGNE[etat].libelle}.</strong> {sens}
+        <strong>{libelle}.</strong> {sens}
       </p>
       {passages.length > 0 && (
         <ul className="appel-passages">
-          {passages.map((passage) => (
+          {enOrdre.map((passage) => (
             <li key={passage.acte}>
               <Passage passage={passage} offert={conduit} onChoix={() => setChoisi(passage)} />
             </li>

@@ -64,43 +64,45 @@ export function FormulaireAppel({ appel }: { readonly appel: AppelLuRegion }) {
       <Pieces {...parties} />
       <Contacts {...parties} />
       <Questions {...parties} />
-      {perimee && lue && (
-        <ConflitAppel
-          {...{ base, mienne: lue, sienne: appel }}
-          onReunir={(reunie) => {
-            setTravail({ base: appel, saisie: ouvrirSaisie(reunie) })
-            envoi.reset()
-          }}
-          onAbandon={abandonner}
-        />
-      )}
-      {envoi.isError && !perimee && (
-        <Message
-          ton="erreur"
-          titre={envoi.error.message}
-          motifs={envoi.error instanceof ErreurApi ? envoi.error.motifs : []}
-          annonce
-        />
-      )}
       {conduit && modifiable(appel.etat, 'contacts') && (
-        <div className="appel-enregistrer ecran-seulement">
-          <Bouton type="submit" variante="principal" isDisabled={!enCours || !lue || envoi.isPending}>
-            Enregistrer l’appel
-          </Bouton>
-          {enCours && (
-            <Bouton variante="discret" onPress={abandonner}>
-              Annuler les changements
-            </Bouton>
+        <div className="appel-enregistrer ecran-seulement" data-en-cours={enCours || undefined}>
+          {perimee && lue && (
+            <ConflitAppel
+              {...{ base, mienne: lue, sienne: appel }}
+              onReunir={(reunie) => {
+                setTravail({ base: appel, saisie: ouvrirSaisie(reunie) })
+                envoi.reset()
+              }}
+              onAbandon={abandonner}
+            />
           )}
-          <span className="discret" role="status">
-            {envoi.isPending
-              ? 'Enregistrement…'
-              : enCours
-                ? 'Modifications non enregistrées.'
-                : envoi.isSuccess
-                  ? 'Enregistré.'
-                  : ''}
-          </span>
+          {envoi.isError && !perimee && (
+            <Message
+              ton="erreur"
+              titre={envoi.error.message}
+              motifs={envoi.error instanceof ErreurApi ? envoi.error.motifs : []}
+              annonce
+            />
+          )}
+          <div className="rangee">
+            <Bouton type="submit" variante="principal" isDisabled={!enCours || !lue || envoi.isPending}>
+              Enregistrer l’appel
+            </Bouton>
+            {enCours && (
+              <Bouton variante="discret" onPress={abandonner}>
+                Annuler les changements
+              </Bouton>
+            )}
+            <span className="discret" role="status">
+              {envoi.isPending
+                ? 'Enregistrement…'
+                : enCours
+                  ? 'Modifications non enregistrées.'
+                  : envoi.isSuccess
+                    ? 'Enregistré.'
+                    : ''}
+            </span>
+          </div>
         </div>
       )}
     </form>

@@ -140,12 +140,14 @@ const UneCampagne = ({
   return (
     <article className="carte campagnes-une">
       <header>
-        <p className="page-surtitre">Exercice {exercice}</p>
+        <p className="page-surtitre">
+          Exercice {exercice} <EtatDeCampagne etat={etat} />
+        </p>
         <h2>
           <Link to="/campagnes/$id" params={{ id }}>
             {libelle}
           </Link>{' '}
-          <EtatDeCampagne etat={etat} /> {fictif && <Fictif />}
+          {fictif && <Fictif />}
         </h2>
       </header>
       <dl>

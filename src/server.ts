@@ -24,6 +24,7 @@ import { campagnesRoutes } from '#campagnes/routes.ts'
 import { appelRoutes } from '#campagnes/routes-appel.ts'
 import { conduiteRoutes } from '#campagnes/routes-appel-etat.ts'
 import { reouverturesRoutes } from '#campagnes/routes-appel-reouvertures.ts'
+import { lettresRoutes } from '#courriers/routes-lettres.ts'
 import { donneesOuvertesRoutes } from '#diffusion/routes-donnees-ouvertes.ts'
 import { donneesPersonnellesRoutes } from '#donnees-personnelles/routes-donnees.ts'
 import { planPurge } from '#donnees-personnelles/routes-purge.ts'
@@ -80,6 +81,7 @@ export const mount = (ctx: AppContext) => [
   propositionsRoutes(),
   voteRoutes(ctx),
   exportsRoutes(ctx),
+  lettresRoutes(ctx),
   donneesOuvertesRoutes(ctx),
   journalRoutes(ctx),
   donneesPersonnellesRoutes(ctx),

@@ -15,6 +15,7 @@ const folders = [
     'budget',
     'campagnes',
     'majoration',
+    'courriers',
     'diffusion',
     'aides',
     'commande',

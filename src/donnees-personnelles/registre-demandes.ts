@@ -40,7 +40,9 @@ export const TRAITEMENT_DEMANDES: Traitement = {
     {
       quoi: 'Compléments demandés : texte, échéance, par qui',
       table: 'demande_complement',
-      colonnes: ['id', 'demande', 'texte', 'echeance', 'demande_par', 'demande_le', 'repondu_le'],
+      colonnes: [
+        ...['id', 'demande', 'texte', 'echeance', 'demande_par', 'demande_le', 'repondu_le', 'rappele_le'],
+      ],
     },
     {
       quoi: 'Messages entre l’organisme et la Région, ou entre agents',

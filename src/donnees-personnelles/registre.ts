@@ -1,4 +1,5 @@
 import { CONSERVATION } from '#donnees-personnelles/conservation.ts'
+import { TRAITEMENT_COURRIERS } from '#donnees-personnelles/registre-courriers.ts'
 import { TRAITEMENT_DEMANDES } from '#donnees-personnelles/registre-demandes.ts'
 import { TRAITEMENT_INSTRUCTION } from '#donnees-personnelles/registre-instruction.ts'
 
@@ -140,12 +141,13 @@ export const REGISTRE: readonly Traitement[] = [
       {
         quoi: 'Adresse du destinataire, sujet, texte, état de l’envoi',
         table: 'message',
-        colonnes: ['id', 'destinataire', 'sujet', 'corps', 'etat', 'erreur', 'cree_le', 'envoye_le'],
+        colonnes: ['id', 'destinataire', 'sujet', 'corps', 'html', 'etat', 'erreur', 'cree_le', 'envoye_le'],
       },
     ],
   },
   TRAITEMENT_DEMANDES,
   TRAITEMENT_INSTRUCTION,
+  TRAITEMENT_COURRIERS,
   {
     code: 'journal',
     titre: 'Journal des actes',

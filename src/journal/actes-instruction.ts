@@ -17,6 +17,8 @@ const LOTS: Readonly<Record<string, string>> = {
   attribuer: 'attribuer',
   constaterComplete: 'constater complètes',
   valider: 'valider',
+  genererLettre: 'générer les lettres',
+  notifierLettre: 'notifier les décisions',
 }
 
 function correction(entree: Entree): string {
@@ -55,6 +57,10 @@ export const ACTES_INSTRUCTION: Readonly<Record<string, Diction>> = {
     libelle: 'Acte sur plusieurs demandes',
     dire: (e) =>
       `a lancé un travail sur ${compter(Number(lire(e.apres, 'demandes') ?? 0), 'demande')}${INSECABLE}: ${LOTS[lire(e.apres, 'acte') ?? ''] ?? ''}`,
+  },
+  'lot.relance': {
+    libelle: 'Acte sur plusieurs demandes repris',
+    dire: (e) => `a repris un travail sur ${compter(Number(lire(e.apres, 'demandes') ?? 0), 'demande')}`,
   },
   'lot.annule': {
     libelle: 'Acte sur plusieurs demandes arrêté',

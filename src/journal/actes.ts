@@ -1,4 +1,5 @@
 import { ACTES_BUDGET } from '#journal/actes-budget.ts'
+import { ACTES_COURRIERS } from '#journal/actes-courriers.ts'
 import { ACTES_DEMANDES } from '#journal/actes-demandes.ts'
 import { ACTES_INSTRUCTION } from '#journal/actes-instruction.ts'
 import type { Entree } from '#journal/entree.ts'
@@ -17,6 +18,7 @@ export type Diction = {
 /** Every act that the program writes: a test refuses one that would not be here. */
 export const ACTES: Readonly<Record<string, Diction>> = {
   ...ACTES_BUDGET,
+  ...ACTES_COURRIERS,
   ...ACTES_DEMANDES,
   ...ACTES_INSTRUCTION,
   'demonstration.chargee': {

@@ -50,6 +50,12 @@ export async function findProposition(
   return rows[0]
 }
 
+/** The one that the assembly voted, whole; undefined as long as it has not voted. */
+export async function findVotee(db: Db, campagne: string): Promise<Proposition | undefined> {
+  const votee = (await listPropositions(db, campagne)).find(({ etat }) => etat === 'votee')
+  return votee && findProposition(db, campagne, votee.numero)
+}
+
 /** The number of the one that is frozen and not voted yet, if any. The campaign must be held. */
 export async function findFigee(tx: Tx, campagne: string): Promise<number | undefined> {
   const { rows } = await sql<{ numero: number }>`

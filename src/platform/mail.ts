@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { createTransport } from 'nodemailer'
 import { type Db, type Tx, transaction } from '#platform/db.ts'
@@ -5,7 +6,13 @@ import type { Jobs } from '#platform/jobs.ts'
 import type { Log } from '#platform/logs.ts'
 import type { MailSettings } from '#platform/mail-config.ts'
 
-export type Message = { readonly destinataire: string; readonly sujet: string; readonly corps: string }
+export type Message = {
+  readonly destinataire: string
+  readonly sujet: string
+  readonly corps: string
+  /** The same, for readers that show HTML; what it quotes is escaped. */
+  readonly html?: string | null
+}
 
 /** Messages to people: written with what they announce, sent afterwards, so that neither exists without the other. */
 export type Mail = {
@@ -51,13 +58,14 @@ function openTransport({ expediteur, auth, ...server }: MailSettings): Deliver {
     socketTimeout: 60_000,
   }
   const transport = createTransport({ ...server, ...(auth && { auth }), ...safe })
-  return ({ destinataire, sujet, corps }) =>
+  return ({ destinataire, sujet, corps, html }) =>
     transport.sendMail({
       from: { name: 'Oriflamme', address: expediteur },
       // As an object, an address that holds a comma cannot become two.
       to: { name: '', address: destinataire },
       subject: sujet,
       text: corps,
+      ...(html && { html }),
       headers: { 'Auto-Submitted': 'auto-generated' },
     })
 }
@@ -98,12 +106,18 @@ async function sendWaiting(db: Db, deliver: Deliver, log: Log): Promise<void> {
 
 type Failure = Error & { readonly code?: string; readonly responseCode?: number }
 
-async function insertMessage(tx: Tx, { destinataire, sujet, corps }: Message, etat: string): Promise<string> {
-  const { rows } = await sql<{ id: string }>`
-    insert into message (destinataire, sujet, corps, etat) values (${destinataire}, ${sujet}, ${corps}, ${etat})
-    returning id
+async function insertMessage(
+  tx: Tx,
+  { destinataire, sujet, corps, html = null }: Message,
+  etat: string,
+): Promise<string> {
+  // Named here: whoever announces an act may not read back what was written.
+  const id = randomUUID()
+  await sql`
+    insert into message (id, destinataire, sujet, corps, html, etat)
+    values (${id}, ${destinataire}, ${sujet}, ${corps}, ${html}, ${etat})
   `.execute(tx)
-  return rows[0]!.id
+  return id
 }
 
 async function lockWaiting(
@@ -111,7 +125,7 @@ async function lockWaiting(
   tried: readonly string[],
 ): Promise<(Message & { id: string }) | undefined> {
   const { rows } = await sql<Message & { id: string }>`
-    select id, destinataire, sujet, corps from message
+    select id, destinataire, sujet, corps, html from message
     where etat = 'a_envoyer' and id <> all (${tried}::text[]) order by cree_le, id limit 1 for update skip locked
   `.execute(tx)
   return rows[0]

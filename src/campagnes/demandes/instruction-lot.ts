@@ -16,6 +16,20 @@ export const ACTES_LOT = {
 >
 export type ActeLot = keyof typeof ACTES_LOT
 
+/** Acts on the letters of many applications, done by `courriers`: planned, followed and stopped as those above. */
+export const ACTES_LETTRE = {
+  genererLettre: { libelle: 'Générer les lettres', action: 'campagne.conduire' },
+  notifierLettre: { libelle: 'Notifier les décisions', action: 'campagne.conduire' },
+} as const satisfies Readonly<Record<string, { libelle: string; action: Action }>>
+export type ActeLettre = keyof typeof ACTES_LETTRE
+
+export const ACTES_TRAVAIL = { ...ACTES_LOT, ...ACTES_LETTRE }
+export type ActeTravail = keyof typeof ACTES_TRAVAIL
+
+/** Name, in the queue, of the work that does an act. */
+export const travailDe = (acte: ActeTravail): string =>
+  Object.hasOwn(ACTES_LETTRE, acte) ? 'courriers.lot' : 'instruction.lot'
+
 export type EtatLot = 'en_cours' | 'fini' | 'annule'
 export type EtatLigne = 'a_faire' | 'faite' | 'refusee' | 'annulee'
 
@@ -32,7 +46,7 @@ export type LigneLot = {
 export type Lot = {
   readonly id: string
   readonly campagne: string
-  readonly acte: ActeLot
+  readonly acte: ActeTravail
   readonly etat: EtatLot
   readonly total: number
   readonly faites: number

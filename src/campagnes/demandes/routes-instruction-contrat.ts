@@ -178,6 +178,15 @@ export const postAnnulation = declareRoute({
   responses: { 200: json('Le travail arrêté', schemaLot), ...errorResponses(404, 422) },
 })
 
+export const postRelance = declareRoute({
+  ...instruire,
+  path: '/instruction/lots/{id}/relance',
+  summary: 'Reprendre ce qu’un travail a refusé ou laissé de côté',
+  description: 'Au nom de qui l’avait lancé, avec ses droits d’aujourd’hui.',
+  request: { params },
+  responses: { 202: json('Le travail qui reprend', schemaLot), ...errorResponses(404, 422) },
+})
+
 export const getVues = declareRoute({
   ...lire,
   path: '/instruction/vues',

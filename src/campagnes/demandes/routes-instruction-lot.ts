@@ -1,6 +1,11 @@
-import { ACTES_LOT } from '#campagnes/demandes/instruction-lot.ts'
-import { getLot, postAnnulation, postLot } from '#campagnes/demandes/routes-instruction-contrat.ts'
-import { FAIRE_LOT, faireLot } from '#campagnes/demandes/routes-instruction-travail.ts'
+import { ACTES_LOT, ACTES_TRAVAIL, travailDe } from '#campagnes/demandes/instruction-lot.ts'
+import {
+  getLot,
+  postAnnulation,
+  postLot,
+  postRelance,
+} from '#campagnes/demandes/routes-instruction-contrat.ts'
+import { faireLot } from '#campagnes/demandes/routes-instruction-travail.ts'
 import { findAppel } from '#campagnes/demandes/store-demandes.ts'
 import {
   cancelLot,
@@ -8,6 +13,8 @@ import {
   findLotTenu,
   insertLignes,
   insertLot,
+  lockLot,
+  reopenLot,
 } from '#campagnes/demandes/store-instruction-lot.ts'
 import { campagneAbsente } from '#campagnes/routes.ts'
 import type { AppContext } from '#platform/context.ts'
@@ -22,7 +29,7 @@ const lotAbsent = () => absent('Ce travail n’existe pas.')
 /** One act on many applications: planned here, done by `routes-instruction-travail.ts`. */
 export function instructionLotRoutes(ctx: AppContext) {
   const { jobs } = ctx
-  jobs.define<{ id: string }>(FAIRE_LOT, ({ id }) => faireLot(ctx, id))
+  jobs.define<{ id: string }>(travailDe('valider'), ({ id }) => faireLot(ctx, id))
   return createRoutes()
     .openapi(postLot, async (c) => {
       const { id: campagne } = c.req.valid('param')
@@ -42,7 +49,7 @@ export function instructionLotRoutes(ctx: AppContext) {
           ...{ acte: 'lot.lance', objet: `campagne:${campagne}` },
           apres: { lot: id, acte, demandes: nombre },
         })
-        await jobs.enqueue(FAIRE_LOT, { id }, { db: tx })
+        await jobs.enqueue(travailDe(acte), { id }, { db: tx })
         return (await findLot(tx, id))!
       })
       return c.json(lot, 202)
@@ -57,6 +64,7 @@ export function instructionLotRoutes(ctx: AppContext) {
       const lot = await transaction(c.var.db, async (tx) => {
         const tenu = await findLotTenu(tx, id)
         if (!tenu) throw lotAbsent()
+        requireAction(c.var.acteur, ACTES_TRAVAIL[tenu.acte].action)
         if (!(await cancelLot(tx, id)))
           throw refused('Ce travail ne s’arrête plus.', [
             { code: 'lot-fini', message: 'Il est déjà fini, ou déjà arrêté.' },
@@ -66,5 +74,23 @@ export function instructionLotRoutes(ctx: AppContext) {
         return (await findLot(tx, id))!
       })
       return c.json(lot, 200)
+    })
+    .openapi(postRelance, async (c) => {
+      const { id } = c.req.valid('param')
+      const lot = await transaction(c.var.db, async (tx) => {
+        const tenu = await lockLot(tx, id)
+        if (!tenu) throw lotAbsent()
+        requireAction(c.var.acteur, ACTES_TRAVAIL[tenu.acte].action)
+        const demandes = await reopenLot(tx, id)
+        if (demandes === 0)
+          throw refused('Ce travail ne se reprend pas.', [
+            { code: 'rien-a-reprendre', message: 'Il est en cours, ou tout y est fait.' },
+          ])
+        const trace = { acte: 'lot.relance', objet: `campagne:${tenu.campagne}` }
+        await insertJournal(tx, { ...trace, apres: { lot: id, acte: tenu.acte, demandes } })
+        await jobs.enqueue(travailDe(tenu.acte), { id }, { db: tx })
+        return (await findLot(tx, id))!
+      })
+      return c.json(lot, 202)
     })
 }

@@ -1,5 +1,5 @@
+import { travailDe } from '#campagnes/demandes/instruction-lot.ts'
 import { refreshControle } from '#campagnes/demandes/routes-instruction-etude.ts'
-import { FAIRE_LOT } from '#campagnes/demandes/routes-instruction-travail.ts'
 import { updateLotsMuets } from '#campagnes/demandes/store-instruction-lot.ts'
 import type { AppContext } from '#platform/context.ts'
 import { transaction } from '#platform/db.ts'
@@ -27,7 +27,7 @@ export async function refreshControles({ systeme }: Pick<AppContext, 'systeme'>)
 /** Plans again what a stopped server was doing. */
 export async function resumeLots({ systeme, jobs }: Pick<AppContext, 'systeme' | 'jobs'>): Promise<void> {
   await transaction(systeme, async (tx) => {
-    for (const id of await updateLotsMuets(tx, SILENCE_SECONDES))
-      await jobs.enqueue(FAIRE_LOT, { id }, { db: tx })
+    for (const { id, acte } of await updateLotsMuets(tx, SILENCE_SECONDES))
+      await jobs.enqueue(travailDe(acte), { id }, { db: tx })
   })
 }

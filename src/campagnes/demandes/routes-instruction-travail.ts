@@ -1,6 +1,6 @@
 import { acteurDe } from '#annuaire/compte.ts'
 import { findCompte } from '#annuaire/store-comptes.ts'
-import { ACTES_LOT } from '#campagnes/demandes/instruction-lot.ts'
+import { ACTES_LOT, type ActeLot } from '#campagnes/demandes/instruction-lot.ts'
 import { give } from '#campagnes/demandes/routes-instruction-actes.ts'
 import { holdDemande, moveDemande } from '#campagnes/demandes/routes-passage.ts'
 import {
@@ -18,25 +18,30 @@ import { requireAction } from '#platform/rights.ts'
 import type { Acteur } from '#socle/acces.ts'
 import type { Motif } from '#socle/decision.ts'
 
-/** Name of the work, in the queue. */
-export const FAIRE_LOT = 'instruction.lot'
-
 /** A work says that it is alive far more often than it takes to believe it dead. */
 const POULS_MS = 3_000
 
 type Ctx = Pick<AppContext, 'systeme' | 'actors' | 'clock'>
 
+/** Does the act on one application, in the transaction that writes it as done. @throws HttpRefusal why not */
+export type FaireUne = (tx: Tx, demande: string, acteur: Acteur) => Promise<void>
+/** What a work needs before its first application. */
+export type Ouvrir = (lot: LotTenu) => Promise<FaireUne>
+
 /**
  * Does what is left of a work, one application in each transaction: whatever stops the server, what is done is
  * written as done, and nothing is done twice. May be run any number of times, even at once.
+ *
+ * @param ouvrir how to do it, for acts that are not those of the desk
  */
-export async function faireLot(ctx: Ctx, id: string): Promise<void> {
+export async function faireLot(ctx: Ctx, id: string, ouvrir: Ouvrir = ouvrirInstruction): Promise<void> {
   const { systeme } = ctx
   const pouls = setInterval(() => void updateLotVivant(systeme, id).catch(() => {}), POULS_MS)
   try {
     const lot = await findLotTenu(systeme, id)
     if (!lot) return
-    while (await faireUne(ctx, lot));
+    const faire = await ouvrir(lot)
+    while (await faireUne(ctx, lot, faire));
     await updateLotFini(systeme, id)
   } finally {
     clearInterval(pouls)
@@ -44,7 +49,7 @@ export async function faireLot(ctx: Ctx, id: string): Promise<void> {
 }
 
 /** @returns false when nothing is left, or the work was stopped */
-async function faireUne({ systeme, actors, clock }: Ctx, lot: LotTenu): Promise<boolean> {
+async function faireUne({ systeme, actors, clock }: Ctx, lot: LotTenu, faire: FaireUne): Promise<boolean> {
   const { acteur, db } = await enSonNom({ systeme, actors, clock }, lot)
   let prise: { rang: number; demande: string } | undefined
   try {
@@ -52,7 +57,7 @@ async function faireUne({ systeme, actors, clock }: Ctx, lot: LotTenu): Promise<
       prise = await lockLigne(tx, lot.id)
       if (!prise) return
       if (!acteur) throw refused('', [PERDU])
-      await act(tx, lot, prise.demande, acteur)
+      await faire(tx, prise.demande, acteur)
       await updateLigne(tx, lot.id, prise.rang, 'faite')
     })
   } catch (error) {
@@ -64,8 +69,10 @@ async function faireUne({ systeme, actors, clock }: Ctx, lot: LotTenu): Promise<
   return prise !== undefined
 }
 
+const ouvrirInstruction: Ouvrir = async (lot) => (tx, demande, acteur) => act(tx, lot, demande, acteur)
+
 async function act(tx: Tx, { acte, agent }: LotTenu, id: string, acteur: Acteur): Promise<void> {
-  const { action, passage } = ACTES_LOT[acte]
+  const { action, passage } = ACTES_LOT[acte as ActeLot]
   requireAction(acteur, action)
   const demande = await holdDemande(tx, id)
   if (passage) await moveDemande(tx, demande, passage, acteur)

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { NATURES_AVIS, SENS_AVIS } from '#campagnes/demandes/avis.ts'
 import { ETATS_DEMANDE } from '#campagnes/demandes/cycle.ts'
 import { type Etude, type FileDemandes, type RechercheFile, TRIS } from '#campagnes/demandes/instruction.ts'
-import { ACTES_LOT, type Lot, type Vue } from '#campagnes/demandes/instruction-lot.ts'
+import { ACTES_LOT, ACTES_TRAVAIL, type Lot, type Vue } from '#campagnes/demandes/instruction-lot.ts'
 
 /** What the API of the instruction desk takes and answers. */
 
@@ -208,7 +208,7 @@ export const schemaLot = z
   .object({
     id: z.string(),
     campagne: z.string(),
-    acte: cles(ACTES_LOT),
+    acte: cles(ACTES_TRAVAIL),
     etat: z.enum(['en_cours', 'fini', 'annule']),
     total: z.int(),
     faites: z.int(),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ActeLot, EtatLot, LigneLot, Lot } from '#campagnes/demandes/instruction-lot.ts'
+import type { ActeTravail, EtatLot, LigneLot, Lot } from '#campagnes/demandes/instruction-lot.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import type { Role } from '#socle/acces.ts'
 import type { Motif } from '#socle/decision.ts'
@@ -8,7 +8,7 @@ import type { Motif } from '#socle/decision.ts'
 export type LotTenu = {
   readonly id: string
   readonly campagne: string
-  readonly acte: ActeLot
+  readonly acte: ActeTravail
   readonly agent: string | null
   readonly etat: EtatLot
   readonly par: string
@@ -118,10 +118,28 @@ export async function cancelLot(tx: Tx, id: string): Promise<boolean> {
 }
 
 /** Works whose server has stopped, marked as taken up again. */
-export async function updateLotsMuets(tx: Tx, secondes: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+export async function updateLotsMuets(tx: Tx, secondes: number): Promise<Pick<LotTenu, 'id' | 'acte'>[]> {
+  const { rows } = await sql<Pick<LotTenu, 'id' | 'acte'>>`
     update demande_lot set avance_le = now()
-    where etat = 'en_cours' and avance_le < now() - make_interval(secs => ${secondes}) returning id
+    where etat = 'en_cours' and avance_le < now() - make_interval(secs => ${secondes}) returning id, acte
   `.execute(tx)
-  return rows.map(({ id }) => id)
+  return rows
+}
+
+/** Puts back to do what was refused or stopped, and the work under way again. @returns how many applications */
+export async function reopenLot(tx: Tx, id: string): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update demande_lot_ligne l set etat = 'a_faire', motifs = '[]' from demande_lot t
+    where l.lot = ${id} and t.id = l.lot and t.etat <> 'en_cours' and l.etat in ('refusee', 'annulee')
+  `.execute(tx)
+  const lignes = Number(numAffectedRows ?? 0)
+  if (lignes > 0)
+    await sql`update demande_lot set etat = 'en_cours', avance_le = now() where id = ${id}`.execute(tx)
+  return lignes
+}
+
+/** Keeps a work as it is until the end of the transaction. */
+export async function lockLot(tx: Tx, id: string): Promise<LotTenu | undefined> {
+  const { rows } = await sql<LotTenu>`select ${tenu} from demande_lot where id = ${id} for update`.execute(tx)
+  return rows[0]
 }

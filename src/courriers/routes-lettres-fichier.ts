@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises'
+import { detectPiece } from '#campagnes/demandes/import-piece.ts'
+import { findLisible } from '#campagnes/demandes/routes-demandes-lecture.ts'
+import { holdDemande, nommerDemande } from '#campagnes/demandes/routes-passage.ts'
+import { FichierIllisible } from '#campagnes/importation/import-refus.ts'
+import { numeriser } from '#courriers/lettre.ts'
+import { getLettre, PDF, putScan } from '#courriers/routes-lettres-contrat.ts'
+import { findFichier, findLettreTenue, upsertFichier } from '#courriers/store-lettres.ts'
+import { nommerFichier } from '#majoration/tirage.ts'
+import type { AppContext } from '#platform/context.ts'
+import { transaction } from '#platform/db.ts'
+import { sendFile } from '#platform/download.ts'
+import { createRoutes } from '#platform/http.ts'
+import { insertJournal } from '#platform/journal.ts'
+import { absent, refused, tooLarge } from '#platform/refusals.ts'
+
+const OCTETS_SCAN = 10 * 1_048_576
+
+/** The letter itself: read by the agents, and by its body once notified; its signed scan. */
+export const fichierLettreRoutes = ({ files }: Pick<AppContext, 'files'>) =>
+  createRoutes()
+    .openapi(getLettre, async (c) => {
+      const { id } = c.req.valid('param')
+      const { exemplaire } = c.req.valid('query')
+      const { db, acteur } = c.var
+      const { numero, organisation } = await findLisible(db, id, acteur)
+      // The wall shows a body its own letter alone, and only once notified.
+      const fichier = await findFichier(db, id, exemplaire)
+      if (!fichier) throw absent('Cette lettre n’existe pas, ou n’est pas encore notifiée.')
+      const nom = nommerFichier([`Notification - demande ${numero}`, organisation.nom], 'pdf')
+      return sendFile(c, new Uint8Array(fichier.octets), nom, PDF) as never
+    })
+    .openapi(putScan, async (c) => {
+      const { id } = c.req.valid('param')
+      if (Number(c.req.header('content-length') ?? 0) > OCTETS_SCAN) throw tropGros()
+      await findLisible(c.var.db, id, c.var.acteur)
+      const recu = await files.receive(c.req.raw.body, OCTETS_SCAN)
+      try {
+        await requirePdf(recu.path)
+        const octets = await readFile(recu.path)
+        await transaction(c.var.db, async (tx) => {
+          const demande = await holdDemande(tx, id)
+          const decision = numeriser((await findLettreTenue(tx, id))?.etat ?? 'a_generer')
+          if (decision.statut === 'refus') throw refused('La lettre n’est pas déposée.', decision.motifs)
+          await upsertFichier(tx, id, 'signee', { octets, sha256: recu.sha256 })
+          const apres = { ...nommerDemande(demande), sha256: recu.sha256 }
+          await insertJournal(tx, { acte: 'lettre.numerisee', objet: `demande:${id}`, apres })
+        })
+        return c.body(null, 204)
+      } finally {
+        await files.remove(recu.id)
+      }
+    })
+
+/** Its content says that it is a PDF, whatever its name. @throws HttpRefusal 422 */
+async function requirePdf(path: string): Promise<void> {
+  const format = await detectPiece(path).catch((error) => {
+    throw error instanceof FichierIllisible ? refused(error.message, [], error.code) : error
+  })
+  if (format.type !== PDF) throw refused('La lettre signée doit être un PDF.', [], 'pas-un-pdf')
+}
+
+const tropGros = () => tooLarge('Ce fichier dépasse 10 Mo, le maximum accepté.')

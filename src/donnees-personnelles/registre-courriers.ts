@@ -1,0 +1,28 @@
+import type { Traitement } from '#donnees-personnelles/registre.ts'
+
+/** What the letters that tell a decision keep about those who made, signed and sent them. */
+export const TRAITEMENT_COURRIERS: Traitement = {
+  code: 'courriers',
+  titre: 'Lettres de notification',
+  pourquoi:
+    'Dire à chaque organisme ce qui a été voté pour lui, et pouvoir prouver qui l’a signé et notifié.',
+  base: 'Mission d’intérêt public (RGPD, article 6, paragraphe 1, e)',
+  destinataires: 'Les agents de la Région ; l’organisme, pour sa seule lettre, une fois notifiée.',
+  duree: 'Aussi longtemps que les comptes que la décision justifie.',
+  donnees: [
+    {
+      quoi: 'Lettre : montant, état, qui l’a générée, qui l’a signée et quand, qui l’a notifiée',
+      table: 'lettre',
+      colonnes: [
+        ...['demande', 'campagne', 'etat', 'decision', 'montant', 'sha256', 'generee_par', 'generee_le'],
+        ...['signataire', 'signee_le', 'signee_par', 'signee_pour'],
+        ...['notifiee_par', 'notifiee_pour', 'notifiee_le'],
+      ],
+    },
+    {
+      quoi: 'Voies de recours imprimées sur les lettres d’une campagne, et qui les a écrites',
+      table: 'lettre_recours',
+      colonnes: ['campagne', 'texte', 'par', 'le'],
+    },
+  ],
+}

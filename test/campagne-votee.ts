@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db.ts'
+import type { Connecte } from './acces/application.ts'
 import { creerAppel, creerDemande, saisieSaine } from './demandes-validees.ts'
 import { appeler } from './espace-atelier.ts'
 import { creerOrganisme, siretDEssai } from './instruction-atelier.ts'
 
 type Acteurs = {
   readonly db: Db
-  readonly personne: (sujet: string) => Parameters<typeof appeler>[0]
+  readonly personne: (sujet: string) => Pick<Connecte, 'id' | 'organisation' | 'request'>
 }
 
 /** What a body says to come last at the ranking. */

@@ -11,7 +11,7 @@ export type Refus = {
 }
 
 export async function appeler<T = Refus>(
-  qui: Connecte,
+  qui: Pick<Connecte, 'request'>,
   methode: string,
   chemin: string,
   corps?: unknown,

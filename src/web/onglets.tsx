@@ -1,6 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { CompteCourant } from '#annuaire/schema-compte.ts'
+import type { EtatCampagne } from '#campagnes/cycle-campagne.ts'
 import { useCampagne } from '#campagnes/pages/donnees.ts'
 
 type Onglet = {
@@ -14,6 +15,8 @@ const CAMPAGNE: Onglet = { to: '/campagnes/$id', libelle: 'Campagne' }
 const DEMANDES: Onglet = { to: '/campagnes/$id/demandes', libelle: 'Demandes', dessous: true }
 const PUBLICATION: Onglet = { to: '/campagnes/$id/publication', libelle: 'Montants votés' }
 const APPEL: Onglet = { to: '/campagnes/$id/appel', libelle: 'Appel' }
+const NOTIFICATIONS: Onglet = { to: '/campagnes/$id/notifications', libelle: 'Notifications' }
+const VOTEES: readonly EtatCampagne[] = ['votee', 'en_paiement', 'soldee']
 const INSTRUCTION: readonly Onglet[] = [
   { to: '/campagnes/$id/classement', libelle: 'Classement' },
   { to: '/campagnes/$id/simulation', libelle: 'Simulation' },
@@ -55,6 +58,12 @@ function useOnglets(campagne: string, { droits, acteur }: CompteCourant): readon
   if (droits.includes('classement.lire'))
     return [CAMPAGNE, ...(droits.includes('instruction.lire') ? [DEMANDES] : []), ...INSTRUCTION]
   if (droits.includes('classement.lire')) return [CAMPAGNE, APPEL, ...INSTRUCTION]
+    return [
+      CAMPAGNE,
+      ...(droits.includes('instruction.lire') ? [DEMANDES] : []),
+      ...INSTRUCTION,
+      ...(data && VOTEES.includes(data.etat) && droits.includes('instruction.lire') ? [NOTIFICATIONS] : []),
+    ]
   const formations = acteur?.role === 'opco' ? 'Mon périmètre' : 'Mes formations'
   return [
     CAMPAGNE,

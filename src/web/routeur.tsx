@@ -82,6 +82,10 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#campagnes/pages/publication.tsx'), 'PagePublication'),
   ),
   ecran(
+    '/campagnes/$id/notifications',
+    lazyRouteComponent(() => import('#courriers/pages/notifications.tsx'), 'PageNotifications'),
+  ),
+  ecran(
     '/campagnes/$id/demandes',
     lazyRouteComponent(() => import('#campagnes/demandes/pages/instruction-file.tsx'), 'PageFileDemandes'),
   ),

@@ -14,6 +14,7 @@ import type { Application, Connecte } from './application.ts'
 import { exemplesAppel, preparerAppels } from './exemples-appel.ts'
 import { exemplesBudget, preparerBudget } from './exemples-budget.ts'
 import { exemplesComptes, preparerComptes } from './exemples-comptes.ts'
+import { exemplesCourriers, preparerCourriers } from './exemples-courriers.ts'
 import { exemplesDemandes, preparerDemandes } from './exemples-demandes.ts'
 import { exemplesDiffusion } from './exemples-diffusion.ts'
 import { exemplesInstruction, preparerInstruction } from './exemples-instruction.ts'
@@ -122,6 +123,7 @@ export async function preparer(application: Application) {
     appels: preparerAppels(application),
     budget: preparerBudget(application),
     comptes: preparerComptes(application),
+    courriers: preparerCourriers(application),
     demandes: preparerDemandes(application),
     instruction: preparerInstruction(application),
     opco,
@@ -149,6 +151,7 @@ export function exemples({
   appels,
   budget,
   comptes,
+  courriers,
   demandes,
   instruction,
   opco,
@@ -259,6 +262,7 @@ export function exemples({
     ...exemplesAppel(appels),
     ...exemplesBudget(budget),
     ...exemplesComptes(comptes),
+    ...exemplesCourriers(courriers),
     ...exemplesDemandes(demandes),
     ...exemplesInstruction(instruction),
     ...exemplesDiffusion(),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { voterCampagne } from '../campagne-votee.ts'
 import { PDF_MINUSCULE } from '../demandes-atelier.ts'
-import type { Application } from './application.ts'
+import type { Application, Connecte } from './application.ts'
 import type { Exemple } from './exemples.ts'
 
 /** A voted campaign with its letters, and letters in each state as if they had been made. */
@@ -26,21 +26,24 @@ export function preparerCourriers(application: Application) {
       on conflict do nothing`.execute(db)
     return aforpa
   }
-  let lue: Promise<string> | undefined
-  /** A letter that AFORPA may read. */
-  const notifiee = () =>
-    (lue ??= voterCampagne(application).then(async ({ aforpa, campagne }) => {
-      await sql`insert into lettre (demande, campagne, decision, montant, sha256, generee_par)
-        values (${aforpa}, ${campagne}, 'retenue', 100, repeat('0', 64), ${nadia().id})`.execute(db)
-      await sql`insert into lettre_fichier values (${aforpa}, 'generee', ${Buffer.from(PDF_MINUSCULE)}, repeat('0', 64))`.execute(
-        db,
-      )
+  let lues: ReturnType<typeof voterCampagne> | undefined
+  /** A letter that may be read: its own by STELO, otherwise the one of AFORPA. */
+  const notifiee = async (qui: Connecte | undefined): Promise<string> => {
+    lues ??= voterCampagne(application).then(async (votee) => {
+      for (const demande of [votee.aforpa, votee.stelo]) {
+        await sql`insert into lettre (demande, campagne, decision, montant, sha256, generee_par)
+          values (${demande}, ${votee.campagne}, 'retenue', 100, repeat('0', 64), ${nadia().id})`.execute(db)
+        await sql`insert into lettre_fichier
+          values (${demande}, 'generee', ${Buffer.from(PDF_MINUSCULE)}, repeat('0', 64))`.execute(db)
+      }
       await sql`update lettre set etat = 'notifiee', signataire = 'Une directrice', signee_le = '2026-07-06',
-        signee_par = ${nadia().id}, notifiee_le = now(), notifiee_par = ${nadia().id} where demande = ${aforpa}`.execute(
-        db,
-      )
-      return aforpa
-    }))
+        signee_par = ${nadia().id}, notifiee_le = now(), notifiee_par = ${nadia().id}
+        where campagne = ${votee.campagne}`.execute(db)
+      return votee
+    })
+    const { aforpa, stelo } = await lues
+    return qui?.organisation === personne('julie-moreau').organisation ? stelo : aforpa
+  }
   /** A work whose only line was refused. */
   const refuse = async (): Promise<string> => {
     const { campagne, aforpa } = await vote()
@@ -98,7 +101,7 @@ export function exemplesCourriers({
     },
     'GET /api/demandes/{id}/lettre': {
       droit: 'demande.lire',
-      chemin: async () => `/api/demandes/${await notifiee()}/lettre`,
+      chemin: async (qui) => `/api/demandes/${await notifiee(qui)}/lettre`,
     },
     'PUT /api/demandes/{id}/lettre/scan': {
       droit: 'campagne.conduire',

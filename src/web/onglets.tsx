@@ -3,28 +3,38 @@ import { useEffect, useRef } from 'react'
 import type { CompteCourant } from '#annuaire/schema-compte.ts'
 import type { EtatCampagne } from '#campagnes/cycle-campagne.ts'
 import { useCampagne } from '#campagnes/pages/donnees.ts'
+import type { Action } from '#socle/acces.ts'
 
 type Onglet = {
   readonly to: string
   readonly libelle: string
   /** Current on the screens under it too. */
   readonly dessous?: true
+  readonly droit: Action
+  /** Once the assembly has voted. */
+  readonly apresVote?: true
 }
 
-const CAMPAGNE: Onglet = { to: '/campagnes/$id', libelle: 'Campagne' }
-const DEMANDES: Onglet = { to: '/campagnes/$id/demandes', libelle: 'Demandes', dessous: true }
-const PUBLICATION: Onglet = { to: '/campagnes/$id/publication', libelle: 'Montants votés' }
-const APPEL: Onglet = { to: '/campagnes/$id/appel', libelle: 'Appel' }
-const NOTIFICATIONS: Onglet = { to: '/campagnes/$id/notifications', libelle: 'Notifications' }
-const VOTEES: readonly EtatCampagne[] = ['votee', 'en_paiement', 'soldee']
-const INSTRUCTION: readonly Onglet[] = [
-  { to: '/campagnes/$id/classement', libelle: 'Classement' },
-  { to: '/campagnes/$id/simulation', libelle: 'Simulation' },
-  { to: '/campagnes/$id/comparaison', libelle: 'Comparaison' },
-  { to: '/campagnes/$id/sensibilite', libelle: 'Sensibilité' },
-  { to: '/campagnes/$id/repartition', libelle: 'Répartition' },
-  { to: '/campagnes/$id/vote', libelle: 'Vote' },
+const CAMPAGNE: Onglet = { to: '/campagnes/$id', libelle: 'Campagne', droit: 'campagne.lire' }
+/** Those who lead, instruct or follow a campaign, in the order in which it is lived. */
+const REGION: readonly Onglet[] = [
+  CAMPAGNE,
+  { to: '/campagnes/$id/appel', libelle: 'Appel', droit: 'classement.lire' },
+  { to: '/campagnes/$id/demandes', libelle: 'Demandes', dessous: true, droit: 'instruction.lire' },
+  { to: '/campagnes/$id/classement', libelle: 'Classement', droit: 'classement.lire' },
+  { to: '/campagnes/$id/simulation', libelle: 'Simulation', droit: 'classement.lire' },
+  { to: '/campagnes/$id/comparaison', libelle: 'Comparaison', droit: 'classement.lire' },
+  { to: '/campagnes/$id/sensibilite', libelle: 'Sensibilité', droit: 'classement.lire' },
+  { to: '/campagnes/$id/repartition', libelle: 'Répartition', droit: 'classement.lire' },
+  { to: '/campagnes/$id/vote', libelle: 'Vote', droit: 'classement.lire' },
+  {
+    to: '/campagnes/$id/notifications',
+    libelle: 'Notifications',
+    apresVote: true,
+    droit: 'instruction.lire',
+  },
 ]
+const VOTEES: readonly EtatCampagne[] = ['votee', 'en_paiement', 'soldee']
 
 /** The screens of a campaign that this person may open. */
 export function Onglets({ campagne, compte }: { readonly campagne: string; readonly compte: CompteCourant }) {
@@ -55,19 +65,19 @@ export function Onglets({ campagne, compte }: { readonly campagne: string; reado
 /** Those who do not rank the applications see their own, and what was voted. */
 function useOnglets(campagne: string, { droits, acteur }: CompteCourant): readonly Onglet[] {
   const { data } = useCampagne(campagne)
-  if (droits.includes('classement.lire'))
-    return [CAMPAGNE, ...(droits.includes('instruction.lire') ? [DEMANDES] : []), ...INSTRUCTION]
-  if (droits.includes('classement.lire')) return [CAMPAGNE, APPEL, ...INSTRUCTION]
-    return [
-      CAMPAGNE,
-      ...(droits.includes('instruction.lire') ? [DEMANDES] : []),
-      ...INSTRUCTION,
-      ...(data && VOTEES.includes(data.etat) && droits.includes('instruction.lire') ? [NOTIFICATIONS] : []),
-    ]
+  const votee = data !== undefined && VOTEES.includes(data.etat)
+  const ouverts = (onglets: readonly Onglet[]) =>
+    onglets.filter(({ droit, apresVote }) => droits.includes(droit) && (votee || !apresVote))
+  if (droits.includes('classement.lire')) return ouverts(REGION)
   const formations = acteur?.role === 'opco' ? 'Mon périmètre' : 'Mes formations'
-  return [
+  return ouverts([
     CAMPAGNE,
-    ...(droits.includes('formation.lire') ? [{ to: '/campagnes/$id/formations', libelle: formations }] : []),
-    ...(data && data.publication.length > 0 ? [PUBLICATION] : []),
-  ]
+    { to: '/campagnes/$id/formations', libelle: formations, droit: 'formation.lire' },
+    {
+      to: '/campagnes/$id/publication',
+      libelle: 'Montants votés',
+      apresVote: true,
+      droit: 'publication.lire',
+    },
+  ])
 }

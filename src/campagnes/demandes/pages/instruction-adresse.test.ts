@@ -5,6 +5,9 @@ import {
   ecrireAdresse,
   estFiltree,
   lireAdresse,
+  memeRecherche,
+  partager,
+  rechercheDe,
   triDe,
 } from '#campagnes/demandes/pages/instruction-adresse.ts'
 
@@ -36,4 +39,28 @@ test('un état se choisit et se quitte, dans l’ordre de la vie d’une demande
   assert.equal(basculerEtat({ etat: 'complete' }, 'deposee'), 'deposee,complete')
   assert.equal(basculerEtat({ etat: 'deposee,complete' }, 'deposee'), 'complete')
   assert.equal(basculerEtat({ etat: 'complete' }, 'complete'), undefined)
+})
+
+test('une vue se reconnaît à ce qu’elle cherche, où que l’on soit dans ses pages', () => {
+  assert.ok(memeRecherche({ etat: 'complete', page: '3', lots: 'a,b' }, { etat: 'complete' }))
+  assert.ok(!memeRecherche({ etat: 'complete' }, { etat: 'complete', tri: 'contrats' }))
+  assert.deepEqual(rechercheDe({ q: 'cfa', page: '3', lots: 'a' }), { q: 'cfa' })
+  assert.equal(ecrireAdresse({ q: 'cfa', lots: 'a' }), 'q=cfa')
+})
+
+test('partager donne toutes les demandes, une fois, en parts égales à une près', () => {
+  for (let demandes = 0; demandes < 30; demandes++)
+    for (let agents = 1; agents < 7; agents++) {
+      const rangs = Array.from({ length: demandes }, (_, rang) => rang)
+      const parts = partager(
+        rangs,
+        Array.from({ length: agents }, (_, rang) => `agent ${rang}`),
+      )
+      assert.deepEqual(
+        parts.flatMap(({ part }) => part),
+        rangs,
+      )
+      const tailles = parts.map(({ part }) => part.length)
+      assert.ok(Math.max(...tailles) - Math.min(...tailles) <= 1, `${demandes} entre ${agents}`)
+    }
 })

@@ -9,8 +9,8 @@ export const CLES = [
 ] as const
 export type RechercheEcrite = { readonly [cle in (typeof CLES)[number]]?: string }
 
-/** The address of the queue: what is looked for, and the page. */
-export type AdresseFile = RechercheEcrite & { readonly page?: string }
+/** The address of the queue: what is looked for, the page, and the works whose report is in sight. */
+export type AdresseFile = RechercheEcrite & { readonly page?: string; readonly lots?: string }
 
 const entier = (texte: string) => /^\d{1,7}$/.test(texte)
 const parmi = (choix: readonly string[]) => (texte: string) => choix.includes(texte)
@@ -29,6 +29,7 @@ const VALABLES: Readonly<Record<keyof AdresseFile, (texte: string) => boolean>> 
   tri: parmi(TRIS),
   sens: parmi(['asc', 'desc']),
   page: (texte) => /^[1-9]\d{0,3}$/.test(texte),
+  lots: (texte) => texte.length <= 1_000 && /^[\w-]+(,[\w-]+)*$/.test(texte),
 }
 
 /** Reads an address; the router gives « 77 » as a number. */
@@ -42,11 +43,18 @@ export function lireAdresse(brute: Readonly<Record<string, unknown>>): AdresseFi
 }
 
 /** `q=aforpa&page=2`, what the routes read. */
-export const ecrireAdresse = (adresse: AdresseFile): string =>
+export const ecrireAdresse = ({ lots, ...adresse }: AdresseFile): string =>
   new URLSearchParams(adresse as Record<string, string>).toString()
 
+/** What is looked for, without the page or the reports. */
+export const rechercheDe = ({ page, lots, ...recherche }: AdresseFile): RechercheEcrite => recherche
+
+/** Whether two addresses look for the same thing in the same order. */
+export const memeRecherche = (une: AdresseFile, autre: AdresseFile): boolean =>
+  CLES.every((cle) => une[cle] === autre[cle])
+
 /** Without what only orders it: whether something is looked for at all. */
-export const estFiltree = ({ tri, sens, page, ...filtres }: AdresseFile): boolean =>
+export const estFiltree = ({ tri, sens, page, lots, ...filtres }: AdresseFile): boolean =>
   Object.keys(filtres).length > 0
 
 export const etatsChoisis = ({ etat }: AdresseFile): readonly EtatDemande[] =>
@@ -59,6 +67,17 @@ export function basculerEtat(adresse: AdresseFile, etat: EtatDemande): string | 
     un === etat ? !choisis.includes(un) : choisis.includes(un),
   )
   return suivants.length > 0 ? suivants.join(',') : undefined
+}
+
+/** Shares applications between agents, in the order of the queue: parts that differ by one at most. */
+export function partager<T>(
+  demandes: readonly T[],
+  agents: readonly string[],
+): { agent: string; part: T[] }[] {
+  return agents.map((agent, rang) => {
+    const borne = (n: number) => Math.round((n * demandes.length) / agents.length)
+    return { agent, part: demandes.slice(borne(rang), borne(rang + 1)) }
+  })
 }
 
 export const triDe = ({ tri = 'numero', sens = 'asc' }: AdresseFile): Tri => ({

@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Etude, FileDemandes } from '#campagnes/demandes/instruction.ts'
+import type { ActeLot, Lot, Vue } from '#campagnes/demandes/instruction-lot.ts'
 import {
   type AdresseFile,
   ecrireAdresse,
@@ -55,6 +56,52 @@ export const useEtude = (demande: string) =>
     retry: (essais, erreur) => essais < 2 && !(erreur instanceof ErreurApi && erreur.statut === 404),
     ...vif,
   })
+
+/** Ways to look at the queue, shared in the team. */
+export const useVues = () =>
+  useQuery({
+    queryKey: ['instruction', 'vues'],
+    queryFn: ({ signal }) => requete<Vue[]>('/instruction/vues', 'GET', undefined, signal),
+    ...vif,
+  })
+
+/** How often a work under way is asked about. */
+const PAS_MS = 700
+
+/** A work on many applications, followed until it stops. */
+export const useLot = (id: string) =>
+  useQuery({
+    queryKey: ['lot', id],
+    queryFn: ({ signal }) =>
+      requete<Lot>(`/instruction/lots/${encodeURIComponent(id)}`, 'GET', undefined, signal),
+    refetchInterval: ({ state }) => (state.data?.etat === 'en_cours' ? PAS_MS : false),
+    staleTime: 0,
+  })
+
+/** Every application that answers a search, page after page: what is done together goes beyond the page in sight. */
+export async function listerToutes(campagne: string, recherche: RechercheEcrite): Promise<string[]> {
+  const ids: string[] = []
+  for (let page = 1; ; page++) {
+    const adresse = ecrireAdresse({ ...recherche, page: String(page) })
+    const { demandes, total } = await requete<FileDemandes>(`${dossier(campagne)}?${adresse}`)
+    ids.push(...demandes.map(({ id }) => id))
+    if (demandes.length === 0 || ids.length >= total) return ids
+  }
+}
+
+/** Starts one work for each agent, or one for all. @returns them, as they begin */
+export const lancerLots = (
+  campagne: string,
+  acte: ActeLot,
+  parts: readonly { readonly agent: string | null; readonly part: readonly string[] }[],
+): Promise<Lot[]> =>
+  Promise.all(
+    parts
+      .filter(({ part }) => part.length > 0)
+      .map(({ agent, part }) =>
+        requete<Lot>(`${dossier(campagne)}/lot`, 'POST', { acte, agent, demandes: part }),
+      ),
+  )
 
 export type Envoi = { readonly chemin: string; readonly methode?: string; readonly corps?: object }
 

@@ -3,7 +3,11 @@ import { useState } from 'react'
 import { useDroits } from '#annuaire/pages/compte-courant.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import type { Etude } from '#campagnes/demandes/instruction.ts'
-import { lireAdresse, type RechercheEcrite } from '#campagnes/demandes/pages/instruction-adresse.ts'
+import {
+  lireAdresse,
+  type RechercheEcrite,
+  rechercheDe,
+} from '#campagnes/demandes/pages/instruction-adresse.ts'
 import { Alertes } from '#campagnes/demandes/pages/instruction-alertes.tsx'
 import { useEtude, useVoisines } from '#campagnes/demandes/pages/instruction-donnees.ts'
 import { Echanges } from '#campagnes/demandes/pages/instruction-echanges.tsx'
@@ -30,7 +34,7 @@ export function PageEtudeDemande() {
 }
 
 function EcranEtude({ campagne, demande }: { readonly campagne: string; readonly demande: string }) {
-  const { page: _, ...recherche } = lireAdresse(useSearch({ strict: false }))
+  const recherche = rechercheDe(lireAdresse(useSearch({ strict: false })))
   const { data, error, isError, refetch } = useEtude(demande)
   if (!data)
     return (

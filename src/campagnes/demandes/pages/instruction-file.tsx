@@ -1,15 +1,21 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useDroits } from '#annuaire/pages/compte-courant.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import type { FileDemandes } from '#campagnes/demandes/instruction.ts'
 import {
   type AdresseFile,
   estFiltree,
   lireAdresse,
+  rechercheDe,
   triDe,
 } from '#campagnes/demandes/pages/instruction-adresse.ts'
 import { useFile } from '#campagnes/demandes/pages/instruction-donnees.ts'
 import { FiltreEtats, FormulaireFile } from '#campagnes/demandes/pages/instruction-filtres.tsx'
+import { SuiviLot } from '#campagnes/demandes/pages/instruction-lot-suivi.tsx'
+import { BarreLots } from '#campagnes/demandes/pages/instruction-lots.tsx'
 import { TableauFile } from '#campagnes/demandes/pages/instruction-tableau.tsx'
+import { Vues } from '#campagnes/demandes/pages/instruction-vues.tsx'
 import { useCampagne } from '#campagnes/pages/donnees.ts'
 import { Pagination } from '#campagnes/pages/import-pagination.tsx'
 import { compter } from '#socle/francais.ts'
@@ -33,16 +39,17 @@ export function PageFileDemandes() {
 function EcranFile({ campagne }: { readonly campagne: string }) {
   const { data: lue } = useCampagne(campagne)
   const adresse = lireAdresse(useSearch({ strict: false }))
+  const { lots } = adresse
   const naviguer = useNavigate()
   const { data, error, isError, isPlaceholderData, refetch } = useFile(campagne, adresse)
   const aller = (suivante: AdresseFile) =>
     void naviguer({
       to: '/campagnes/$id/demandes',
       params: { id: campagne },
-      search: lireAdresse(suivante),
+      search: lireAdresse({ lots, ...suivante }),
       resetScroll: false,
     })
-  const { page: _, ...recherche } = adresse
+  const recherche = rechercheDe(adresse)
   return (
     <Page
       titre="Demandes"
@@ -59,18 +66,33 @@ function EcranFile({ campagne }: { readonly campagne: string }) {
       ) : (
         <div className="pile" aria-busy={isPlaceholderData}>
           <FiltreEtats file={data} adresse={recherche} onChercher={aller} />
-          <FormulaireFile
-            key={JSON.stringify(recherche)}
+          <FormulaireFile file={data} adresse={recherche} onChercher={aller} />
+          <Vues campagne={campagne} adresse={adresse} />
+          {lots?.split(',').map((lot) => (
+            <SuiviLot
+              key={lot}
+              id={lot}
+              onFermer={() => aller({ ...adresse, lots: sans(lots, lot) } as AdresseFile)}
+            />
+          ))}
+          <Resultat
+            key={JSON.stringify({ ...recherche, tri: undefined, sens: undefined })}
+            campagne={campagne}
             file={data}
-            adresse={recherche}
-            onChercher={aller}
+            adresse={adresse}
+            onAller={aller}
           />
-          <Resultat campagne={campagne} file={data} adresse={adresse} onAller={aller} />
         </div>
       )}
     </Page>
   )
 }
+
+const sans = (lots: string, lot: string): string =>
+  lots
+    .split(',')
+    .filter((un) => un !== lot)
+    .join(',')
 
 const FileVide = ({ campagne }: { readonly campagne: string }) => (
   <EtatVide
@@ -96,8 +118,13 @@ function Resultat({
   readonly adresse: AdresseFile
   readonly onAller: (adresse: AdresseFile) => void
 }) {
-  const { page = '1', ...recherche } = adresse
-  const { demandes, total, parPage } = file
+  const { page = '1' } = adresse
+  const recherche = rechercheDe(adresse)
+  const { demandes, total, parPage, agents } = file
+  const instruit = useDroits().has('demande.instruire')
+  const [choisies, setChoisies] = useState<readonly string[]>([])
+  const choisir = (ids: readonly string[], oui: boolean) =>
+    setChoisies(oui ? [...new Set([...choisies, ...ids])] : choisies.filter((id) => !ids.includes(id)))
   if (demandes.length === 0)
     return (
       <EtatVide
@@ -111,6 +138,18 @@ function Resultat({
     )
   return (
     <Carte titre="File">
+      <BarreLots
+        campagne={campagne}
+        choisies={choisies}
+        recherche={recherche}
+        agents={agents}
+        total={total}
+        onChoisir={setChoisies}
+        onLances={(lots) => {
+          setChoisies([])
+          onAller({ ...adresse, lots: lots.join(',') })
+        }}
+      />
       <TableauFile
         campagne={campagne}
         demandes={demandes}
@@ -118,6 +157,19 @@ function Resultat({
         tri={triDe(adresse)}
         onTri={({ colonne, sens }) => onAller({ ...recherche, tri: colonne, sens })}
         recherche={recherche}
+        choix={
+          instruit
+            ? {
+                choisies: new Set(choisies),
+                onChoisir: (id, oui) => choisir([id], oui),
+                onTout: (oui) =>
+                  choisir(
+                    demandes.map(({ id }) => id),
+                    oui,
+                  ),
+              }
+            : undefined
+        }
       />
       <Pagination
         quoi="Demandes"

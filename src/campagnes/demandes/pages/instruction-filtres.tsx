@@ -47,9 +47,15 @@ export function FiltreEtats({ file: { etats }, adresse, onChercher }: Proprietes
 /** Words, agent, place, warnings, size. Choices apply at once, what is typed when it is asked for. */
 export function FormulaireFile({ file: { agents, departements }, adresse, onChercher }: Proprietes) {
   const instruit = useDroits().has('demande.instruire')
-  const [tape, setTape] = useState({
-    ...{ q: adresse.q ?? '', contratsMin: adresse.contratsMin ?? '', contratsMax: adresse.contratsMax ?? '' },
-  })
+  const { q = '', contratsMin = '', contratsMax = '' } = adresse
+  const [tape, setTape] = useState({ q, contratsMin, contratsMax })
+  // « Précédent » or a shared view changes the address under the form: what was typed follows it, the focus stays.
+  const ecrit = JSON.stringify([q, contratsMin, contratsMax])
+  const [vu, setVu] = useState(ecrit)
+  if (vu !== ecrit) {
+    setVu(ecrit)
+    setTape({ q, contratsMin, contratsMax })
+  }
   const taper = (cle: keyof typeof tape) => (valeur: string) => setTape({ ...tape, [cle]: valeur })
   const changer = (change: AdresseFile) => onChercher({ ...adresse, ...tape, ...change })
   const chercher = (evenement: FormEvent) => {

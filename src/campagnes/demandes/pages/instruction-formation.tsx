@@ -1,7 +1,10 @@
+import type { ReactNode } from 'react'
+import { useDroits } from '#annuaire/pages/compte-courant.tsx'
 import type { CorrectionLue, Etude } from '#campagnes/demandes/instruction.ts'
 import type { LigneFormation } from '#campagnes/demandes/pages/instruction-comparaison.ts'
 import { Signature } from '#campagnes/demandes/pages/instruction-elements.tsx'
-import type { Geste } from '#campagnes/demandes/pages/instruction-geste.tsx'
+import { BoutonGeste, type Geste } from '#campagnes/demandes/pages/instruction-geste.tsx'
+import { gesteCorrection } from '#campagnes/demandes/pages/instruction-gestes.ts'
 import { alertesRestantes } from '#campagnes/demandes/pages/instruction-mots.ts'
 import { COLONNES_SAISIE } from '#campagnes/demandes/saisie.ts'
 import type { Colonne as ColonneSaisie } from '#campagnes/importation/colonnes.ts'
@@ -17,7 +20,8 @@ type Proprietes = {
 }
 
 /** A formation field by field: what was declared, what was put right and by whom, what last year said. */
-export const DetailFormation = ({ etude, ligne, onFermer }: Proprietes) => {
+export const DetailFormation = ({ etude, ligne, onFermer, onGeste }: Proprietes) => {
+  const corrige = useDroits().has('demande.instruire') && CORRIGIBLE.includes(etude.etat)
   const siennes = alertesRestantes(etude).filter(({ formation }) => formation === ligne.identifiant)
   return (
     <Dialogue
@@ -36,17 +40,37 @@ export const DetailFormation = ({ etude, ligne, onFermer }: Proprietes) => {
       )}
       <dl className="instruction-champs">
         {COLONNES_SAISIE.map((colonne) => (
-          <Champ key={colonne.code} colonne={colonne} ligne={ligne} />
+          <Champ key={colonne.code} colonne={colonne} ligne={ligne}>
+            {corrige && (
+              <BoutonGeste
+                variante="discret"
+                geste={gesteCorrection(etude, ligne, colonne)}
+                onOuvrir={onGeste}
+                sur={colonne.entete}
+              />
+            )}
+          </Champ>
         ))}
       </dl>
     </Dialogue>
   )
 }
 
+/** States in which a figure may be put right: the body answers by itself while it completes. */
+const CORRIGIBLE: readonly Etude['etat'][] = ['deposee', 'complete']
+
 /** Units that the name of the field does not say. */
 const DITES = ['%', 'heures']
 
-function Champ({ colonne, ligne }: { readonly colonne: ColonneSaisie; readonly ligne: LigneFormation }) {
+function Champ({
+  colonne,
+  ligne,
+  children,
+}: {
+  readonly colonne: ColonneSaisie
+  readonly ligne: LigneFormation
+  readonly children: ReactNode
+}) {
   const { code, entete, unite } = colonne
   const corrections = ligne.corrections.filter(({ champ }) => champ === code)
   const precedente = avant(code, ligne)
@@ -64,6 +88,7 @@ function Champ({ colonne, ligne }: { readonly colonne: ColonneSaisie; readonly l
         )}
         {corrections.length > 0 && <Corrections declaree={ligne.declaree[code]} corrections={corrections} />}
       </dd>
+      <dd>{children}</dd>
     </div>
   )
 }

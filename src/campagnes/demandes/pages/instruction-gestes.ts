@@ -1,8 +1,10 @@
 import { NATURES_AVIS, SENS_AVIS } from '#campagnes/demandes/avis.ts'
 import { type ActeDemande, PASSAGES } from '#campagnes/demandes/cycle.ts'
 import type { AlerteLue, Etude } from '#campagnes/demandes/instruction.ts'
+import type { LigneFormation } from '#campagnes/demandes/pages/instruction-comparaison.ts'
 import { cheminDemande } from '#campagnes/demandes/pages/instruction-donnees.ts'
 import type { ChampGeste, Geste } from '#campagnes/demandes/pages/instruction-geste.tsx'
+import type { Colonne } from '#campagnes/importation/colonnes.ts'
 import { majuscule } from '#socle/francais.ts'
 
 // The acts that the desk offers on one application, each as a form. The server decides, whatever is shown.
@@ -92,6 +94,28 @@ export const gesteLevee = ({ id }: Etude, { code, cible, message }: AlerteLue): 
   envoi: (valeurs) => ({
     chemin: `${cheminDemande(id)}/alertes/levee`,
     corps: { code, cible, motif: valeurs.motif },
+  }),
+})
+
+/** The value as the agent saw it goes with the correction: somebody else's in between is not overwritten. */
+export const gesteCorrection = (
+  { id }: Etude,
+  { identifiant, instruite, declaree }: LigneFormation,
+  { code, entete, attendu }: Colonne,
+): Geste => ({
+  libelle: 'Corriger',
+  titre: `Corriger : ${entete}`,
+  explication: `L’organisme a déclaré « ${declaree[code] || 'rien'} » : sa valeur reste, à côté de la vôtre.`,
+  champs: [
+    {
+      ...{ cle: 'apres', libelle: 'Nouvelle valeur', nature: 'texte', initial: instruite[code] ?? '' },
+      ...{ aide: `Attendu : ${attendu}.`, facultatif: true },
+    },
+    motif,
+  ],
+  envoi: ({ apres = '', motif }) => ({
+    chemin: `${cheminDemande(id)}/corrections`,
+    corps: { formation: identifiant, champ: code, avant: instruite[code] ?? '', apres, motif },
   }),
 })
 

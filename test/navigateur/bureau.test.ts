@@ -111,7 +111,7 @@ browserTest('un complément se demande, une alerte se lève, un agent se cite', 
     exact: true,
   })
   await alerte.waitFor()
-  await controles.getByRole('button', { name: /^Lever/ }).click()
+  await controles.getByRole('button', { name: 'Lever : 450 contrats' }).click()
   const lever = camille.getByRole('dialog')
   await lever.getByRole('button', { name: 'Lever', exact: true }).click()
   await lever.getByText('À remplir.').waitFor()

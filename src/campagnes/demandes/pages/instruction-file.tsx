@@ -68,10 +68,11 @@ function EcranFile({ campagne }: { readonly campagne: string }) {
           <FiltreEtats file={data} adresse={recherche} onChercher={aller} />
           <FormulaireFile file={data} adresse={recherche} onChercher={aller} />
           <Vues campagne={campagne} adresse={adresse} />
-          {lots?.split(',').map((lot) => (
+          {lots?.split(',').map((lot, rang, tous) => (
             <SuiviLot
               key={lot}
               id={lot}
+              rang={tous.length > 1 ? `${rang + 1} sur ${tous.length}` : ''}
               onFermer={() => aller({ ...adresse, lots: sans(lots, lot) } as AdresseFile)}
             />
           ))}

@@ -20,7 +20,16 @@ import { Message } from '#ui/message.tsx'
 import { TableauDonnees } from '#ui/tableau.tsx'
 
 /** A work on many applications: how far it is, a way to stop it, then its report, application by application. */
-export function SuiviLot({ id, onFermer }: { readonly id: string; readonly onFermer: () => void }) {
+export function SuiviLot({
+  id,
+  rang,
+  onFermer,
+}: {
+  readonly id: string
+  /** « 2 sur 3 » when several were started together; empty for one alone. */
+  readonly rang: string
+  readonly onFermer: () => void
+}) {
   const { data, error, isError, refetch } = useLot(id)
   const requetes = useQueryClient()
   const annulation = useEnvoi(() => void refetch())
@@ -33,7 +42,7 @@ export function SuiviLot({ id, onFermer }: { readonly id: string; readonly onFer
   const enCours = data.etat === 'en_cours'
   return (
     <Carte
-      titre={`${libelleDe(data.acte)} : ${compter(data.total, 'demande')}`}
+      titre={`${libelleDe(data.acte)}${rang && `, ${rang}`} : ${compter(data.total, 'demande')}`}
       className="instruction-lot"
       actions={
         enCours ? (
@@ -67,7 +76,7 @@ export function SuiviLot({ id, onFermer }: { readonly id: string; readonly onFer
         />
       )}
       {annulation.isError && <Message ton="erreur" titre={annulation.error.message} annonce />}
-      {!enCours && <CompteRendu lot={data} />}
+      {!enCours && <CompteRendu lot={data} rang={rang} />}
     </Carte>
   )
 }
@@ -93,9 +102,9 @@ const ETATS: Readonly<Record<EtatLigne, { libelle: string; ton: TonEtiquette }>>
 }
 
 /** Those that were refused first: they are what is left to do. */
-const CompteRendu = ({ lot: { campagne, lignes } }: { readonly lot: Lot }) => (
+const CompteRendu = ({ lot: { campagne, lignes }, rang }: { readonly lot: Lot; readonly rang: string }) => (
   <TableauDonnees<LigneLot>
-    legende="Compte rendu, demande par demande"
+    legende={`Compte rendu${rang && ` ${rang}`}, demande par demande`}
     hauteur="24rem"
     cle={({ demande }) => demande}
     lignes={lignes.toSorted((a, b) => Number(b.etat === 'refusee') - Number(a.etat === 'refusee'))}

@@ -82,6 +82,7 @@ export function exemplesDemandes(objets: ReturnType<typeof preparerDemandes>): R
       chemin: async () => `/api/campagnes/${await appel()}/demandes`,
     },
     'GET /api/demandes/{id}': lire(''),
+    'GET /api/demandes/{id}/decision': lire('/decision'),
     'PUT /api/demandes/{id}/formations/{identifiant}': deposer(brouillon, '/formations/F2', () =>
       json({ version: 3, saisie: SAISIE }),
     ),

@@ -1,3 +1,4 @@
+import { decisionRoutes } from '#campagnes/demandes/routes-demandes-decision.ts'
 import { depotRoutes } from '#campagnes/demandes/routes-demandes-depot.ts'
 import { fichierRoutes } from '#campagnes/demandes/routes-demandes-fichier.ts'
 import { lectureDemandesRoutes } from '#campagnes/demandes/routes-demandes-lecture.ts'
@@ -12,4 +13,5 @@ export const demandesRoutes = (ctx: Pick<AppContext, 'clock' | 'config' | 'files
   fichierRoutes(ctx),
   piecesRoutes(ctx),
   depotRoutes(ctx),
+  decisionRoutes(),
 ]

@@ -1,6 +1,9 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { memo, useDeferredValue, useMemo } from 'react'
+import { Correction } from '#campagnes/demandes/pages/demande-correction.tsx'
+import { FichierFormations } from '#campagnes/demandes/pages/demande-fichier.tsx'
 import { NouvelleFormation } from '#campagnes/demandes/pages/demande-nouvelle.tsx'
+import { Renouvellement } from '#campagnes/demandes/pages/demande-renouvellement.tsx'
 import type { ProprietesSaisie } from '#campagnes/demandes/pages/demande-saisie.tsx'
 import { type FormationSaisie, lireSaisie } from '#campagnes/demandes/saisie.ts'
 import { compter } from '#socle/francais.ts'
@@ -26,38 +29,45 @@ export function ListeFormations({ lue, enregistreur }: ProprietesSaisie) {
     () => formations.map((une) => lireLigne(id, une, effectif)),
     [formations, effectif, id],
   )
+  const montre = voir === 'corriger' || voir === 'tableau' ? voir : 'toutes'
   const fautives = lignes.filter(({ erreurs }) => erreurs > 0)
   return (
     <Carte
       titre="Formations"
       actions={lignes.length > 0 && <span className="secondaire">{compter(lignes.length, 'formation')}</span>}
     >
-      {fautives.length > 0 && lignes.length > 5 && (
+      <Renouvellement lue={lue} enregistreur={enregistreur} />
+      {(fautives.length > 0 || montre !== 'toutes') && (
         <ChoixSegmente
           libelle="Montrer"
           libelleMasque
-          valeur={voir === 'corriger' ? 'corriger' : 'toutes'}
+          valeur={montre}
           options={[
             { valeur: 'toutes', libelle: 'Toutes' },
             { valeur: 'corriger', libelle: `À corriger (${fautives.length})` },
+            { valeur: 'tableau', libelle: 'Corriger en tableau' },
           ]}
           onChange={(valeur) =>
             naviguer({
               to: '/demandes/$demande',
               params: { demande: id },
-              search: valeur === 'corriger' ? { voir: 'corriger' } : {},
+              search: valeur === 'toutes' ? {} : { voir: valeur },
               replace: true,
+              resetScroll: false,
             })
           }
         />
       )}
       {lignes.length === 0 ? (
         <EtatVide titre="Aucune formation pour l’instant.">
-          Donnez une référence à la première, puis remplissez-la à votre rythme.
+          Donnez une référence à la première, puis remplissez-la à votre rythme ; ou apportez un fichier.
         </EtatVide>
+      ) : montre === 'tableau' ? (
+        <Correction enregistreur={enregistreur} />
       ) : (
-        <Tableau lignes={voir === 'corriger' && fautives.length > 0 ? fautives : lignes} />
+        <Tableau lignes={montre === 'corriger' ? fautives : lignes} />
       )}
+      <FichierFormations lue={lue} enregistreur={enregistreur} />
       <NouvelleFormation lue={lue} enregistreur={enregistreur} />
     </Carte>
   )
@@ -78,6 +88,7 @@ const Tableau = memo(function Tableau({ lignes }: { readonly lignes: readonly Li
       lignes={lignes}
       cle={({ identifiant }) => identifiant}
       hauteur="36rem"
+      vide="Rien n’est à corriger."
     />
   )
 })

@@ -1,6 +1,7 @@
 import { useDroits } from '#annuaire/pages/compte-courant.tsx'
 import type { DemandeLue } from '#campagnes/demandes/espace.ts'
 import { ActeConfirme } from '#campagnes/demandes/pages/demande-acte.tsx'
+import { Decision } from '#campagnes/demandes/pages/demande-decision.tsx'
 import { DemandeDeposee } from '#campagnes/demandes/pages/demande-deposee.tsx'
 import { Echanges } from '#campagnes/demandes/pages/demande-echanges.tsx'
 import { Etapes } from '#campagnes/demandes/pages/demande-etapes.tsx'
@@ -24,6 +25,7 @@ export function SuiviDemande({ lue }: { readonly lue: DemandeLue }) {
         <Etapes etapes={lue.etapes} />
       </aside>
       <div className="pile">
+        <Decision lue={lue} />
         {demande.deposeeLe && <Echanges lue={lue} />}
         <DemandeDeposee lue={lue} />
         <Pieces lue={lue} />

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { DecisionVotee } from '#campagnes/demandes/decision-votee.ts'
 import type { AppelOuvert, DemandeLue } from '#campagnes/demandes/espace.ts'
 import { requete } from '#ui/requete.ts'
 
@@ -53,3 +54,12 @@ export function useActeDemande(id: string) {
       ]),
   })
 }
+
+/** What was voted and paid; asked only once there is something to know. */
+export const useDecision = (id: string, votee: boolean) =>
+  useQuery({
+    queryKey: [...cleDemande(id), 'decision'],
+    queryFn: ({ signal }) =>
+      requete<DecisionVotee>(`${cheminDemande(id)}/decision`, 'GET', undefined, signal),
+    enabled: votee,
+  })

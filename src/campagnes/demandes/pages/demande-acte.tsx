@@ -1,7 +1,8 @@
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useActeDemande } from '#campagnes/demandes/pages/espace-donnees.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton, type VarianteBouton } from '#ui/bouton.tsx'
+import { ChampLong } from '#ui/champ-long.tsx'
 import { Dialogue } from '#ui/dialogue.tsx'
 import { Message } from '#ui/message.tsx'
 import { ErreurApi } from '#ui/requete.ts'
@@ -25,7 +26,6 @@ type Proprietes = {
 /** An act that one confirms, after having read what it does; every reason of a refusal is told in its place. */
 export function ActeConfirme(props: Proprietes) {
   const { demande, chemin, libelle, titre, variante = 'secondaire', fait, texte, version, children } = props
-  const id = useId()
   const [ouvert, setOuvert] = useState(false)
   const [ecrit, setEcrit] = useState('')
   const [erreur, setErreur] = useState<Error>()
@@ -70,19 +70,7 @@ export function ActeConfirme(props: Proprietes) {
       >
         {children}
         {texte && (
-          <div className="champ">
-            <label htmlFor={id} className="champ-libelle">
-              {texte.libelle}
-            </label>
-            <textarea
-              id={id}
-              className="champ-groupe demande-texte"
-              rows={5}
-              maxLength={2_000}
-              value={ecrit}
-              onChange={({ target }) => setEcrit(target.value)}
-            />
-          </div>
+          <ChampLong libelle={texte.libelle} valeur={ecrit} onChange={setEcrit} lignes={5} maximum={2_000} />
         )}
         {erreur && (
           <Message

@@ -1,10 +1,11 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useDroits } from '#annuaire/pages/compte-courant.tsx'
 import type { DemandeLue } from '#campagnes/demandes/espace.ts'
 import { useActeDemande } from '#campagnes/demandes/pages/espace-donnees.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
+import { ChampLong } from '#ui/champ-long.tsx'
 import { ecrireInstant } from '#ui/horloge.ts'
 import { Message } from '#ui/message.tsx'
 
@@ -35,7 +36,6 @@ export function Echanges({ lue }: { readonly lue: DemandeLue }) {
 }
 
 function Ecrire({ demande }: { readonly demande: string }) {
-  const id = useId()
   const [texte, setTexte] = useState('')
   const acte = useActeDemande(demande)
   const annoncer = useAnnonce()
@@ -58,19 +58,7 @@ function Ecrire({ demande }: { readonly demande: string }) {
         envoyer()
       }}
     >
-      <div className="champ">
-        <label htmlFor={id} className="champ-libelle">
-          Écrire à la Région
-        </label>
-        <textarea
-          id={id}
-          className="champ-groupe demande-texte"
-          rows={3}
-          maxLength={5_000}
-          value={texte}
-          onChange={({ target }) => setTexte(target.value)}
-        />
-      </div>
+      <ChampLong libelle="Écrire à la Région" valeur={texte} onChange={setTexte} lignes={3} maximum={5_000} />
       {acte.error && <Message ton="erreur" titre={acte.error.message} annonce />}
       <p>
         <Bouton type="submit" isDisabled={acte.isPending || texte.trim() === ''}>

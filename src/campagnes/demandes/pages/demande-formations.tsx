@@ -118,7 +118,10 @@ const COLONNES: readonly Colonne<Ligne>[] = [
     cellule: ({ saisie }) => saisie.commune,
   },
   { code: 'niveau', titre: 'Niveau', secondaire: true, cellule: ({ saisie }) => saisie.niveau },
-  { code: 'contrats', titre: 'Contrats', nombre: true, cellule: ({ saisie }) => saisie.contrats },
+  {
+    ...{ code: 'contrats', titre: 'Contrats', nombre: true, secondaire: true },
+    cellule: ({ saisie }) => saisie.contrats,
+  },
   {
     code: 'etat',
     titre: 'État',

@@ -30,6 +30,7 @@ import { donneesPersonnellesRoutes } from '#donnees-personnelles/routes-donnees.
 import { planPurge } from '#donnees-personnelles/routes-purge.ts'
 import { journalRoutes } from '#journal/routes-journal.ts'
 import { exportsRoutes } from '#majoration/documents/routes-exports.ts'
+import { rejeuRoutes } from '#majoration/documents/routes-rejeu.ts'
 import { majorationRoutes } from '#majoration/routes.ts'
 import { propositionsRoutes } from '#majoration/routes-proposition.ts'
 import { voteRoutes } from '#majoration/routes-proposition-vote.ts'
@@ -83,6 +84,7 @@ export const mount = (ctx: AppContext) => [
   exportsRoutes(ctx),
   lettresRoutes(ctx),
   donneesOuvertesRoutes(ctx),
+  rejeuRoutes(),
   journalRoutes(ctx),
   donneesPersonnellesRoutes(ctx),
 ]

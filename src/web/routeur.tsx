@@ -70,6 +70,10 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#majoration/pages/repartition.tsx'), 'PageRepartition'),
   ),
   ecran(
+    '/campagnes/$id/rejeu',
+    lazyRouteComponent(() => import('#majoration/pages/rejeu.tsx'), 'PageRejeu'),
+  ),
+  ecran(
     '/campagnes/$id/vote',
     lazyRouteComponent(() => import('#majoration/pages/vote.tsx'), 'PageVote'),
   ),

@@ -259,6 +259,7 @@ export function exemples({
       'scenarios/reglement/classement.csv',
     ),
     'GET /api/campagnes/{id}/comparaison.pdf': exporte(`comparaison.pdf?apres=${fixe}`),
+    'GET /api/campagnes/{id}/rejeu.csv': exporte('rejeu.csv?de=2023'),
     ...exemplesAppel(appels),
     ...exemplesBudget(budget),
     ...exemplesComptes(comptes),

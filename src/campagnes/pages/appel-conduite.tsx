@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useDroits } from '#annuaire/pages/compte-courant.tsx'
 import { ETATS_CAMPAGNE, type EtatCampagne } from '#campagnes/cycle-campagne.ts'
@@ -27,7 +28,12 @@ export function Conduite({ campagne, conduite: { etat, passages } }: Proprietes)
         <ul className="appel-passages">
           {enOrdre.map((passage) => (
             <li key={passage.acte}>
-              <Passage passage={passage} offert={conduit} onChoix={() => setChoisi(passage)} />
+              <Passage
+                campagne={campagne}
+                passage={passage}
+                offert={conduit}
+                onChoix={() => setChoisi(passage)}
+              />
             </li>
           ))}
         </ul>
@@ -60,10 +66,12 @@ const Frise = ({ etat }: { readonly etat: EtatCampagne }) => {
 
 /** A step: a button when it may be taken, otherwise what it waits for. The vote is recorded with its délibération. */
 const Passage = ({
+  campagne,
   passage: { acte, libelle, vers, motive, motifs },
   offert,
   onChoix,
 }: {
+  readonly campagne: string
   readonly passage: PassageOffert
   readonly offert: boolean
   readonly onChoix: () => void
@@ -81,8 +89,11 @@ const Passage = ({
     </>
   ) : acte === 'voter' ? (
     <p>
-      <Icone nom="valide" /> <strong>{libelle}</strong> : avec le numéro de la délibération, depuis la
-      proposition mise au vote.
+      <Icone nom="valide" /> <strong>{libelle}</strong> : avec le numéro de la délibération, à l’écran{' '}
+      <Link to="/campagnes/$id/vote" params={{ id: campagne }}>
+        Vote
+      </Link>
+      .
     </p>
   ) : offert ? (
     <p>

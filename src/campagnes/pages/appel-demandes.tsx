@@ -21,11 +21,7 @@ export function DemandesRecues({
         <ul className="appel-demandes">
           {etats.map((etat) => (
             <li key={etat}>
-              <Link
-                to={'/campagnes/$id/demandes' as never}
-                params={{ id: campagne } as never}
-                search={{ etat } as never}
-              >
+              <Link to="/campagnes/$id/demandes" params={{ id: campagne }} search={{ etat } as never}>
                 {ETATS_DEMANDE[etat].libelle}
               </Link>
               <span className="nombre">{ecrireNombre(demandes[etat]!)}</span>

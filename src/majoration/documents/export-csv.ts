@@ -1,7 +1,9 @@
 import { dresserAnnexe } from '#majoration/documents/annexe.ts'
 import { colonnesClassement } from '#majoration/documents/colonnes-classement.ts'
 import type { ColonneExport } from '#majoration/documents/colonnes-export.ts'
+import { colonnesRejeu } from '#majoration/documents/colonnes-rejeu.ts'
 import { colonnesRepartition } from '#majoration/documents/colonnes-repartition.ts'
+import type { Rejeu } from '#majoration/rejeu.ts'
 import type { Tirage } from '#majoration/tirage.ts'
 import { accord, type Decision } from '#socle/decision.ts'
 import { neutraliser } from '#socle/tableur.ts'
@@ -22,6 +24,9 @@ export function exportRepartitionCsv(tirage: Tirage): Decision<MorceauxCsv> {
 /** Every formation in ranking order; it exists even when the répartition was refused. */
 export const exportClassementCsv = (tirage: Tirage): MorceauxCsv =>
   exportTable(colonnesClassement(tirage), tirage.simulation.lignes)
+
+/** A replayed campaign, one line a body. */
+export const exportRejeuCsv = (rejeu: Rejeu): MorceauxCsv => exportTable(colonnesRejeu(rejeu), rejeu.lignes)
 
 const LIGNES_PAR_MORCEAU = 1_000
 

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { SiDroit } from '#annuaire/pages/compte-courant.tsx'
 import type { Campagne } from '#campagnes/campagne.ts'
 import { ETATS_CAMPAGNE } from '#campagnes/cycle-campagne.ts'
@@ -35,6 +36,11 @@ export const CampagneEnAppel = ({ campagne }: { readonly campagne: Campagne }) =
         <p className="secondaire">
           Aucune formation n’est encore au classement : elles viendront des demandes validées, quand la liste
           sera arrêtée.
+        </p>
+        <p>
+          <Link to="/campagnes/$id/rejeu" params={{ id: campagne.id }}>
+            Rejouer une campagne passée sous ce règlement
+          </Link>
         </p>
       </Carte>
       <Calendrier campagne={campagne} />

@@ -29,6 +29,11 @@ export function Portes({ campagne, simulation }: VueCampagne) {
       texte: 'Ce qui reste retenu quels que soient les poids, et ce qui en dépend.',
     },
     {
+      to: '/campagnes/$id/rejeu',
+      titre: 'Rejeu',
+      texte: 'Une autre campagne sous ce règlement et cette dotation : qui y gagnerait, qui y perdrait.',
+    },
+    {
       to: '/campagnes/$id/repartition',
       titre: 'Répartition',
       texte: 'Le tableau soumis au vote, et pourquoi chaque montant.',

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import {
   type ActeCampagne,
   avancer,
   delaiDeDepot,
+  dessinerCycleCampagne,
   ETATS_CAMPAGNE,
   type EtatCampagne,
   type FaitsCampagne,
@@ -92,4 +94,13 @@ test('une réouverture vaut pour un organisme, jusqu’à son terme, même l’a
   })
   assert.equal(delaiDeDepot(close, reouvertures, '2024-04-10T22:00:00.000Z').statut, 'refus')
   assert.equal(delaiDeDepot(close, [], apres).statut, 'refus')
+})
+
+test('le glossaire dessine le cycle depuis le code', () => {
+  const glossaire = readFileSync(new URL('../../GLOSSAIRE.md', import.meta.url), 'utf8')
+  const vie = glossaire.split('## Vie d’une campagne')[1]!.split('\n## ')[0]!
+  assert.deepEqual(
+    vie.split('\n').filter((ligne) => ligne.startsWith('- ')),
+    dessinerCycleCampagne().map((ligne) => `- ${ligne}`),
+  )
 })

@@ -217,3 +217,10 @@ export function delaiDeDepot(
     })
   return accord(fermeLe)
 }
+
+/** One line an act: « état → acte → état », for GLOSSAIRE. */
+export const dessinerCycleCampagne = (): string[] =>
+  Object.values(PASSAGES_CAMPAGNE).map(
+    ({ libelle, de, vers }) =>
+      `${ETATS_CAMPAGNE[de].libelle.toLowerCase()} → ${libelle.toLowerCase()} → ${ETATS_CAMPAGNE[vers].libelle.toLowerCase()}`,
+  )

@@ -69,6 +69,14 @@ function useOnglets(campagne: string, { droits, acteur }: CompteCourant): readon
   const ouverts = (onglets: readonly Onglet[]) =>
     onglets.filter(({ droit, apresVote }) => droits.includes(droit) && (votee || !apresVote))
   if (droits.includes('classement.lire')) return ouverts(REGION)
+  if (droits.includes('classement.lire'))
+    return [
+      CAMPAGNE,
+      APPEL,
+      ...(droits.includes('instruction.lire') ? [DEMANDES] : []),
+      ...INSTRUCTION,
+      ...(data && VOTEES.includes(data.etat) && droits.includes('instruction.lire') ? [NOTIFICATIONS] : []),
+    ]
   const formations = acteur?.role === 'opco' ? 'Mon périmètre' : 'Mes formations'
   return ouverts([
     CAMPAGNE,

@@ -20,6 +20,7 @@ import { lectureBudgetRoutes } from '#budget/routes-lecture.ts'
 import { demandesRoutes } from '#campagnes/demandes/routes-demandes.ts'
 import { instructionRoutes } from '#campagnes/demandes/routes-instruction.ts'
 import { importRoutes } from '#campagnes/importation/routes-import.ts'
+import { paiementRoutes } from '#campagnes/paiement/routes-paiement.ts'
 import { campagnesRoutes } from '#campagnes/routes.ts'
 import { appelRoutes } from '#campagnes/routes-appel.ts'
 import { conduiteRoutes } from '#campagnes/routes-appel-etat.ts'
@@ -78,6 +79,7 @@ export const mount = (ctx: AppContext) => [
   importRoutes(ctx),
   ...demandesRoutes(ctx),
   instructionRoutes(ctx),
+  ...paiementRoutes(ctx),
   majorationRoutes(),
   propositionsRoutes(),
   voteRoutes(ctx),

@@ -40,14 +40,14 @@ export function* exportExecution(lignes: readonly LigneExportee[]): Generator<st
 }
 
 /** Cents as euros with a decimal comma, without separator of thousands: 757 200 → « 7572,00 ». */
-function formatEuros(montant: Centimes): string {
+export function formatEuros(montant: Centimes): string {
   const absolu = Math.abs(montant)
   const signe = montant < 0 ? '-' : ''
   return `${signe}${Math.floor(absolu / 100)},${String(absolu % 100).padStart(2, '0')}`
 }
 
 /** A figure is never a text to be neutralised, even when it is negative. */
-function formatCell(brut: string): string {
+export function formatCell(brut: string): string {
   const texte = /^-?\d+,\d\d$/.test(brut) ? brut : neutraliser(brut)
   return /[";\r\n]/.test(texte) ? `"${texte.replaceAll('"', '""')}"` : texte
 }

@@ -55,7 +55,7 @@ export const schemaSoldes: z.ZodType<Soldes> = z
   })
   .openapi('Soldes', { description: 'Sommes des actes, calculées à chaque lecture' })
 
-const schemaSuspension: z.ZodType<SuspensionEcrite> = z
+export const schemaSuspension: z.ZodType<SuspensionEcrite> = z
   .object({
     id: z.string(),
     ligne: z.string(),
@@ -136,7 +136,7 @@ const schemaAffectation: z.ZodType<AffectationSuivie> = z
   .openapi('Affectation')
 
 const echeance = z.object({ exercice, montant: centimes }).openapi('EcheanceDePaiement')
-const schemaEngagement: z.ZodType<Engagement> = z
+export const schemaEngagement: z.ZodType<Engagement> = z
   .object({
     id: z.string(),
     ligne: z.string(),

@@ -87,6 +87,14 @@ export async function listEngagementsOfObjet(db: Db, objet: string): Promise<Eng
   return rows
 }
 
+/** The engagements of many objects at once, the oldest first. */
+export async function listEngagementsOfObjets(db: Db, objets: readonly string[]): Promise<Engagement[]> {
+  const { rows } = await sql<Engagement>`
+    select ${engagement} from engagement e where e.objet = any (${[...objets]}) order by e.date, e.id
+  `.execute(db)
+  return rows
+}
+
 /** What is engaged for an object on the same envelope, less what was disengaged. */
 export async function sumObjet(
   db: Db,
@@ -151,6 +159,15 @@ export async function listMandats(db: Db, lignes: readonly string[]): Promise<Ma
   const { rows } = await sql<Mandat>`
     select ${mandat} from mandat m join engagement e on e.id = m.engagement left join constat_mandat c on c.mandat = m.id
     where e.ligne = any (${[...lignes]}) order by m.exercice, m.bordereau, m.reference
+  `.execute(db)
+  return rows
+}
+
+/** The mandats of many engagements at once, in the order of bordereaux. */
+export async function listMandatsOfEngagements(db: Db, engagements: readonly string[]): Promise<Mandat[]> {
+  const { rows } = await sql<Mandat>`
+    select ${mandat} from mandat m left join constat_mandat c on c.mandat = m.id
+    where m.engagement = any (${[...engagements]}) order by m.exercice, m.bordereau, m.reference
   `.execute(db)
   return rows
 }

@@ -2,6 +2,7 @@ import { CONSERVATION } from '#donnees-personnelles/conservation.ts'
 import { TRAITEMENT_COURRIERS } from '#donnees-personnelles/registre-courriers.ts'
 import { TRAITEMENT_DEMANDES } from '#donnees-personnelles/registre-demandes.ts'
 import { TRAITEMENT_INSTRUCTION } from '#donnees-personnelles/registre-instruction.ts'
+import { TRAITEMENT_PAIEMENT } from '#donnees-personnelles/registre-paiement.ts'
 
 /** What is kept about people, and why: the register that article 30 of the GDPR asks for, as data. */
 export type Traitement = {
@@ -148,6 +149,7 @@ export const REGISTRE: readonly Traitement[] = [
   TRAITEMENT_DEMANDES,
   TRAITEMENT_INSTRUCTION,
   TRAITEMENT_COURRIERS,
+  TRAITEMENT_PAIEMENT,
   {
     code: 'journal',
     titre: 'Journal des actes',

@@ -63,6 +63,16 @@ export const ACTES_BUDGET: Readonly<Record<string, Diction>> = {
     libelle: 'Mandat rejeté',
     dire: (e) => `a rejeté le mandat de ${montant(e)}, référence${citer(lire(e.apres, 'reference'))}`,
   },
+  'bordereau.emis': {
+    libelle: 'Bordereau émis',
+    dire: (e) =>
+      `a émis le bordereau n°${INSECABLE}${texte(e, 'bordereau')} de ${texte(e, 'exercice')}, ${montant(e)}`,
+  },
+  'paiement.retour': {
+    libelle: 'Retour du comptable',
+    dire: (e) =>
+      `a fait entrer le retour${citer(lire(e.apres, 'nom'))} : lignes appliquées ${texte(e, 'applique')}, déjà connues ${texte(e, 'deja')}, à vérifier ${texte(e, 'attente')}`,
+  },
   'ligne.suspendue': {
     libelle: 'Ligne suspendue',
     dire: (e) => `a suspendu la ligne budgétaire jusqu’au ${texte(e, 'au')}`,

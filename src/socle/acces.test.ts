@@ -42,6 +42,7 @@ const ATTENDU: Readonly<Record<Action, string>> = {
   'budget.ecrire': '      .   .   .   R   .     .   .   .     .   .     .',
   'mandat.emettre': '     .   .   .   R   .     .   .   .     .   .     .',
   'paiement.constater': ' .   .   .   .   .     .   .   .     R   .     .',
+  'paiement.lire': '      .   R   R   R   R     .   .   .     R   R     .',
   'ligne.suspendre': '    .   .   R   R   .     .   .   .     .   .     .',
   'campagne.creer': '     .   .   R   .   .     .   .   .     .   .     .',
   'campagne.supprimer': ' .   .   R   .   .     .   .   .     .   .     .',

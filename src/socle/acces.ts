@@ -124,6 +124,10 @@ export const ACTIONS = {
     libelle: 'Constater un mandat payé, ou le rejeter',
     droits: { comptable: 'region' },
   },
+  'paiement.lire': {
+    libelle: 'Voir la liquidation d’une campagne : engagé, mandaté, payé',
+    droits: { ...agents, ...consultants },
+  },
   'ligne.suspendre': {
     libelle: 'Suspendre une ligne budgétaire',
     droits: { responsable: 'region', gestionnaireBudgetaire: 'region' },

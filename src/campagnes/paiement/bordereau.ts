@@ -1,0 +1,61 @@
+import { ETATS_MANDAT, type Mandat } from '#budget/rules/mandater.ts'
+import { INSECABLE } from '#socle/francais.ts'
+import { direMontant } from '#socle/lettres.ts'
+import type { Centimes } from '#socle/montant.ts'
+
+/** A mandat of a bordereau with whom it pays. */
+export type LigneBordereau = {
+  readonly mandat: Mandat
+  readonly beneficiaire: string
+  readonly siret: string | null
+  readonly libelle: string
+  readonly imputation: string
+}
+
+/** A numbered list of mandats for the accountant. */
+export type BordereauAEnvoyer = {
+  readonly exercice: number
+  readonly numero: number
+  readonly emisLe: string
+  readonly campagne: string
+  /** Said on the document when what it pays was invented. */
+  readonly mention: string | null
+  readonly lignes: readonly LigneBordereau[]
+}
+
+export const totalDe = ({ lignes }: Pick<BordereauAEnvoyer, 'lignes'>): Centimes =>
+  lignes.reduce((total, { mandat }) => total + mandat.montant, 0)
+
+/** « Arrêté le présent bordereau n° 3 de 2023, de 2 mandats, à la somme de mille euros. » */
+export function arreter(bordereau: BordereauAEnvoyer): string {
+  const { numero, exercice, lignes } = bordereau
+  const mandats = `${lignes.length}${INSECABLE}mandat${lignes.length > 1 ? 's' : ''}`
+  return `Arrêté le présent bordereau n°${INSECABLE}${numero} de ${exercice}, de ${mandats}, à la somme de ${direMontant(totalDe(bordereau))}.`
+}
+
+type Colonne = {
+  readonly entete: string
+  readonly largeur: number
+  readonly valeur: (ligne: LigneBordereau, rang: number) => string | number | null
+  /** Cents, to be written as euros. */
+  readonly montant?: true
+}
+
+/** The last three are for the accountant to fill: the file comes back as it is, as a return. */
+export const COLONNES_BORDEREAU: readonly Colonne[] = [
+  { entete: 'N°', largeur: 6, valeur: (_, rang) => rang },
+  { entete: 'Référence', largeur: 24, valeur: ({ mandat }) => mandat.reference },
+  { entete: 'Bénéficiaire', largeur: 44, valeur: ({ beneficiaire }) => beneficiaire },
+  { entete: 'SIRET', largeur: 17, valeur: ({ siret }) => siret },
+  { entete: 'Objet', largeur: 40, valeur: ({ libelle }) => libelle },
+  { entete: 'Imputation', largeur: 32, valeur: ({ imputation }) => imputation.replaceAll(INSECABLE, ' ') },
+  { entete: 'Émis le', largeur: 12, valeur: ({ mandat }) => mandat.date },
+  { entete: 'Montant (€)', largeur: 16, valeur: ({ mandat }) => mandat.montant, montant: true },
+  {
+    entete: 'État',
+    largeur: 10,
+    valeur: ({ mandat: { etat } }) => (etat === 'emis' ? null : ETATS_MANDAT[etat]),
+  },
+  { entete: 'Date', largeur: 12, valeur: ({ mandat }) => mandat.constateLe },
+  { entete: 'Motif', largeur: 40, valeur: ({ mandat }) => mandat.motifRejet },
+]

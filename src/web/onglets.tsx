@@ -33,6 +33,20 @@ const REGION: readonly Onglet[] = [
     apresVote: true,
     droit: 'instruction.lire',
   },
+const CAMPAGNE: Onglet = { to: '/campagnes/$id', libelle: 'Campagne' }
+const DEMANDES: Onglet = { to: '/campagnes/$id/demandes', libelle: 'Demandes', dessous: true }
+const PUBLICATION: Onglet = { to: '/campagnes/$id/publication', libelle: 'Montants votés' }
+const APPEL: Onglet = { to: '/campagnes/$id/appel', libelle: 'Appel' }
+const NOTIFICATIONS: Onglet = { to: '/campagnes/$id/notifications', libelle: 'Notifications' }
+const VOTEES: readonly EtatCampagne[] = ['votee', 'en_paiement', 'soldee']
+const PAIEMENT: Onglet = { to: '/campagnes/$id/paiement', libelle: 'Paiement' }
+const INSTRUCTION: readonly Onglet[] = [
+  { to: '/campagnes/$id/classement', libelle: 'Classement' },
+  { to: '/campagnes/$id/simulation', libelle: 'Simulation' },
+  { to: '/campagnes/$id/comparaison', libelle: 'Comparaison' },
+  { to: '/campagnes/$id/sensibilite', libelle: 'Sensibilité' },
+  { to: '/campagnes/$id/repartition', libelle: 'Répartition' },
+  { to: '/campagnes/$id/vote', libelle: 'Vote' },
 ]
 const VOTEES: readonly EtatCampagne[] = ['votee', 'en_paiement', 'soldee']
 
@@ -69,6 +83,7 @@ function useOnglets(campagne: string, { droits, acteur }: CompteCourant): readon
   const ouverts = (onglets: readonly Onglet[]) =>
     onglets.filter(({ droit, apresVote }) => droits.includes(droit) && (votee || !apresVote))
   if (droits.includes('classement.lire')) return ouverts(REGION)
+  const votee = data !== undefined && data.publication.length > 0
   if (droits.includes('classement.lire'))
     return [
       CAMPAGNE,
@@ -76,6 +91,7 @@ function useOnglets(campagne: string, { droits, acteur }: CompteCourant): readon
       ...(droits.includes('instruction.lire') ? [DEMANDES] : []),
       ...INSTRUCTION,
       ...(data && VOTEES.includes(data.etat) && droits.includes('instruction.lire') ? [NOTIFICATIONS] : []),
+      ...(votee && droits.includes('paiement.lire') ? [PAIEMENT] : []),
     ]
   const formations = acteur?.role === 'opco' ? 'Mon périmètre' : 'Mes formations'
   return ouverts([
@@ -88,4 +104,7 @@ function useOnglets(campagne: string, { droits, acteur }: CompteCourant): readon
       droit: 'publication.lire',
     },
   ])
+    ...(droits.includes('formation.lire') ? [{ to: '/campagnes/$id/formations', libelle: formations }] : []),
+    ...(votee ? [PUBLICATION] : []),
+  ]
 }

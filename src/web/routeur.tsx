@@ -110,6 +110,10 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#diffusion/pages/donnees-ouvertes.tsx'), 'PageDonneesOuvertes'),
   ),
   ecran(
+    '/campagnes/$id/paiement',
+    lazyRouteComponent(() => import('#campagnes/pages/paiement.tsx'), 'PagePaiement'),
+  ),
+  ecran(
     '/budget',
     lazyRouteComponent(() => import('#budget/pages/budget.tsx'), 'PageBudget'),
   ),

@@ -18,6 +18,7 @@ import { exemplesCourriers, preparerCourriers } from './exemples-courriers.ts'
 import { exemplesDemandes, preparerDemandes } from './exemples-demandes.ts'
 import { exemplesDiffusion } from './exemples-diffusion.ts'
 import { exemplesInstruction, preparerInstruction } from './exemples-instruction.ts'
+import { exemplesPaiement, preparerPaiement } from './exemples-paiement.ts'
 
 /** A request that would succeed for whoever has the right: the route, its right typed by hand, valid parameters. */
 export type Exemple = {
@@ -126,6 +127,7 @@ export async function preparer(application: Application) {
     courriers: preparerCourriers(application),
     demandes: preparerDemandes(application),
     instruction: preparerInstruction(application),
+    paiement: preparerPaiement(application),
     opco,
     cle,
     demandeDelegation,
@@ -154,6 +156,7 @@ export function exemples({
   courriers,
   demandes,
   instruction,
+  paiement,
   opco,
   cle,
   demandeDelegation,
@@ -262,6 +265,7 @@ export function exemples({
     'GET /api/campagnes/{id}/rejeu.csv': exporte('rejeu.csv?de=2023'),
     ...exemplesAppel(appels),
     ...exemplesBudget(budget),
+    ...exemplesPaiement(paiement),
     ...exemplesComptes(comptes),
     ...exemplesCourriers(courriers),
     ...exemplesDemandes(demandes),

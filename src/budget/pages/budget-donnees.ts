@@ -39,8 +39,8 @@ export const useTitres = () =>
 export function useActe(onFait: () => void) {
   const requetes = useQueryClient()
   return useMutation({
-    mutationFn: ({ chemin, corps }: { chemin: string; corps: object }) =>
-      requete<unknown>(`/budget/${chemin}`, 'POST', corps),
+    mutationFn: ({ chemin, corps, sous = '/budget' }: { chemin: string; corps: object; sous?: string }) =>
+      requete<unknown>(`${sous}/${chemin}`, 'POST', corps),
     onSuccess: async () => {
       await requetes.invalidateQueries({ queryKey: ['budget'] })
       onFait()

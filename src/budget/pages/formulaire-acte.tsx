@@ -35,6 +35,8 @@ export type ActeOffert = {
   readonly titre: string
   readonly explication?: string
   readonly chemin: string
+  /** Under which address of the API, `/budget` by default. */
+  readonly sous?: string
   readonly champs: readonly ChampActe[]
   readonly corps: (saisie: Saisie) => object
 }
@@ -85,7 +87,8 @@ function Formulaire({ acte, onFermer }: { readonly acte: ActeOffert; readonly on
     if (Object.keys(trouvees).length > 0 || envoi.isPending) return
     const texte = (cle: string) => valeurs[cle]?.trim() || null
     const montant = (cle: string) => lireEuros(valeurs[cle] ?? '') ?? 0
-    envoi.mutate({ chemin: acte.chemin, corps: acte.corps({ texte, montant }) })
+    const { chemin, sous } = acte
+    envoi.mutate({ chemin, corps: acte.corps({ texte, montant }), ...(sous && { sous }) })
   }
   return (
     <Dialogue

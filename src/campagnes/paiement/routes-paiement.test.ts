@@ -6,29 +6,27 @@ import type { Mandat } from '#budget/rules/mandater.ts'
 import type { LigneTraitee } from '#campagnes/paiement/retour.ts'
 import type { EngagementFait, Feuille } from '#campagnes/paiement/schema-paiement.ts'
 import { openApplication } from '../../../test/acces/application.ts'
-import { appeler, codes } from '../../../test/espace-atelier.ts'
+import { appeler, type Refus } from '../../../test/espace-atelier.ts'
 import { creerVotee, type Votee } from '../../../test/paiement-atelier.ts'
 
 // The payment of a campaign by the routes, on the real engine. Amounts are typed by hand, in cents.
 
 const clock = { now: () => '2027-09-01T08:00:00.000Z', today: () => '2027-09-01' }
 const { db, personne } = await openApplication({ after }, { clock })
-const [nadia, hugo, anne, paul, lea] = [
-  'nadia-benali',
-  'hugo-lemaire',
-  'anne-prevost',
-  'paul-vasseur',
-  'lea-fontaine',
-].map(personne) as [ReturnType<typeof personne>, ...ReturnType<typeof personne>[]] as ReturnType<
-  typeof personne
->[]
+const nadia = personne('nadia-benali')
+const hugo = personne('hugo-lemaire')
+const anne = personne('anne-prevost')
+const paul = personne('paul-vasseur')
+const lea = personne('lea-fontaine')
 
+const codes = ({ corps }: { readonly corps: Refus | object }) =>
+  (corps as Refus).motifs?.map(({ code }) => code)
 const votee = (votes: readonly number[], affecte = 100_000_00) =>
-  creerVotee(db, { par: nadia!.id, votes, affecte })
-const lire = async ({ campagne }: Votee, qui = hugo!) =>
+  creerVotee(db, { par: nadia.id, votes, affecte })
+const lire = async ({ campagne }: Votee, qui = hugo) =>
   (await appeler<Feuille>(qui, 'GET', `/campagnes/${campagne}/paiement`)).corps
 const engager = ({ campagne, affectation }: Votee, organismes: readonly string[]) =>
-  appeler<EngagementFait[]>(hugo!, 'POST', `/campagnes/${campagne}/paiement/engagements`, {
+  appeler<EngagementFait[]>(hugo, 'POST', `/campagnes/${campagne}/paiement/engagements`, {
     ...{ affectation, exercice: 2027, organismes },
   })
 type Emis = { nouveaux: number; mandats: Mandat[] }
@@ -36,7 +34,7 @@ const mandater = (
   { campagne }: Votee,
   paiements: readonly { engagement: string; reference: string; montant: number }[],
   exercice = 2027,
-) => appeler<Emis>(hugo!, 'POST', `/campagnes/${campagne}/paiement/mandats`, { exercice, paiements })
+) => appeler<Emis>(hugo, 'POST', `/campagnes/${campagne}/paiement/mandats`, { exercice, paiements })
 const aPayer = (feuille: Feuille) =>
   feuille.lignes.flatMap((ligne) =>
     ligne.engagements
@@ -44,7 +42,7 @@ const aPayer = (feuille: Feuille) =>
       .map(({ engagement, reference, reste }) => ({ engagement: engagement.id, reference, montant: reste })),
   )
 type Traite = { id: string; dejaRecu: boolean; lignes: LigneTraitee[] }
-const renvoyer = ({ campagne }: Votee, corps: string | Uint8Array, nom = 'retour.csv', qui = anne!) =>
+const renvoyer = ({ campagne }: Votee, corps: string | Uint8Array, nom = 'retour.csv', qui = anne) =>
   appeler<Traite>(qui, 'POST', `/campagnes/${campagne}/paiement/retours?nom=${nom}`, corps)
 const etats = async ({ campagne }: Votee) => {
   const { rows } = await sql<{ etat: string }>`
@@ -84,7 +82,7 @@ test('du montant voté au paiement : chaque colonne de la feuille, les états, l
   const [premier, second] = corps.mandats
   const constat = { etat: 'paye', date: '2027-09-10', motif: null }
   const adresse = `/campagnes/${campagne.campagne}/paiement/mandats`
-  assert.equal((await appeler(anne!, 'POST', `${adresse}/${premier!.id}/constat`, constat)).statut, 200)
+  assert.equal((await appeler(anne, 'POST', `${adresse}/${premier!.id}/constat`, constat)).statut, 200)
   assert.deepEqual(await etats(campagne), ['payee', 'engagee', 'notifiee'])
   const apres = await lire(campagne)
   assert.deepEqual(
@@ -258,7 +256,7 @@ test('le bordereau du comptable, en CSV et en classeur, revient tel quel une foi
   const { mandats } = (await mandater(campagne, aPayer(await lire(campagne)))).corps
   const { bordereau } = mandats[0]!
   const adresse = `/campagnes/${campagne.campagne}/paiement/bordereaux/2027/${bordereau}`
-  const csv = (await appeler<string>(anne!, 'GET', `${adresse}/liste.csv`)).corps as unknown as string
+  const csv = (await appeler<string>(anne, 'GET', `${adresse}/liste.csv`)).corps as unknown as string
   const lignes = csv.split('\r\n')
   assert.match(lignes[0]!, /^\ufeff?N°;Référence;Bénéficiaire;SIRET;.*;Montant \(€\);État;Date;Motif$/)
   assert.match(lignes[1]!, /;1234,56;;;$/)
@@ -267,7 +265,7 @@ test('le bordereau du comptable, en CSV et en classeur, revient tel quel une foi
     lignes[4]!.replaceAll('\u00a0', ' '),
     /de 2 mandats, à la somme de huit-mille-huit-cent-six euros et cinquante-six centimes\.$/,
   )
-  const reponse = await anne!.request(`/api${adresse}/liste.xlsx`)
+  const reponse = await anne.request(`/api${adresse}/liste.xlsx`)
   const classeur = await readXlsx(new Uint8Array(await reponse.arrayBuffer()))
   const cellules = classeur.sheets[0]!.rows.flat()
   assert.ok(cellules.includes(1234.56) && cellules.includes(8806.56))
@@ -280,7 +278,7 @@ test('le bordereau du comptable, en CSV et en classeur, revient tel quel une foi
     ['applique', 'applique'],
   )
   assert.deepEqual(await etats(campagne), ['payee', 'payee'])
-  assert.equal((await appeler(anne!, 'GET', `${adresse.replace(/\d+$/, '999999')}/liste.csv`)).statut, 404)
+  assert.equal((await appeler(anne, 'GET', `${adresse.replace(/\d+$/, '999999')}/liste.csv`)).statut, 404)
 })
 
 test('une ligne suspendue n’engage ni ne mandate, et la feuille dit combien elle retient', async () => {
@@ -288,7 +286,7 @@ test('une ligne suspendue n’engage ni ne mandate, et la feuille dit combien el
   await engager(campagne, campagne.organismes.slice(0, 1))
   const [paiement] = aPayer(await lire(campagne))
   const suspendre = { motif: 'Contrôle en cours', au: '2027-12-31' }
-  await appeler(nadia!, 'POST', `/budget/lignes/${campagne.ligne}/suspension`, suspendre)
+  await appeler(nadia, 'POST', `/budget/lignes/${campagne.ligne}/suspension`, suspendre)
   const { lignes, lignesBudgetaires } = await lire(campagne)
   assert.deepEqual(
     lignes.map(({ suspendu }) => suspendu),
@@ -304,12 +302,12 @@ test('une ligne suspendue n’engage ni ne mandate, et la feuille dit combien el
     corps[0]!.motifs.map(({ code }) => code),
     ['ligne-suspendue'],
   )
-  await appeler(hugo!, 'POST', `/budget/lignes/${campagne.ligne}/reprise`, { motif: 'Contrôle fini' })
+  await appeler(hugo, 'POST', `/budget/lignes/${campagne.ligne}/reprise`, { motif: 'Contrôle fini' })
   assert.equal((await mandater(campagne, [paiement!])).statut, 200)
 })
 
 test('qui a validé ne paie pas : ni mandat, ni constat, et la feuille dit pourquoi', async () => {
-  const campagne = await creerVotee(db, { par: hugo!.id, votes: [10_000], affecte: 100_000 })
+  const campagne = await creerVotee(db, { par: hugo.id, votes: [10_000], affecte: 100_000 })
   assert.equal((await engager(campagne, campagne.organismes)).corps[0]!.suite, 'fait')
   const feuille = await lire(campagne)
   assert.deepEqual(
@@ -319,12 +317,12 @@ test('qui a validé ne paie pas : ni mandat, ni constat, et la feuille dit pourq
   assert.deepEqual(codes(await mandater(campagne, aPayer(feuille))), ['deja-valide'])
   assert.equal(await compter(`mandat where engagement = '${aPayer(feuille)[0]!.engagement}'`), 0)
 
-  const autre = await creerVotee(db, { par: anne!.id, votes: [10_000], affecte: 100_000 })
+  const autre = await creerVotee(db, { par: anne.id, votes: [10_000], affecte: 100_000 })
   await engager(autre, autre.organismes)
   const { mandats } = (await mandater(autre, aPayer(await lire(autre)))).corps
   const adresse = `/campagnes/${autre.campagne}/paiement/mandats/${mandats[0]!.id}/constat`
   const constat = { etat: 'paye', date: '2027-09-02', motif: null }
-  assert.deepEqual(codes(await appeler(anne!, 'POST', adresse, constat)), ['deja-valide'])
+  assert.deepEqual(codes(await appeler(anne, 'POST', adresse, constat)), ['deja-valide'])
   const retour = await renvoyer(autre, `Référence;État;Date\n${mandats[0]!.reference};payé;2027-09-02\n`)
   assert.equal(retour.corps.lignes[0]!.suite, 'attente')
   assert.match(retour.corps.lignes[0]!.message, /déjà validé/)
@@ -346,7 +344,7 @@ test('avant la notification, après le solde, hors du vote : rien ne s’engage,
 })
 
 test('la campagne de 2023, venue sans demandes : on engage qui a un SIRET, les autres disent ce qui manque', async () => {
-  const feuille = (await appeler<Feuille>(hugo!, 'GET', '/campagnes/2023/paiement')).corps
+  const feuille = (await appeler<Feuille>(hugo, 'GET', '/campagnes/2023/paiement')).corps
   assert.equal(
     feuille.lignes.reduce((total, { vote }) => total + vote, 0),
     2_027_000_000,
@@ -359,7 +357,7 @@ test('la campagne de 2023, venue sans demandes : on engage qui a un SIRET, les a
     inconnu.motifsEngager.map(({ code }) => code),
     ['siret-manquant'],
   )
-  const { corps } = await appeler<EngagementFait[]>(hugo!, 'POST', '/campagnes/2023/paiement/engagements', {
+  const { corps } = await appeler<EngagementFait[]>(hugo, 'POST', '/campagnes/2023/paiement/engagements', {
     ...{ affectation: affectation.id, exercice: 2023 },
     organismes: [connu.organisme, inconnu.organisme],
   })
@@ -367,7 +365,7 @@ test('la campagne de 2023, venue sans demandes : on engage qui a un SIRET, les a
     corps.map(({ suite }) => suite),
     ['fait', 'refus'],
   )
-  const apres = (await appeler<Feuille>(hugo!, 'GET', '/campagnes/2023/paiement')).corps
+  const apres = (await appeler<Feuille>(hugo, 'GET', '/campagnes/2023/paiement')).corps
   const paiements = aPayer(apres)
   assert.equal((await mandater({ campagne: '2023', ...vide }, paiements, 2023)).statut, 200)
 })
@@ -376,16 +374,16 @@ const vide = { affectation: '', ligne: '' }
 test('chacun à sa place : qui lit ne paie pas, l’organisme ne voit pas la feuille', async () => {
   const campagne = await votee([10_000])
   const adresse = `/campagnes/${campagne.campagne}/paiement`
-  assert.equal((await appeler(paul!, 'GET', adresse)).statut, 200)
-  assert.equal((await appeler(nadia!, 'GET', adresse)).statut, 200)
-  assert.equal((await appeler(lea!, 'GET', adresse)).statut, 403)
+  assert.equal((await appeler(paul, 'GET', adresse)).statut, 200)
+  assert.equal((await appeler(nadia, 'GET', adresse)).statut, 200)
+  assert.equal((await appeler(lea, 'GET', adresse)).statut, 403)
   const paiement = { engagement: 'x', reference: 'y', montant: 1 }
   const corps = { exercice: 2027, paiements: [paiement] }
-  for (const qui of [nadia!, anne!, paul!])
+  for (const qui of [nadia, anne, paul])
     assert.equal((await appeler(qui, 'POST', `${adresse}/mandats`, corps)).statut, 403)
-  assert.equal((await renvoyer(campagne, 'Référence;État\n', 'r.csv', hugo!)).statut, 403)
+  assert.equal((await renvoyer(campagne, 'Référence;État\n', 'r.csv', hugo)).statut, 403)
   assert.deepEqual(codes(await mandater(campagne, [paiement])), ['engagement-absent'])
-  assert.equal((await appeler(hugo!, 'GET', '/campagnes/absente/paiement')).statut, 404)
+  assert.equal((await appeler(hugo, 'GET', '/campagnes/absente/paiement')).statut, 404)
   const illisible = await renvoyer(campagne, 'a;b\n1;2\n')
   assert.deepEqual([illisible.statut, illisible.corps.code], [422, 'entete_introuvable'])
 })

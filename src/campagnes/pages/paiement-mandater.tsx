@@ -1,0 +1,175 @@
+import { useState } from 'react'
+import { cumulerJusqua, reduireEcheancier } from '#budget/rules/echeancier.ts'
+import { type Feuille, type LigneFeuille, useMandater } from '#campagnes/pages/paiement-donnees.ts'
+import { compter, ecrireMontant, INSECABLE } from '#socle/francais.ts'
+import { useAnnonce } from '#ui/annonce.tsx'
+import { Bouton } from '#ui/bouton.tsx'
+import { Choix } from '#ui/choix.tsx'
+import { Dialogue } from '#ui/dialogue.tsx'
+import { Message } from '#ui/message.tsx'
+import { Montant } from '#ui/montant.tsx'
+import { ErreurApi } from '#ui/requete.ts'
+import { TableauDonnees } from '#ui/tableau.tsx'
+
+type Proprietes = {
+  readonly feuille: Feuille
+  /** Those chosen, or all. */
+  readonly lignes: readonly LigneFeuille[]
+  readonly onFait: () => void
+}
+
+type Paiement = {
+  readonly nom: string
+  readonly engagement: string
+  readonly reference: string
+  readonly montant: number
+}
+
+/** What may be asked of the accountant in an exercice: what is left, up to what its schedule plans. */
+function paiementsDe(lignes: readonly LigneFeuille[], exercice: number): Paiement[] {
+  return lignes
+    .filter(({ separation }) => separation.length === 0)
+    .flatMap(({ nom, engagements }) =>
+      engagements
+        .filter(({ suspendu }) => !suspendu)
+        .map(({ engagement, mandats, reste, reference }) => {
+          const prevu = cumulerJusqua(
+            reduireEcheancier(engagement.echeancier, engagement.desengage),
+            exercice,
+          )
+          const pris = mandats.filter(({ etat }) => etat !== 'rejete')
+          const montant = Math.min(reste, prevu - cumulerJusqua(pris, exercice))
+          return { nom, engagement: engagement.id, reference, montant }
+        }),
+    )
+    .filter(({ montant }) => montant > 0)
+}
+
+/** Years in which something is planned, the earliest first. */
+const exercicesDe = (lignes: readonly LigneFeuille[]): number[] =>
+  [
+    ...new Set(
+      lignes.flatMap(({ engagements }) =>
+        engagements.flatMap(({ engagement }) => engagement.echeancier.map(({ exercice }) => exercice)),
+      ),
+    ),
+  ].sort((a, b) => a - b)
+
+/** Sends one numbered bordereau: every body that is engaged and that nothing stops. */
+export function Mandater({ feuille, lignes, onFait }: Proprietes) {
+  const [ouvert, setOuvert] = useState(false)
+  const exercices = exercicesDe(lignes)
+  const premier = exercices.find((un) => paiementsDe(lignes, un).length > 0)
+  const nombre = premier === undefined ? 0 : paiementsDe(lignes, premier).length
+  return (
+    <>
+      <Bouton isDisabled={nombre === 0} onPress={() => setOuvert(true)}>{`Mandater (${nombre})`}</Bouton>
+      {ouvert && premier !== undefined && (
+        <Formulaire {...{ feuille, lignes, onFait, exercices, premier }} onFermer={() => setOuvert(false)} />
+      )}
+    </>
+  )
+}
+
+function Formulaire({
+  feuille: { campagne },
+  lignes: proposees,
+  exercices,
+  premier,
+  onFermer,
+  onFait,
+}: Proprietes & {
+  readonly exercices: readonly number[]
+  readonly premier: number
+  readonly onFermer: () => void
+}) {
+  // References are those that one saw when the form opened: sent twice, they are the same payments.
+  const [lignes] = useState(proposees)
+  const [exercice, setExercice] = useState(String(premier))
+  const envoi = useMandater(campagne.id)
+  const annoncer = useAnnonce()
+  const paiements = paiementsDe(lignes, Number(exercice))
+  const total = paiements.reduce((somme, { montant }) => somme + montant, 0)
+  const envoyer = () =>
+    envoi.mutate(
+      {
+        exercice: Number(exercice),
+        paiements: paiements.map(({ engagement, reference, montant }) => ({
+          engagement,
+          reference,
+          montant,
+        })),
+      },
+      {
+        onSuccess: ({ nouveaux, mandats }) => {
+          const deja = mandats.length - nouveaux
+          const suite =
+            deja > 0 ? ` ${compter(deja, 'mandat était déjà émis', 'mandats étaient déjà émis')}.` : ''
+          annoncer(`${compter(nouveaux, 'mandat émis', 'mandats émis')}.${suite}`)
+          onFait()
+          onFermer()
+        },
+      },
+    )
+  return (
+    <Dialogue
+      titre={`Mandater ${compter(paiements.length, 'paiement')}`}
+      ouvert
+      onFermer={onFermer}
+      pied={
+        <>
+          <Bouton onPress={onFermer}>Annuler</Bouton>
+          <Bouton
+            variante="principal"
+            isDisabled={envoi.isPending || paiements.length === 0}
+            onPress={envoyer}
+          >
+            Émettre le bordereau
+          </Bouton>
+        </>
+      }
+    >
+      <div className="pile">
+        {envoi.isError && (
+          <Message
+            ton="erreur"
+            titre={envoi.error.message}
+            annonce
+            motifs={envoi.error instanceof ErreurApi ? envoi.error.motifs : []}
+          />
+        )}
+        <p className="secondaire">
+          {ecrireMontant(total)} au total, sur un seul bordereau numéroté{INSECABLE}: tout est émis, ou rien.
+        </p>
+        {exercices.length > 1 && (
+          <Choix
+            libelle="Exercice"
+            valeur={exercice}
+            onChange={setExercice}
+            options={exercices.map((un) => ({ valeur: String(un), libelle: String(un) }))}
+          />
+        )}
+        <TableauDonnees
+          legende="Mandats à émettre"
+          legendeMasquee
+          hauteur="18rem"
+          lignes={paiements}
+          cle={({ engagement }) => engagement}
+          vide="Rien n’est à payer cette année-là."
+          colonnes={[
+            { code: 'nom', titre: 'Bénéficiaire', cellule: ({ nom }) => nom },
+            {
+              code: 'reference',
+              titre: 'Référence',
+              cellule: ({ reference }) => <span className="insecable">{reference}</span>,
+            },
+            {
+              ...{ code: 'montant', titre: 'Montant', nombre: true },
+              cellule: ({ montant }) => <Montant centimes={montant} />,
+            },
+          ]}
+        />
+      </div>
+    </Dialogue>
+  )
+}

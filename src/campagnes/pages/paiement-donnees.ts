@@ -10,7 +10,9 @@ export type {
   Feuille,
   LigneFeuille,
 } from '#campagnes/paiement/schema-paiement.ts'
-export type { LigneEnAttente, Retour } from '#campagnes/paiement/store-paiement.ts'
+
+/** A line of a return that is set aside. */
+export type LigneEnAttente = Feuille['enAttente'][number]
 
 const adresse = (campagne: string) => `/campagnes/${encodeURIComponent(campagne)}/paiement`
 

@@ -26,6 +26,7 @@ import { appelRoutes } from '#campagnes/routes-appel.ts'
 import { conduiteRoutes } from '#campagnes/routes-appel-etat.ts'
 import { reouverturesRoutes } from '#campagnes/routes-appel-reouvertures.ts'
 import { lettresRoutes } from '#courriers/routes-lettres.ts'
+import { deliberationRoutes } from '#deliberations/routes-deliberation.ts'
 import { donneesOuvertesRoutes } from '#diffusion/routes-donnees-ouvertes.ts'
 import { donneesPersonnellesRoutes } from '#donnees-personnelles/routes-donnees.ts'
 import { planPurge } from '#donnees-personnelles/routes-purge.ts'
@@ -83,6 +84,7 @@ export const mount = (ctx: AppContext) => [
   majorationRoutes(),
   propositionsRoutes(),
   voteRoutes(ctx),
+  deliberationRoutes(ctx),
   exportsRoutes(ctx),
   lettresRoutes(ctx),
   donneesOuvertesRoutes(ctx),

@@ -73,5 +73,14 @@ export const TRAITEMENT_DEMANDES: Traitement = {
         ...['deliberation', 'votee_le', 'par', 'pour', 'le'],
       ],
     },
+    {
+      quoi: 'Texte de la délibération d’une campagne : qui l’a préparé, quand il a été arrêté',
+      table: 'deliberation',
+      colonnes: [
+        ...['campagne', 'titre', 'visas', 'expose', 'articles', 'contrats_depuis', 'affectations'],
+        ...['version', 'par', 'pour', 'modifiee_le', 'reference', 'votee_le', 'contenu', 'empreinte'],
+        'arretee_le',
+      ],
+    },
   ],
 }

@@ -1,5 +1,6 @@
 import { ACTES_BUDGET } from '#journal/actes-budget.ts'
 import { ACTES_COURRIERS } from '#journal/actes-courriers.ts'
+import { ACTES_DELIBERATIONS } from '#journal/actes-deliberations.ts'
 import { ACTES_DEMANDES } from '#journal/actes-demandes.ts'
 import { ACTES_INSTRUCTION } from '#journal/actes-instruction.ts'
 import type { Entree } from '#journal/entree.ts'
@@ -19,6 +20,7 @@ export type Diction = {
 export const ACTES: Readonly<Record<string, Diction>> = {
   ...ACTES_BUDGET,
   ...ACTES_COURRIERS,
+  ...ACTES_DELIBERATIONS,
   ...ACTES_DEMANDES,
   ...ACTES_INSTRUCTION,
   'demonstration.chargee': {

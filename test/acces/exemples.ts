@@ -15,6 +15,7 @@ import { exemplesAppel, preparerAppels } from './exemples-appel.ts'
 import { exemplesBudget, preparerBudget } from './exemples-budget.ts'
 import { exemplesComptes, preparerComptes } from './exemples-comptes.ts'
 import { exemplesCourriers, preparerCourriers } from './exemples-courriers.ts'
+import { exemplesDeliberations } from './exemples-deliberations.ts'
 import { exemplesDemandes, preparerDemandes } from './exemples-demandes.ts'
 import { exemplesDiffusion } from './exemples-diffusion.ts'
 import { exemplesInstruction, preparerInstruction } from './exemples-instruction.ts'
@@ -125,6 +126,7 @@ export async function preparer(application: Application) {
     budget: preparerBudget(application),
     comptes: preparerComptes(application),
     courriers: preparerCourriers(application),
+    deliberations: application.db,
     demandes: preparerDemandes(application),
     instruction: preparerInstruction(application),
     paiement: preparerPaiement(application),
@@ -154,6 +156,7 @@ export function exemples({
   budget,
   comptes,
   courriers,
+  deliberations,
   demandes,
   instruction,
   paiement,
@@ -268,6 +271,7 @@ export function exemples({
     ...exemplesPaiement(paiement),
     ...exemplesComptes(comptes),
     ...exemplesCourriers(courriers),
+    ...exemplesDeliberations(deliberations),
     ...exemplesDemandes(demandes),
     ...exemplesInstruction(instruction),
     ...exemplesDiffusion(),

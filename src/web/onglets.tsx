@@ -47,6 +47,7 @@ const INSTRUCTION: readonly Onglet[] = [
   { to: '/campagnes/$id/sensibilite', libelle: 'Sensibilité' },
   { to: '/campagnes/$id/repartition', libelle: 'Répartition' },
   { to: '/campagnes/$id/vote', libelle: 'Vote' },
+  { to: '/campagnes/$id/deliberation', libelle: 'Délibération' },
 ]
 const VOTEES: readonly EtatCampagne[] = ['votee', 'en_paiement', 'soldee']
 

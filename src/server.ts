@@ -28,6 +28,7 @@ import { reouverturesRoutes } from '#campagnes/routes-appel-reouvertures.ts'
 import { lettresRoutes } from '#courriers/routes-lettres.ts'
 import { deliberationRoutes } from '#deliberations/routes-deliberation.ts'
 import { donneesOuvertesRoutes } from '#diffusion/routes-donnees-ouvertes.ts'
+import { transmissionRoutes } from '#diffusion/routes-transmission.ts'
 import { donneesPersonnellesRoutes } from '#donnees-personnelles/routes-donnees.ts'
 import { planPurge } from '#donnees-personnelles/routes-purge.ts'
 import { journalRoutes } from '#journal/routes-journal.ts'
@@ -89,6 +90,7 @@ export const mount = (ctx: AppContext) => [
   lettresRoutes(ctx),
   donneesOuvertesRoutes(ctx),
   rejeuRoutes(),
+  transmissionRoutes(ctx),
   journalRoutes(ctx),
   donneesPersonnellesRoutes(ctx),
 ]

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import type { BaseDuVote } from '#diffusion/financement.ts'
 import type { CampagneVotee } from '#diffusion/subvention.ts'
+import type { OpcoSuiveur } from '#diffusion/transmission.ts'
 import type { Db } from '#platform/db.ts'
 
 /** Campaigns whose amounts are voted, with their lines in the order of the voted table; the latest first. */
@@ -21,4 +23,30 @@ export async function findSiretRegion(systeme: Db): Promise<string | undefined> 
     select siret from organisation where nature = 'region' and etat = 'active' order by cree_le, id limit 1
   `.execute(systeme)
   return rows[0]?.siret
+}
+
+/** The parameters of the proposition that was voted, and its retained formations; undefined when none was frozen here. */
+export async function findBaseVotee(systeme: Db, campagne: string): Promise<BaseDuVote | undefined> {
+  const { rows } = await sql<BaseDuVote>`
+    select parametres, retenues from proposition where campagne = ${campagne} and etat = 'votee'
+  `.execute(systeme)
+  return rows[0]
+}
+
+/** The OPCO with their perimeters, by name. */
+export async function listOpcos(systeme: Db): Promise<OpcoSuiveur[]> {
+  const { rows } = await sql<OpcoSuiveur>`
+    select o.id, o.nom, (select coalesce(jsonb_agg(f.filiere order by f.filiere), '[]') from opco_filiere f
+      where f.opco = o.id) as filieres
+    from organisation o where o.nature = 'opco' and o.etat = 'active' order by o.nom, o.id
+  `.execute(systeme)
+  return rows
+}
+
+/** Identifiers of the formations of a campaign that this actor may see. */
+export async function listVisibles(db: Db, campagne: string): Promise<Set<string>> {
+  const { rows } = await sql<{ identifiant: string }>`
+    select identifiant from formation where campagne = ${campagne}
+  `.execute(db)
+  return new Set(rows.map(({ identifiant }) => identifiant))
 }

@@ -27,6 +27,7 @@ const ATTENDU: Readonly<Record<Action, string>> = {
   'campagne.lire': '      R   R   R   R   R     C   C   O     R   R     P',
   'formation.lire': '     .   R   R   R   R     C   C   O     R   R     .',
   'classement.lire': '    .   R   R   R   R     .   .   .     R   R     .',
+  'transmission.lire': '  .   R   R   R   R     .   .   O     R   R     .',
   'document.exporter': '  .   R   R   R   R     .   .   .     R   R     .',
   'scenario.ecrire': '    .   R   R   .   .     .   .   .     .   .     .',
   'import.deposer': '     .   R   R   .   .     .   .   .     .   .     .',

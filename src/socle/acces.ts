@@ -70,6 +70,10 @@ export const ACTIONS = {
     libelle: 'Voir le classement, les simulations et la répartition',
     droits: { ...agents, ...consultants },
   },
+  'transmission.lire': {
+    libelle: 'Voir ce qui est transmis à chaque OPCO',
+    droits: { ...agents, ...consultants, opco: 'opco' },
+  },
   'document.exporter': {
     libelle: 'Télécharger l’annexe et les tableaux',
     droits: { ...agents, ...consultants },

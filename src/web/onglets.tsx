@@ -40,6 +40,7 @@ const APPEL: Onglet = { to: '/campagnes/$id/appel', libelle: 'Appel' }
 const NOTIFICATIONS: Onglet = { to: '/campagnes/$id/notifications', libelle: 'Notifications' }
 const VOTEES: readonly EtatCampagne[] = ['votee', 'en_paiement', 'soldee']
 const PAIEMENT: Onglet = { to: '/campagnes/$id/paiement', libelle: 'Paiement' }
+const TRANSMISSION: Onglet = { to: '/campagnes/$id/transmission', libelle: 'Transmission' }
 const INSTRUCTION: readonly Onglet[] = [
   { to: '/campagnes/$id/classement', libelle: 'Classement' },
   { to: '/campagnes/$id/simulation', libelle: 'Simulation' },
@@ -85,6 +86,8 @@ function useOnglets(campagne: string, { droits, acteur }: CompteCourant): readon
     onglets.filter(({ droit, apresVote }) => droits.includes(droit) && (votee || !apresVote))
   if (droits.includes('classement.lire')) return ouverts(REGION)
   const votee = data !== undefined && data.publication.length > 0
+  const votee = data !== undefined && data.publication.length > 0
+  const transmission = votee && droits.includes('transmission.lire') ? [TRANSMISSION] : []
   if (droits.includes('classement.lire'))
     return [
       CAMPAGNE,
@@ -93,6 +96,7 @@ function useOnglets(campagne: string, { droits, acteur }: CompteCourant): readon
       ...INSTRUCTION,
       ...(data && VOTEES.includes(data.etat) && droits.includes('instruction.lire') ? [NOTIFICATIONS] : []),
       ...(votee && droits.includes('paiement.lire') ? [PAIEMENT] : []),
+      ...transmission,
     ]
   const formations = acteur?.role === 'opco' ? 'Mon périmètre' : 'Mes formations'
   return ouverts([
@@ -107,5 +111,6 @@ function useOnglets(campagne: string, { droits, acteur }: CompteCourant): readon
   ])
     ...(droits.includes('formation.lire') ? [{ to: '/campagnes/$id/formations', libelle: formations }] : []),
     ...(votee ? [PUBLICATION] : []),
+    ...transmission,
   ]
 }

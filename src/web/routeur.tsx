@@ -110,6 +110,10 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#campagnes/demandes/pages/demande-page.tsx'), 'PageDemande'),
   ),
   ecran(
+    '/campagnes/$id/transmission',
+    lazyRouteComponent(() => import('#diffusion/pages/transmission.tsx'), 'PageTransmission'),
+  ),
+  ecran(
     '/donnees-ouvertes',
     lazyRouteComponent(() => import('#diffusion/pages/donnees-ouvertes.tsx'), 'PageDonneesOuvertes'),
   ),

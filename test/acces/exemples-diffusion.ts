@@ -9,4 +9,12 @@ export const exemplesDiffusion = () =>
       droit: 'publication.lire',
       chemin: async () => '/api/donnees-ouvertes/subventions/2023.csv',
     },
+    'GET /api/campagnes/{id}/transmission': {
+      droit: 'transmission.lire',
+      chemin: async () => '/api/campagnes/2023/transmission',
+    },
+    'GET /api/campagnes/{id}/transmission.xlsx': {
+      droit: 'transmission.lire',
+      chemin: async () => '/api/campagnes/2023/transmission.xlsx',
+    },
   }) satisfies Readonly<Record<string, Exemple>>

@@ -16,6 +16,10 @@ type Onglet = {
 }
 
 const CAMPAGNE: Onglet = { to: '/campagnes/$id', libelle: 'Campagne', droit: 'campagne.lire' }
+const TRANSMISSION: Onglet = {
+  ...{ to: '/campagnes/$id/transmission', libelle: 'Transmission', apresVote: true },
+  droit: 'transmission.lire',
+}
 /** Those who lead, instruct or follow a campaign, in the order in which it is lived. */
 const REGION: readonly Onglet[] = [
   CAMPAGNE,
@@ -33,22 +37,8 @@ const REGION: readonly Onglet[] = [
     apresVote: true,
     droit: 'instruction.lire',
   },
-const CAMPAGNE: Onglet = { to: '/campagnes/$id', libelle: 'Campagne' }
-const DEMANDES: Onglet = { to: '/campagnes/$id/demandes', libelle: 'Demandes', dessous: true }
-const PUBLICATION: Onglet = { to: '/campagnes/$id/publication', libelle: 'Montants votés' }
-const APPEL: Onglet = { to: '/campagnes/$id/appel', libelle: 'Appel' }
-const NOTIFICATIONS: Onglet = { to: '/campagnes/$id/notifications', libelle: 'Notifications' }
-const VOTEES: readonly EtatCampagne[] = ['votee', 'en_paiement', 'soldee']
-const PAIEMENT: Onglet = { to: '/campagnes/$id/paiement', libelle: 'Paiement' }
-const TRANSMISSION: Onglet = { to: '/campagnes/$id/transmission', libelle: 'Transmission' }
-const INSTRUCTION: readonly Onglet[] = [
-  { to: '/campagnes/$id/classement', libelle: 'Classement' },
-  { to: '/campagnes/$id/simulation', libelle: 'Simulation' },
-  { to: '/campagnes/$id/comparaison', libelle: 'Comparaison' },
-  { to: '/campagnes/$id/sensibilite', libelle: 'Sensibilité' },
-  { to: '/campagnes/$id/repartition', libelle: 'Répartition' },
-  { to: '/campagnes/$id/vote', libelle: 'Vote' },
-  { to: '/campagnes/$id/deliberation', libelle: 'Délibération' },
+  { to: '/campagnes/$id/paiement', libelle: 'Paiement', apresVote: true, droit: 'paiement.lire' },
+  TRANSMISSION,
 ]
 const VOTEES: readonly EtatCampagne[] = ['votee', 'en_paiement', 'soldee']
 
@@ -85,19 +75,6 @@ function useOnglets(campagne: string, { droits, acteur }: CompteCourant): readon
   const ouverts = (onglets: readonly Onglet[]) =>
     onglets.filter(({ droit, apresVote }) => droits.includes(droit) && (votee || !apresVote))
   if (droits.includes('classement.lire')) return ouverts(REGION)
-  const votee = data !== undefined && data.publication.length > 0
-  const votee = data !== undefined && data.publication.length > 0
-  const transmission = votee && droits.includes('transmission.lire') ? [TRANSMISSION] : []
-  if (droits.includes('classement.lire'))
-    return [
-      CAMPAGNE,
-      APPEL,
-      ...(droits.includes('instruction.lire') ? [DEMANDES] : []),
-      ...INSTRUCTION,
-      ...(data && VOTEES.includes(data.etat) && droits.includes('instruction.lire') ? [NOTIFICATIONS] : []),
-      ...(votee && droits.includes('paiement.lire') ? [PAIEMENT] : []),
-      ...transmission,
-    ]
   const formations = acteur?.role === 'opco' ? 'Mon périmètre' : 'Mes formations'
   return ouverts([
     CAMPAGNE,
@@ -108,9 +85,6 @@ function useOnglets(campagne: string, { droits, acteur }: CompteCourant): readon
       apresVote: true,
       droit: 'publication.lire',
     },
+    TRANSMISSION,
   ])
-    ...(droits.includes('formation.lire') ? [{ to: '/campagnes/$id/formations', libelle: formations }] : []),
-    ...(votee ? [PUBLICATION] : []),
-    ...transmission,
-  ]
 }

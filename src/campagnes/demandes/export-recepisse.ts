@@ -77,7 +77,7 @@ const paris = new Intl.DateTimeFormat('sv-SE', {
 })
 
 /** « 29 mars 2024 à 23:59:59 (heure de Paris) » */
-function direInstant(instant: string): string {
+export function direInstant(instant: string): string {
   const [jour, heure] = paris.format(new Date(instant)).split(' ') as [string, string]
   return `${ecrireDate(jour)} à ${heure} (heure de Paris)`
 }

@@ -1,7 +1,8 @@
 import { mesurerCompletude } from '#campagnes/demandes/completude.ts'
 import type { Appel, DemandeTenue, Piece } from '#campagnes/demandes/demande.ts'
 import { ecrireDepot } from '#campagnes/demandes/depot.ts'
-import { exportRecepisse } from '#campagnes/demandes/export-recepisse.ts'
+import { direInstant, exportRecepisse } from '#campagnes/demandes/export-recepisse.ts'
+import { announce } from '#campagnes/demandes/routes-annonce.ts'
 import {
   getRecepisse,
   PDF,
@@ -31,7 +32,7 @@ import { refused } from '#platform/refusals.ts'
 import { fingerprint } from '#platform/tokens.ts'
 
 /** Submitting an application, taking it back, answering, writing, and the receipt. */
-export const depotRoutes = ({ clock, config }: Pick<AppContext, 'clock' | 'config'>) =>
+export const depotRoutes = ({ clock, config, mail }: Pick<AppContext, 'clock' | 'config' | 'mail'>) =>
   createRoutes()
     .openapi(postDepot, async (c) => {
       const { id } = c.req.valid('param')
@@ -46,7 +47,10 @@ export const depotRoutes = ({ clock, config }: Pick<AppContext, 'clock' | 'confi
         const empechements = [...retard, ...manquesDe(demande, appel)]
         const depot = { le, empreinte: await sealOf(tx, demande) }
         await moveDemande(tx, demande, 'deposer', acteur, { empechements, depot })
+        const recu = { deposeeLe: direInstant(le), empreinte: depot.empreinte }
+        await announce(tx, { mail, config }, demande, 'depot', recu)
       })
+      await mail.send()
       return c.body(null, 204)
     })
     .openapi(postReprise, async (c) => {

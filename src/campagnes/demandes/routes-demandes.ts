@@ -7,7 +7,7 @@ import { saisieRoutes } from '#campagnes/demandes/routes-demandes-saisie.ts'
 import type { AppContext } from '#platform/context.ts'
 
 /** The space of a training centre: the calls, its application in each, from the first word to the decision. */
-export const demandesRoutes = (ctx: Pick<AppContext, 'clock' | 'config' | 'files'>) => [
+export const demandesRoutes = (ctx: Pick<AppContext, 'clock' | 'config' | 'files' | 'mail'>) => [
   lectureDemandesRoutes(ctx),
   saisieRoutes(ctx),
   fichierRoutes(ctx),

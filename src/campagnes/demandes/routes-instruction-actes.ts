@@ -9,6 +9,7 @@ import {
   empechementsDeComplement,
   leverAlerte,
 } from '#campagnes/demandes/instruction-actes.ts'
+import { announce } from '#campagnes/demandes/routes-annonce.ts'
 import {
   postAttribution,
   postAvis,
@@ -48,10 +49,11 @@ import type { Acteur } from '#socle/acces.ts'
 import type { Decision } from '#socle/decision.ts'
 import { ecrireDate, INSECABLE } from '#socle/francais.ts'
 
-type Ctx = Pick<AppContext, 'systeme' | 'clock'>
+type Ctx = Pick<AppContext, 'systeme' | 'clock' | 'config' | 'mail'>
 
 /** What an agent does to one application. */
-export function instructionActesRoutes({ systeme, clock }: Ctx) {
+export function instructionActesRoutes(ctx: Ctx) {
+  const { systeme, clock, mail } = ctx
   /** Holds an application, does an act on it, then has its line of the queue follow. */
   const agir = async (
     { db, acteur }: Pick<RequestVariables, 'db' | 'acteur'>,
@@ -129,7 +131,9 @@ export function instructionActesRoutes({ systeme, clock }: Ctx) {
         await insertComplement(tx, demande.id, { texte, echeance, par: auteur })
         const message = `La Région vous demande un complément avant le ${ecrireDate(echeance)}, inclus${INSECABLE}:\n${texte}`
         await insertMessage(tx, demande.id, { sens: 'region', texte: message, auteur })
+        await announce(tx, ctx, demande, 'complement', { texte, echeance: ecrireDate(echeance) })
       })
+      await mail.send()
       return c.body(null, 204)
     })
     .openapi(postConstat, async (c) => {

@@ -1,14 +1,14 @@
 import { useParams } from '@tanstack/react-router'
 import { useCompte } from '#annuaire/pages/compte-courant.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
-import { ETATS_DEMANDE } from '#campagnes/demandes/cycle.ts'
+import { ETATS_DEMANDE, type EtatDemande } from '#campagnes/demandes/cycle.ts'
 import type { DemandeLue } from '#campagnes/demandes/espace.ts'
 import { EtatDeDemande } from '#campagnes/demandes/pages/demande-etat.tsx'
 import { SaisieDemande } from '#campagnes/demandes/pages/demande-saisie.tsx'
 import { SuiviDemande } from '#campagnes/demandes/pages/demande-suivi.tsx'
 import { useDemande } from '#campagnes/demandes/pages/espace-donnees.ts'
 import { INSECABLE } from '#socle/francais.ts'
-import { LienBouton } from '#ui/bouton.tsx'
+import { LienBouton, LienTelechargement } from '#ui/bouton.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
 import { Page } from '#ui/page.tsx'
 import { ErreurApi } from '#ui/requete.ts'
@@ -47,6 +47,9 @@ function EcranDemande() {
   )
 }
 
+/** States in which the decision has reached the body: its letter is there. */
+const NOTIFIEES: readonly EtatDemande[] = ['notifiee', 'engagee', 'payee']
+
 function Ouverte({ lue }: { readonly lue: DemandeLue }) {
   const { acteur } = useCompte().data ?? {}
   const { demande, appel } = lue
@@ -56,7 +59,16 @@ function Ouverte({ lue }: { readonly lue: DemandeLue }) {
       surtitre={`${appel.libelle} · ${demande.organisation.nom}`}
       etiquettes={<EtatDeDemande etat={demande.etat} />}
       chapeau={ETATS_DEMANDE[demande.etat].sens}
-      actions={<LienBouton to="/appels">Voir les appels</LienBouton>}
+      actions={
+        <>
+          {NOTIFIEES.includes(demande.etat) && (
+            <LienTelechargement href={`/api/demandes/${encodeURIComponent(demande.id)}/lettre`} format="PDF">
+              Lettre de notification
+            </LienTelechargement>
+          )}
+          <LienBouton to="/appels">Voir les appels</LienBouton>
+        </>
+      }
     >
       {lue.saisissable && acteur ? (
         <SaisieDemande lue={lue} personne={acteur.id} />

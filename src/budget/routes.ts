@@ -14,6 +14,7 @@ import {
   postVote,
 } from '#budget/routes-contrat.ts'
 import { ligneAbsente } from '#budget/routes-lecture.ts'
+import { refuserDemande } from '#budget/rules/objet.ts'
 import {
   createAffectation,
   createConstat,
@@ -28,6 +29,7 @@ import {
   createTransfert,
   createVote,
 } from '#budget/store-credits.ts'
+import { findEngagement, findMandat } from '#budget/store-engagements.ts'
 import { createSuite, createTitre } from '#budget/store-titres.ts'
 import type { AppContext } from '#platform/context.ts'
 import { transaction } from '#platform/db.ts'
@@ -76,6 +78,7 @@ export const actesBudgetRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
     .openapi(postEngagement, async (c) => {
       const { id } = c.req.valid('param')
       const demande = c.req.valid('json')
+      requireHorsDemande(demande.objet, 'Rien n’est engagé.')
       const ecrit = await transaction(c.var.db, async (tx) =>
         accorder(
           await createEngagement(tx, { affectation: id }, demande, { aujourdhui: clock.today() }),
@@ -88,6 +91,7 @@ export const actesBudgetRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
     .openapi(postEngagementSansAffectation, async (c) => {
       const { id } = c.req.valid('param')
       const demande = c.req.valid('json')
+      requireHorsDemande(demande.objet, 'Rien n’est engagé.')
       const ecrit = await transaction(c.var.db, async (tx) =>
         accorder(
           await createEngagement(tx, { ligne: id }, demande, { aujourdhui: clock.today() }),
@@ -108,23 +112,24 @@ export const actesBudgetRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
     .openapi(postMandat, async (c) => {
       const { id } = c.req.valid('param')
       const demande = c.req.valid('json')
-      const mandat = await transaction(c.var.db, async (tx) =>
-        accorder(
-          await createMandat(tx, id, demande, clock.today()),
-          'Le mandat n’est pas émis.',
-          engagementAbsent,
-        ),
-      )
+      const echec = 'Le mandat n’est pas émis.'
+      const mandat = await transaction(c.var.db, async (tx) => {
+        const engagement = await findEngagement(tx, id)
+        if (engagement) requireHorsDemande(engagement.objet, echec)
+        return accorder(await createMandat(tx, id, demande, clock.today()), echec, engagementAbsent)
+      })
       return c.json(mandat, 201)
     })
     .openapi(postConstat, async (c) => {
       const { id } = c.req.valid('param')
       const constat = c.req.valid('json')
-      const mandat = await transaction(c.var.db, async (tx) =>
-        accorder(await createConstat(tx, id, constat), 'Le mandat n’a pas changé.', () =>
-          absent('Ce mandat n’existe pas.'),
-        ),
-      )
+      const echec = 'Le mandat n’a pas changé.'
+      const mandat = await transaction(c.var.db, async (tx) => {
+        const emis = await findMandat(tx, id)
+        const engagement = emis && (await findEngagement(tx, emis.engagement))
+        if (engagement) requireHorsDemande(engagement.objet, echec)
+        return accorder(await createConstat(tx, id, constat), echec, mandatAbsent)
+      })
       return c.json(mandat, 200)
     })
     .openapi(postSuspension, async (c) => {
@@ -168,7 +173,13 @@ export const actesBudgetRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
     })
 
 const engagementAbsent = () => absent('Cet engagement n’existe pas.')
+const mandatAbsent = () => absent('Ce mandat n’existe pas.')
 const titreAbsent = () => absent('Ce titre n’existe pas.')
+
+function requireHorsDemande(objet: string, echec: string): void {
+  const motifs = refuserDemande(objet)
+  if (motifs.length > 0) throw refused(echec, motifs)
+}
 
 /** What was accepted; otherwise the transaction is undone and every reason is told. */
 function accorder<T>(decision: Decision<T> | undefined, echec: string, manquant: () => HttpRefusal): T {

@@ -268,7 +268,7 @@ export const schemaNouvelleAffectation = z.object({
   montant,
 })
 export const schemaNouvelEngagement = z.object({
-  objet: texte(200).openapi({ example: 'demande:12' }),
+  objet: texte(200).openapi({ example: 'marche:2027-12' }),
   libelle: texte(200),
   beneficiaire: texte(200),
   siret: siret.nullable(),

@@ -31,7 +31,7 @@ browserTest('un dépassement est refusé en clair, puis on engage, mandate, paie
   const affectations = page.getByRole('region', { name: 'Affectations' }).first()
   await affectations.getByRole('button', { name: /^Engager/ }).click()
   const dialogue = page.getByRole('dialog')
-  await dialogue.getByLabel('Ce qui est payé').fill('demande:essai')
+  await dialogue.getByLabel('Ce qui est payé').fill('marche:essai')
   await dialogue.getByLabel('Libellé').fill('Majoration')
   await dialogue.getByLabel('Bénéficiaire', { exact: true }).fill('CFA des Essais')
   await dialogue.getByLabel('SIRET').fill('732 829 320 00074')

@@ -123,7 +123,7 @@ export const acteEngagement = (
         cle: 'objet',
         libelle: 'Ce qui est payé',
         nature: 'texte',
-        aide: 'Une référence stable : demande:12.',
+        aide: 'Une référence stable : marche:2027-12. Une demande s’engage depuis le paiement de sa campagne.',
       },
       { cle: 'libelle', libelle: 'Libellé', nature: 'texte' },
       { cle: 'beneficiaire', libelle: 'Bénéficiaire', nature: 'texte' },

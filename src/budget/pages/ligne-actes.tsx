@@ -5,6 +5,7 @@ import { BoutonActe } from '#budget/pages/formulaire-acte.tsx'
 import { type Engagement, ETATS_ENGAGEMENT, etatEngagement, resteAMandater } from '#budget/rules/engager.ts'
 import type { Suspension } from '#budget/rules/ligne.ts'
 import { ETATS_MANDAT, type Mandat } from '#budget/rules/mandater.ts'
+import { paieUneDemande } from '#budget/rules/objet.ts'
 import { ACTES_CREDITS } from '#budget/rules/reports.ts'
 import { ecrireDate, INSECABLE } from '#socle/francais.ts'
 import { ecrireSiret } from '#socle/siret.ts'
@@ -140,7 +141,7 @@ export const Engagements = ({ detail, suspension }: Offre) => {
             cellule: (un) =>
               resteAMandater(un) > 0 && (
                 <span className="rangee">
-                  {!suspension && (
+                  {!suspension && !paieUneDemande(un.objet) && (
                     <SiDroit action="mandat.emettre">
                       <BoutonActe
                         acte={acteMandat(un, un.affectation ? exercices : [ligne.exercice])}
@@ -224,7 +225,8 @@ export const Mandats = ({ detail }: Proprietes) => (
           code: 'constater',
           titre: <span className="hors-ecran">Constater</span>,
           cellule: (un) =>
-            un.etat === 'emis' && (
+            un.etat === 'emis' &&
+            !detail.engagements.some(({ id, objet }) => id === un.engagement && paieUneDemande(objet)) && (
               <SiDroit action="paiement.constater">
                 <BoutonActe acte={acteConstat(un)} sur={un.reference} />
               </SiDroit>

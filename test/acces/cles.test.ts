@@ -212,6 +212,8 @@ test('un programme lit et dépose : ce qui décide, signe ou paie reste à une p
         ['portee-impossible'],
         portee,
       )
-  assert.deepEqual(porteesPossibles('opco'), ['campagne.lire', 'publication.lire', 'formation.lire'])
+  assert.deepEqual(porteesPossibles('opco'), [
+    ...['campagne.lire', 'publication.lire', 'formation.lire', 'transmission.lire'],
+  ])
   assert.ok(porteesPossibles('instructeur').includes('import.deposer'))
 })

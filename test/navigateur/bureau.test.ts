@@ -192,7 +192,7 @@ browserTest(
       ['complete', 'complete', 'complete', 'complete', 'instruite'],
     )
 
-    // An instructeur is not offered to validate; whoever instructed one finds it refused in the lot too.
+    // An instructeur is not offered to validate.
     const camille = await open(`/campagnes/${campagne}/demandes`, { as: 'camille-royer' })
     await camille.getByLabel('Choisir toute la page').check()
     await bouton(camille, 'Constater complètes…').waitFor()

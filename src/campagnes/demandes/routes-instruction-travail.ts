@@ -13,10 +13,12 @@ import {
 } from '#campagnes/demandes/store-instruction-lot.ts'
 import type { AppContext } from '#platform/context.ts'
 import { type Db, type Tx, transaction } from '#platform/db.ts'
+import { insertJournal } from '#platform/journal.ts'
 import { HttpRefusal, refused } from '#platform/refusals.ts'
 import { requireAction } from '#platform/rights.ts'
 import type { Acteur } from '#socle/acces.ts'
 import type { Motif } from '#socle/decision.ts'
+import { vientDeLaSeparation } from '#socle/separation.ts'
 
 /** A work says that it is alive far more often than it takes to believe it dead. */
 const POULS_MS = 3_000
@@ -62,9 +64,18 @@ async function faireUne({ systeme, actors, clock }: Ctx, lot: LotTenu, faire: Fa
     })
   } catch (error) {
     if (!(error instanceof HttpRefusal) || !prise) throw error
-    const { rang } = prise
+    const { rang, demande } = prise
     const { code, message, motifs = [{ code, message }] } = error
-    await transaction(systeme, (tx) => updateLigne(tx, lot.id, rang, 'refusee', motifs as Motif[]))
+    const separation = motifs.filter((motif) => vientDeLaSeparation(motif.code))
+    await transaction(db, async (tx) => {
+      await updateLigne(tx, lot.id, rang, 'refusee', motifs as Motif[])
+      // What the separation of duties refuses leaves a trace, one application at a time or many.
+      if (separation.length > 0)
+        await insertJournal(tx, {
+          ...{ acte: 'acces.separe', objet: `demande:${demande}` },
+          motif: separation.map((motif) => motif.message).join('\n'),
+        })
+    })
   }
   return prise !== undefined
 }

@@ -387,33 +387,3 @@ test('chacun à sa place : qui lit ne paie pas, l’organisme ne voit pas la feu
   const illisible = await renvoyer(campagne, 'a;b\n1;2\n')
   assert.deepEqual([illisible.statut, illisible.corps.code], [422, 'entete_introuvable'])
 })
-
-test('le budget seul n’engage, ne mandate ni ne constate ce qui paie une demande', async () => {
-  const campagne = await votee([10_000])
-  const objet = 'demande:d1'
-  const echeancier = [{ exercice: 2027, montant: 10_000 }]
-  const engagement = { ...{ objet, libelle: 'Majoration', beneficiaire: 'CFA', siret: null }, echeancier }
-  const date = { date: '2027-09-01' }
-  const seul = await appeler(hugo, 'POST', `/budget/affectations/${campagne.affectation}/engagements`, {
-    ...engagement,
-    ...date,
-    montant: 10_000,
-    siret: '73282932000074',
-  })
-  assert.deepEqual([seul.statut, codes(seul)], [422, ['demande-par-sa-campagne']])
-  const [ligne] = (await lire(campagne)).lignes
-  await engager(campagne, [ligne!.organisme])
-  const [paiement] = aPayer(await lire(campagne))
-  const mandatSeul = await appeler(hugo, 'POST', `/budget/engagements/${paiement!.engagement}/mandats`, {
-    ...{ reference: 'SEUL-1', exercice: 2027, montant: 10_000 },
-    ...date,
-  })
-  assert.deepEqual([mandatSeul.statut, codes(mandatSeul)], [422, ['demande-par-sa-campagne']])
-  const { mandats } = (await mandater(campagne, [paiement!])).corps
-  const constatSeul = await appeler(anne, 'POST', `/budget/mandats/${mandats[0]!.id}/constat`, {
-    ...{ etat: 'paye', motif: null },
-    ...date,
-  })
-  assert.deepEqual([constatSeul.statut, codes(constatSeul)], [422, ['demande-par-sa-campagne']])
-  assert.deepEqual(await etats(campagne), ['engagee'])
-})

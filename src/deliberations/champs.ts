@@ -1,6 +1,6 @@
 import type { Affectation, AffectationAnterieure, Faits } from '#deliberations/faits.ts'
 import { montantEnLettres } from '#deliberations/montant-en-lettres.ts'
-import { ecrireDate, ecrireMontant, ecrireNombre, ecrirePart, FINE } from '#socle/francais.ts'
+import { ecrireDate, ecrireEvolution, ecrireMontant, ecrireNombre, ecrirePart } from '#socle/francais.ts'
 
 /** The fields that a model text may hold, each worked out from the database: `{totale}`, `{affectation.montant}`. */
 
@@ -12,11 +12,6 @@ export type Champ<F> = {
   readonly chiffre?: true
   /** The articles cannot do without it. */
   readonly obligatoire?: true
-}
-
-const evolution = (avant: number, apres: number): string => {
-  const texte = ecrirePart(Math.abs(apres - avant), avant)
-  return apres === avant ? `0${FINE}%` : `${apres > avant ? '+' : '−'}${texte}`
 }
 
 export const CHAMPS: Readonly<Record<string, Champ<Faits>>> = {
@@ -87,13 +82,13 @@ export const CHAMPS: Readonly<Record<string, Champ<Faits>>> = {
   evolution_contrats: {
     libelle: 'Évolution des contrats majorés',
     dire: ({ precedent, contrats }) =>
-      precedent && precedent.contrats > 0 ? evolution(precedent.contrats, contrats) : null,
+      precedent && precedent.contrats > 0 ? ecrireEvolution(precedent.contrats, contrats) : null,
     chiffre: true,
   },
   evolution_totale: {
     libelle: 'Évolution de la majoration totale',
     dire: ({ precedent, totale }) =>
-      precedent && precedent.totale > 0 ? evolution(precedent.totale, totale) : null,
+      precedent && precedent.totale > 0 ? ecrireEvolution(precedent.totale, totale) : null,
     chiffre: true,
   },
 }

@@ -32,6 +32,9 @@ export type Deliberation = {
   }
 }
 
+/** The words between the visas and the articles: who decides is the first line of the visas. */
+export const DISPOSITIF = `Après en avoir délibéré, décide${INSECABLE}:`
+
 /**
  * Writes a model with what the database knows.
  *

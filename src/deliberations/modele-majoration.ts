@@ -4,6 +4,7 @@ import type { Modele } from '#deliberations/modele.ts'
 export const MODELE_MAJORATION: Modele = {
   titre: 'Majoration des coûts-contrats d’apprentissage {exercice} : attributions et affectations',
   visas: [
+    'La commission permanente du conseil régional,',
     'Vu le code général des collectivités territoriales ;',
     'Vu le code du travail, sixième partie ;',
     'Vu le règlement budgétaire et financier de la Région ;',
@@ -13,7 +14,7 @@ export const MODELE_MAJORATION: Modele = {
   expose: [
     'L’appel « {campagne} » a réuni {formations_demandees} formations, pour {contrats_demandes} contrats d’apprentissage. Le classement établi selon les critères régionaux retient {contrats} contrats, soit {part_contrats} des contrats présentés, dans {organismes} organismes de formation.',
     'La dotation ordinaire est répartie entre ces contrats : {majoration}, dont {bonus_vert} de bonus vert.',
-    '[si exceptionnelle] S’y ajoute une majoration exceptionnelle de {exceptionnelle}, instruite et motivée pour un organisme en difficulté financière.',
+    '[si exceptionnelle] S’y ajoute une majoration exceptionnelle de {exceptionnelle}, instruite et motivée au regard de difficultés financières constatées.',
     '[si precedent] En {precedent_exercice}, {precedent_contrats} contrats avaient reçu {precedent_totale} : le nombre de contrats majorés évolue de {evolution_contrats}, le montant de {evolution_totale}.',
     'Il est proposé d’attribuer en tout {totale} ({totale_en_lettres}), selon le tableau annexé.',
     '[pour chaque anterieure] Rappel pour l’opération « {anterieure.operation} » : {anterieure.montant} ont déjà été affectés par la délibération {anterieure.deliberation} du {anterieure.date}.',

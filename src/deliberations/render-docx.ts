@@ -13,6 +13,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
+import { DISPOSITIF } from '#deliberations/composer.ts'
 import { direEtat, type Edition } from '#deliberations/render-pdf.ts'
 import { INSECABLE } from '#socle/francais.ts'
 
@@ -73,9 +74,13 @@ const corps = ({ titre: intitule, mention, expose, visas, articles }: Edition): 
   ...(mention ? [new Paragraph({ children: [run(mention, { italics: true })] })] : []),
   titre('Exposé des motifs', HeadingLevel.HEADING_1),
   ...expose.map(paragraphe),
-  ...(visas.length > 0 ? [titre('Visas', HeadingLevel.HEADING_1)] : []),
-  ...visas.map(paragraphe),
   titre('Délibération', HeadingLevel.HEADING_1),
+  ...visas.map(paragraphe),
+  new Paragraph({
+    children: [run(DISPOSITIF, { bold: true })],
+    spacing: { before: 240, after: 160 },
+    keepNext: true,
+  }),
   ...articles.flatMap((article, i) => [
     titre(`Article ${i + 1}${INSECABLE}: ${article.titre}`, HeadingLevel.HEADING_2),
     ...article.alineas.map(paragraphe),

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { Deliberation } from '#deliberations/composer.ts'
+import { type Deliberation, DISPOSITIF } from '#deliberations/composer.ts'
 import { renderPdf } from '#platform/typst.ts'
 import { ecrireDate, INSECABLE } from '#socle/francais.ts'
 
@@ -29,6 +29,11 @@ export const direEtat = ({ reference, date, empreinte }: Edition) => ({
 export const renderDeliberationPdf = (edition: Edition): Promise<Uint8Array> =>
   renderPdf({
     template,
-    data: { ...edition, ...direEtat(edition), projet: edition.reference === null },
+    data: {
+      ...edition,
+      ...direEtat(edition),
+      dispositif: DISPOSITIF,
+      projet: edition.reference === null,
+    },
     date: edition.date,
   })

@@ -28,6 +28,13 @@ test('les parts et pourcentages perdent leurs zéros inutiles', () => {
   assert.equal(francais.ecrireTaux('12.5'), '12,5\u202f%')
 })
 
+test('une évolution porte son signe, et ne se dit pas à partir de rien', () => {
+  assert.equal(francais.ecrireEvolution(100, 116), '+16\u202f%')
+  assert.equal(francais.ecrireEvolution(1000, 975), '\u22122,5\u202f%')
+  assert.equal(francais.ecrireEvolution(7, 7), '0\u202f%')
+  assert.equal(francais.ecrireEvolution(0, 7), '—')
+})
+
 test('les dates et les pluriels suivent l’usage', () => {
   assert.equal(francais.ecrireDate('2022-09-01'), '1er\u00a0septembre\u00a02022')
   assert.equal(francais.ecrireDate('2023-07-05'), '5\u00a0juillet\u00a02023')

@@ -47,6 +47,13 @@ export function ecrirePart(num: number, den: number): string {
   return `${texte.replace(/,0$/, '')}${FINE}%`
 }
 
+/** How far a quantity moved, signed: « +16,2 % », « −3 % », « 0 % »; « — » when it started from nothing. */
+export function ecrireEvolution(avant: number, apres: number): string {
+  if (avant === 0) return '—'
+  const part = ecrirePart(Math.abs(apres - avant), avant)
+  return apres === avant ? part : `${apres > avant ? '+' : MOINS}${part}`
+}
+
 /** A rate written as an exact decimal in data (`"12.5"`) in French: « 12,5 % ». */
 export const ecrireTaux = (taux: string): string => `${taux.replace('.', ',')}${FINE}%`
 

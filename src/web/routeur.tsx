@@ -78,6 +78,10 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#majoration/pages/vote.tsx'), 'PageVote'),
   ),
   ecran(
+    '/campagnes/$id/seance',
+    lazyRouteComponent(() => import('#majoration/pages/seance.tsx'), 'PageSeance'),
+  ),
+  ecran(
     '/campagnes/$id/deliberation',
     lazyRouteComponent(() => import('#deliberations/pages/deliberation.tsx'), 'PageDeliberation'),
   ),

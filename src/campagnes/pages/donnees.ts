@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { Campagne, ResumeCampagne } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
 import { decoderFormations, type FormationsCompactes } from '#campagnes/transport.ts'
@@ -11,13 +11,16 @@ export const useCampagnes = () =>
     queryFn: ({ signal }) => requete<ResumeCampagne[]>('/campagnes', 'GET', undefined, signal),
   })
 
-/** One campaign, without its formations. */
-export const useCampagne = (id: string) =>
-  useQuery({
+/** How one campaign is asked for: also by a screen that needs several of them. */
+export const optionsCampagne = (id: string) =>
+  queryOptions({
     queryKey: ['campagne', id],
     queryFn: ({ signal }) =>
       requete<Campagne>(`/campagnes/${encodeURIComponent(id)}`, 'GET', undefined, signal),
   })
+
+/** One campaign, without its formations. */
+export const useCampagne = (id: string) => useQuery(optionsCampagne(id))
 
 /** Its formations, decoded once; a campaign's formations never change, so they are never asked twice. */
 export const useFormations = (id: string) =>

@@ -84,7 +84,7 @@ export function Redaction({
         />
         <Zone
           libelle="Visas"
-          aide="Un visa par ligne."
+          aide="Un visa par ligne ; la première dit qui délibère (indicatif)."
           valeur={saisie.visas}
           onChange={(visas) => changer({ visas })}
         />

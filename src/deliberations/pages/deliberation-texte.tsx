@@ -1,3 +1,4 @@
+import { DISPOSITIF } from '#deliberations/composer.ts'
 import type { DeliberationLue } from '#deliberations/pages/deliberation-donnees.ts'
 import { INSECABLE } from '#socle/francais.ts'
 import { Carte } from '#ui/carte.tsx'
@@ -16,8 +17,11 @@ export function DeliberationEcrite({ contenu }: { readonly contenu: Contenu }) {
         </p>
         <h3>Exposé des motifs</h3>
         <Paragraphes textes={expose} />
-        {visas.length > 0 && <h3>Visas</h3>}
+        <h3>Délibération</h3>
         <Paragraphes textes={visas} />
+        <p>
+          <strong>{DISPOSITIF}</strong>
+        </p>
         {articles.map((article, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two articles may have one title
           <section key={`${i + 1} ${article.titre}`} className="pile" aria-label={`Article ${i + 1}`}>

@@ -34,10 +34,8 @@ browserTest(
     await page.getByRole('button', { name: 'Figer une proposition…' }).click()
     await page.getByRole('button', { name: 'Figer', exact: true }).click()
     await page.getByText('Empreinte vérifiée').waitFor()
-    const empreinte = await page.evaluate(
-      () => /[0-9a-f]{64}/.exec(document.querySelector('main')!.textContent ?? '')?.[0] ?? '',
-    )
-    assert.equal(empreinte.length, 64)
+    const empreinte = await page.getByLabel('Empreinte du contenu (SHA-256)').inputValue()
+  assert.equal(empreinte.length, 64)
     await page.getByRole('link', { name: 'Projeter en séance' }).click()
 
     await page.getByText('Proposition n° 1, en préparation').waitFor()

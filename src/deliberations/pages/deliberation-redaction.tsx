@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import type { DeliberationLue, useActesDeliberation } from '#deliberations/pages/deliberation-donnees.ts'
-import { INSECABLE } from '#socle/francais.ts'
+import { ecrireMontant, INSECABLE } from '#socle/francais.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
@@ -20,7 +20,7 @@ type Saisie = Omit<Texte, 'affectations'> & {
   }[]
 }
 
-const enEuros = (centimes: number) => (centimes / 100).toFixed(2).replace(/\.00$/, '').replace('.', ',')
+const enEuros = (centimes: number) => ecrireMontant(centimes).replace(/\s€$/, '')
 /** « 1 992 428,50 » → cents; zero when it cannot be read, which the server refuses by its name. */
 function lireEuros(saisie: string): number {
   const [, entiers, decimales = ''] =

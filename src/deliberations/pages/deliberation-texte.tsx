@@ -12,9 +12,7 @@ export function DeliberationEcrite({ contenu }: { readonly contenu: Contenu }) {
   return (
     <Carte titre="Le texte, rempli">
       <div className="deliberation-lue">
-        <p>
-          <strong>{titre}</strong>
-        </p>
+        <p className="deliberation-intitule">{titre}</p>
         <h3>Exposé des motifs</h3>
         <Paragraphes textes={expose} />
         <h3>Délibération</h3>

@@ -63,8 +63,9 @@ function Ecarts(ecarts: EcartsPropositions) {
             : 'La liste des formations a été arrêtée de nouveau entre les deux.'}
         </li>
         <li>
-          {compter(formationsEntrantes.length, 'formation entre', 'formations entrent')} dans la liste
-          retenue, {compter(formationsSortantes.length, 'en sort', 'en sortent')}.
+          {formationsEntrantes.length + formationsSortantes.length === 0
+            ? 'Aucune formation n’entre dans la liste retenue, aucune n’en sort.'
+            : `${compter(formationsEntrantes.length, 'formation entre', 'formations entrent')} dans la liste retenue, ${compter(formationsSortantes.length, 'en sort', 'en sortent')}.`}
         </li>
         {organismesEntrants.length > 0 && <li>Nouveaux bénéficiaires : {organismesEntrants.join(', ')}.</li>}
         {organismesSortants.length > 0 && <li>Ne reçoivent plus rien : {organismesSortants.join(', ')}.</li>}

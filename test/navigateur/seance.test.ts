@@ -35,7 +35,7 @@ browserTest(
     await page.getByRole('button', { name: 'Figer', exact: true }).click()
     await page.getByText('Empreinte vérifiée').waitFor()
     const empreinte = await page.getByLabel('Empreinte du contenu (SHA-256)').inputValue()
-  assert.equal(empreinte.length, 64)
+    assert.equal(empreinte.length, 64)
     await page.getByRole('link', { name: 'Projeter en séance' }).click()
 
     await page.getByText('Proposition n° 1, en préparation').waitFor()

@@ -34,6 +34,7 @@ import { planPurge } from '#donnees-personnelles/routes-purge.ts'
 import { journalRoutes } from '#journal/routes-journal.ts'
 import { exportsRoutes } from '#majoration/documents/routes-exports.ts'
 import { rejeuRoutes } from '#majoration/documents/routes-rejeu.ts'
+import { territoiresRoutes } from '#majoration/documents/routes-territoires.ts'
 import { majorationRoutes } from '#majoration/routes.ts'
 import { propositionsRoutes } from '#majoration/routes-proposition.ts'
 import { voteRoutes } from '#majoration/routes-proposition-vote.ts'
@@ -90,6 +91,7 @@ export const mount = (ctx: AppContext) => [
   lettresRoutes(ctx),
   donneesOuvertesRoutes(ctx),
   rejeuRoutes(),
+  territoiresRoutes(),
   transmissionRoutes(ctx),
   journalRoutes(ctx),
   donneesPersonnellesRoutes(ctx),

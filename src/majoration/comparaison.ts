@@ -1,18 +1,13 @@
 import type { Formation } from '#campagnes/formation.ts'
 import { type Franchissement, franchir } from '#majoration/franchissement.ts'
-import type { Part, Repartition } from '#majoration/repartition.ts'
-import type { Parametres, Simulation } from '#majoration/simulation.ts'
-import { ventiler } from '#majoration/ventilation.ts'
+import type { Parametres } from '#majoration/simulation.ts'
+import { type Calculee, type PartFormation, ventilerTout } from '#majoration/ventilation.ts'
 import type { Fraction } from '#socle/fraction.ts'
 import type { Centimes } from '#socle/montant.ts'
 import { comparerTextes } from '#socle/ordre.ts'
 
 /** One side of a comparison, already computed and granted. */
-export type Cote = {
-  readonly parametres: Parametres
-  readonly simulation: Simulation
-  readonly repartition: Repartition
-}
+export type Cote = Calculee & { readonly parametres: Parametres }
 
 export type Mesure = { readonly formations: number; readonly contrats: number; readonly montant: Centimes }
 
@@ -72,22 +67,7 @@ function resumer({ simulation, repartition }: Cote): Synthese {
   }
 }
 
-type Montants = readonly { formation: Formation; majoration: Centimes }[]
-
-/** Every retained formation with its part of its body's majoration, so that each theme sums to the same total. */
-function ventilerTout({ parametres, simulation, repartition }: Cote): Montants {
-  const parOrganisme = new Map<string, Formation[]>()
-  for (const { formation } of simulation.lignes.slice(0, simulation.retenues)) {
-    const formations = parOrganisme.get(formation.organisme)
-    if (formations) formations.push(formation)
-    else parOrganisme.set(formation.organisme, [formation])
-  }
-  return repartition.parts.flatMap((part: Part) =>
-    ventiler(repartition, part, parOrganisme.get(part.identifiant) ?? [], parametres.repartition),
-  )
-}
-
-function mesurer(montants: Montants, cle: (f: Formation) => string): Map<string, Mesure> {
+function mesurer(montants: readonly PartFormation[], cle: (f: Formation) => string): Map<string, Mesure> {
   const mesures = new Map<string, Mesure>()
   for (const { formation, majoration } of montants) {
     const m = mesures.get(cle(formation)) ?? VIDE

@@ -1,6 +1,7 @@
 import type { Formation } from '#campagnes/formation.ts'
 import type { ParametresRepartition } from '#campagnes/reglement.ts'
 import type { Part, Repartition } from '#majoration/repartition.ts'
+import type { Parametres, Simulation } from '#majoration/simulation.ts'
 import { divise, entier, type Fraction, fois, fraction, lireFraction, plus, ZERO } from '#socle/fraction.ts'
 import { arrondirAuPlusFortReste, type Centimes, euros } from '#socle/montant.ts'
 
@@ -40,6 +41,26 @@ export function ventiler(
     exacte: exactes[i]!,
     majoration: euros(entieres[i]!.entiere),
   }))
+}
+
+/** A répartition that was granted, with what it was computed from. */
+export type Calculee = {
+  readonly parametres: Pick<Parametres, 'repartition'>
+  readonly simulation: Simulation
+  readonly repartition: Repartition
+}
+
+/** Every retained formation with its part of its body's majoration, so that each theme sums to the same total. */
+export function ventilerTout({ parametres, simulation, repartition }: Calculee): PartFormation[] {
+  const parOrganisme = new Map<string, Formation[]>()
+  for (const { formation } of simulation.lignes.slice(0, simulation.retenues)) {
+    const formations = parOrganisme.get(formation.organisme)
+    if (formations) formations.push(formation)
+    else parOrganisme.set(formation.organisme, [formation])
+  }
+  return repartition.parts.flatMap((part) =>
+    ventiler(repartition, part, parOrganisme.get(part.identifiant) ?? [], parametres.repartition),
+  )
 }
 
 /** Contracts × (forfait de base + the rates of the formation × montant moyen), in euros. */

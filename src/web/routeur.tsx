@@ -70,6 +70,10 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#majoration/pages/repartition.tsx'), 'PageRepartition'),
   ),
   ecran(
+    '/campagnes/$id/territoires',
+    lazyRouteComponent(() => import('#majoration/pages/territoires.tsx'), 'PageTerritoires'),
+  ),
+  ecran(
     '/campagnes/$id/rejeu',
     lazyRouteComponent(() => import('#majoration/pages/rejeu.tsx'), 'PageRejeu'),
   ),

@@ -266,6 +266,7 @@ export function exemples({
     ),
     'GET /api/campagnes/{id}/comparaison.pdf': exporte(`comparaison.pdf?apres=${fixe}`),
     'GET /api/campagnes/{id}/rejeu.csv': exporte('rejeu.csv?de=2023'),
+    'GET /api/campagnes/{id}/territoires.csv': exporte('territoires.csv?seuil=2'),
     ...exemplesAppel(appels),
     ...exemplesBudget(budget),
     ...exemplesPaiement(paiement),

@@ -3,7 +3,9 @@ import { colonnesClassement } from '#majoration/documents/colonnes-classement.ts
 import type { ColonneExport } from '#majoration/documents/colonnes-export.ts'
 import { colonnesRejeu } from '#majoration/documents/colonnes-rejeu.ts'
 import { colonnesRepartition } from '#majoration/documents/colonnes-repartition.ts'
+import { colonnesTerritoires } from '#majoration/documents/colonnes-territoires.ts'
 import type { Rejeu } from '#majoration/rejeu.ts'
+import type { Base, Territoires } from '#majoration/territoires.ts'
 import type { Tirage } from '#majoration/tirage.ts'
 import { accord, type Decision } from '#socle/decision.ts'
 import { neutraliser } from '#socle/tableur.ts'
@@ -27,6 +29,10 @@ export const exportClassementCsv = (tirage: Tirage): MorceauxCsv =>
 
 /** A replayed campaign, one line a body. */
 export const exportRejeuCsv = (rejeu: Rejeu): MorceauxCsv => exportTable(colonnesRejeu(rejeu), rejeu.lignes)
+
+/** Where the money goes, one line a département. */
+export const exportTerritoiresCsv = ({ territoires }: Territoires, base: Base): MorceauxCsv =>
+  exportTable(colonnesTerritoires(base), territoires)
 
 const LIGNES_PAR_MORCEAU = 1_000
 

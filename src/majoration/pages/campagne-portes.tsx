@@ -38,6 +38,11 @@ export function Portes({ campagne, simulation }: VueCampagne) {
       titre: 'Répartition',
       texte: 'Le tableau soumis au vote, et pourquoi chaque montant.',
     },
+    {
+      to: '/campagnes/$id/territoires',
+      titre: 'Territoires',
+      texte: 'Où va l’argent, département par département, face à où sont les contrats.',
+    },
   ] as const
   return (
     <Carte titre="Travailler" className="campagne-portes">

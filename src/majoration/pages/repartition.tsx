@@ -14,7 +14,7 @@ import type { Repartition } from '#majoration/repartition.ts'
 import { SCENARIO_REGLEMENT, type Scenario } from '#majoration/scenario.ts'
 import { simuler } from '#majoration/simulation.ts'
 import { ecrirePart, INSECABLE } from '#socle/francais.ts'
-import { Bouton, LienTelechargement } from '#ui/bouton.tsx'
+import { Bouton, LienBouton, LienTelechargement } from '#ui/bouton.tsx'
 import { Carte, ChiffreCle, ChiffresCles } from '#ui/carte.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
 import { Etiquette, Fictif } from '#ui/etiquette.tsx'
@@ -81,7 +81,18 @@ function EcranRepartition({
         </>
       }
       chapeau="Le tableau de l’annexe soumise au vote, et le calcul de chaque montant."
-      actions={<Bouton onPress={() => window.print()}>Imprimer</Bouton>}
+      actions={
+        <>
+          <LienBouton
+            to="/campagnes/$id/territoires"
+            params={{ id: campagne.id }}
+            search={scenario.id === SCENARIO_REGLEMENT ? {} : { scenario: idAdresse(scenario.id) }}
+          >
+            Équité entre territoires
+          </LienBouton>
+          <Bouton onPress={() => window.print()}>Imprimer</Bouton>
+        </>
+      }
     >
       <div className="repartition-choix ecran-seulement">
         <ChoixScenario

@@ -57,16 +57,27 @@ function VoteCharge() {
       }
       chapeau="La proposition figée qui part à l’assemblée, et ce que l’assemblée en a fait."
       actions={
-        (vivante || campagne.data.publication.length > 0) && (
-          <>
-            <LienBouton to="/campagnes/$id/deliberation" params={{ id }} icone="fleche">
-              Délibération
+        <>
+          {(vivante || campagne.data.publication.length > 0) && (
+            <>
+              <LienBouton to="/campagnes/$id/deliberation" params={{ id }} icone="fleche">
+                Délibération
+              </LienBouton>
+              <LienBouton to="/campagnes/$id/seance" params={{ id }} icone="systeme">
+                Projeter en séance
+              </LienBouton>
+            </>
+          )}
+          {conduite.data.formations > 0 && (
+            <LienBouton
+              to="/campagnes/$id/territoires"
+              params={{ id }}
+              search={vivante ? { proposition: vivante.numero } : {}}
+            >
+              Équité entre territoires
             </LienBouton>
-            <LienBouton to="/campagnes/$id/seance" params={{ id }} icone="systeme">
-              Projeter en séance
-            </LienBouton>
-          </>
-        )
+          )}
+        </>
       }
     >
       <EtapeDuVote

@@ -28,6 +28,8 @@ import { reouverturesRoutes } from '#campagnes/routes-appel-reouvertures.ts'
 import { lettresRoutes } from '#courriers/routes-lettres.ts'
 import { deliberationRoutes } from '#deliberations/routes-deliberation.ts'
 import { donneesOuvertesRoutes } from '#diffusion/routes-donnees-ouvertes.ts'
+import { rapprochementRoutes } from '#diffusion/routes-rapprochement.ts'
+import { rapprochementFichierRoutes } from '#diffusion/routes-rapprochement-fichier.ts'
 import { transmissionRoutes } from '#diffusion/routes-transmission.ts'
 import { donneesPersonnellesRoutes } from '#donnees-personnelles/routes-donnees.ts'
 import { planPurge } from '#donnees-personnelles/routes-purge.ts'
@@ -93,6 +95,8 @@ export const mount = (ctx: AppContext) => [
   rejeuRoutes(),
   territoiresRoutes(),
   transmissionRoutes(ctx),
+  rapprochementRoutes(ctx),
+  rapprochementFichierRoutes(ctx),
   journalRoutes(ctx),
   donneesPersonnellesRoutes(ctx),
 ]

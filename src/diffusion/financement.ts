@@ -36,7 +36,7 @@ export function financer(
   if (publication.length === 0)
     return refus({
       code: 'campagne-non-votee',
-      message: 'Les montants de cette campagne ne sont pas encore votés : rien n’est à transmettre.',
+      message: 'Les montants de cette campagne ne sont pas encore votés.',
     })
   const classees = classerFormations(formations, parametres)
   const gardees = new Set(retenues)

@@ -1,20 +1,17 @@
-import { campagneAbsente } from '#campagnes/routes.ts'
-import { findCampagne, listFormations } from '#campagnes/store.ts'
 import { exportTransmission } from '#diffusion/export-transmission.ts'
-import { financer } from '#diffusion/financement.ts'
+import { loadFinancement } from '#diffusion/routes-financement.ts'
 import { getTransmission, getTransmissionXlsx, type Transmission } from '#diffusion/schema-transmission.ts'
-import { findBaseVotee, listOpcos, listVisibles } from '#diffusion/store-diffusion.ts'
+import { listOpcos, listVisibles } from '#diffusion/store-diffusion.ts'
 import { trouverVote } from '#diffusion/subvention.ts'
 import { cumuler, type OpcoSuiveur, parContrat, partager, rattacher } from '#diffusion/transmission.ts'
 import { comparerNoms } from '#majoration/documents/annexe.ts'
 import { XLSX } from '#majoration/documents/routes-exports-contrat.ts'
-import { parametresDe } from '#majoration/simulation.ts'
 import { nommerFichier } from '#majoration/tirage.ts'
 import type { AppContext } from '#platform/context.ts'
 import type { Db } from '#platform/db.ts'
 import { sendFile } from '#platform/download.ts'
 import { createRoutes } from '#platform/http.ts'
-import { absent, refused } from '#platform/refusals.ts'
+import { absent } from '#platform/refusals.ts'
 import type { Acteur } from '#socle/acces.ts'
 import { ecrireDate } from '#socle/francais.ts'
 import { comparerTextes } from '#socle/ordre.ts'
@@ -40,28 +37,18 @@ export const transmissionRoutes = (ctx: Context) =>
       return sendFile(c, xlsx, nommerFichier(morceaux, 'xlsx'), XLSX)
     })
 
-/**
- * The amounts of a body are split among all its formations, which an OPCO may not see: the program splits, then keeps
- * what the database shows to this actor.
- */
+/** What this actor is told: its own perimeter, of what the database shows it. */
 async function load(
   { systeme }: Context,
   { acteur, db }: { acteur: Acteur; db: Db },
   id: string,
   demande: string | undefined,
 ): Promise<Transmission> {
-  const campagne = await findCampagne(db, id)
-  if (!campagne) throw campagneAbsente(id)
+  const { campagne, financement } = await loadFinancement(systeme, db, id, 'Rien n’est à transmettre.')
   const opcos = await listOpcos(systeme)
   const opco = chooseOpco(opcos, acteur, demande)
-  const base = (await findBaseVotee(systeme, id)) ?? {
-    parametres: parametresDe(campagne.reglement, campagne.dotation),
-    retenues: null,
-  }
-  const financement = financer(campagne, await listFormations(systeme, id), base)
-  if (financement.statut === 'refus') throw refused('Rien n’est à transmettre.', financement.motifs)
   const visibles = await listVisibles(db, id)
-  const toutes = rattacher(financement.valeur.formations, opcos)
+  const toutes = rattacher(financement.formations, opcos)
   const siennes = toutes.filter(
     (une) =>
       visibles.has(une.formation.identifiant) &&
@@ -87,7 +74,7 @@ async function load(
         (a, b) =>
           comparerNoms(a.organisme.nom, b.organisme.nom) || comparerTextes(a.identifiant, b.identifiant),
       ),
-    partage: acteur.role === 'opco' ? null : partager(toutes, opcos, financement.valeur),
+    partage: acteur.role === 'opco' ? null : partager(toutes, opcos, financement),
   }
 }
 

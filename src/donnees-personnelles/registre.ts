@@ -1,6 +1,7 @@
 import { CONSERVATION } from '#donnees-personnelles/conservation.ts'
 import { TRAITEMENT_COURRIERS } from '#donnees-personnelles/registre-courriers.ts'
 import { TRAITEMENT_DEMANDES } from '#donnees-personnelles/registre-demandes.ts'
+import { TRAITEMENT_RAPPROCHEMENT } from '#donnees-personnelles/registre-diffusion.ts'
 import { TRAITEMENT_INSTRUCTION } from '#donnees-personnelles/registre-instruction.ts'
 import { TRAITEMENT_PAIEMENT } from '#donnees-personnelles/registre-paiement.ts'
 
@@ -150,6 +151,7 @@ export const REGISTRE: readonly Traitement[] = [
   TRAITEMENT_INSTRUCTION,
   TRAITEMENT_COURRIERS,
   TRAITEMENT_PAIEMENT,
+  TRAITEMENT_RAPPROCHEMENT,
   {
     code: 'journal',
     titre: 'Journal des actes',

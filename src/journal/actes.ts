@@ -2,6 +2,7 @@ import { ACTES_BUDGET } from '#journal/actes-budget.ts'
 import { ACTES_COURRIERS } from '#journal/actes-courriers.ts'
 import { ACTES_DELIBERATIONS } from '#journal/actes-deliberations.ts'
 import { ACTES_DEMANDES } from '#journal/actes-demandes.ts'
+import { ACTES_DIFFUSION } from '#journal/actes-diffusion.ts'
 import { ACTES_INSTRUCTION } from '#journal/actes-instruction.ts'
 import type { Entree } from '#journal/entree.ts'
 import { lire } from '#journal/lire.ts'
@@ -22,6 +23,7 @@ export const ACTES: Readonly<Record<string, Diction>> = {
   ...ACTES_COURRIERS,
   ...ACTES_DELIBERATIONS,
   ...ACTES_DEMANDES,
+  ...ACTES_DIFFUSION,
   ...ACTES_INSTRUCTION,
   'demonstration.chargee': {
     libelle: 'Démonstration chargée',

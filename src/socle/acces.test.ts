@@ -28,6 +28,8 @@ const ATTENDU: Readonly<Record<Action, string>> = {
   'formation.lire': '     .   R   R   R   R     C   C   O     R   R     .',
   'classement.lire': '    .   R   R   R   R     .   .   .     R   R     .',
   'transmission.lire': '  .   R   R   R   R     .   .   O     R   R     .',
+  'rapprochement.lire': ' .   R   R   R   R     C   C   .     R   R     .',
+  'rapprochement.ecrire': '.  R   R   .   .     .   .   .     .   .     .',
   'document.exporter': '  .   R   R   R   R     .   .   .     R   R     .',
   'scenario.ecrire': '    .   R   R   .   .     .   .   .     .   .     .',
   'import.deposer': '     .   R   R   .   .     .   .   .     .   .     .',

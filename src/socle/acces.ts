@@ -74,6 +74,14 @@ export const ACTIONS = {
     libelle: 'Voir ce qui est transmis à chaque OPCO',
     droits: { ...agents, ...consultants, opco: 'opco' },
   },
+  'rapprochement.lire': {
+    libelle: 'Voir les contrats signés à côté des contrats votés',
+    droits: { ...agents, ...consultants, ...ofcfa },
+  },
+  'rapprochement.ecrire': {
+    libelle: 'Déposer les contrats signés d’une campagne votée',
+    droits: { instructeur: 'region', responsable: 'region' },
+  },
   'document.exporter': {
     libelle: 'Télécharger l’annexe et les tableaux',
     droits: { ...agents, ...consultants },

@@ -122,6 +122,10 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#diffusion/pages/transmission.tsx'), 'PageTransmission'),
   ),
   ecran(
+    '/campagnes/$id/rapprochement',
+    lazyRouteComponent(() => import('#diffusion/pages/rapprochement.tsx'), 'PageRapprochement'),
+  ),
+  ecran(
     '/donnees-ouvertes',
     lazyRouteComponent(() => import('#diffusion/pages/donnees-ouvertes.tsx'), 'PageDonneesOuvertes'),
   ),

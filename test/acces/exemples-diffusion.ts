@@ -1,8 +1,10 @@
 import type { Exemple } from './exemples.ts'
+import { exemplesRapprochement } from './exemples-rapprochement.ts'
 
 /** What is passed on and published, on the voted campaign of the demonstration. */
 export const exemplesDiffusion = () =>
   ({
+    ...exemplesRapprochement(),
     'GET /api/donnees-ouvertes': { droit: 'publication.lire' },
     'GET /api/donnees-ouvertes/datapackage.json': { droit: 'publication.lire' },
     'GET /api/donnees-ouvertes/subventions/{fichier}': {

@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router'
+import { SiDroit } from '#annuaire/pages/compte-courant.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import type { Campagne } from '#campagnes/campagne.ts'
 import { useCampagne } from '#campagnes/pages/donnees.ts'
@@ -33,6 +34,11 @@ function EcranPublication() {
       chapeau="Le tableau voté par l’assemblée : ce que chaque organisme reçoit."
       actions={
         <>
+          <SiDroit action="rapprochement.lire">
+            <LienBouton to="/campagnes/$id/rapprochement" params={{ id }}>
+              Contrats signés
+            </LienBouton>
+          </SiDroit>
           <LienBouton to="/donnees-ouvertes">Données ouvertes</LienBouton>
           <Bouton onPress={() => window.print()}>Imprimer</Bouton>
         </>

@@ -1,8 +1,5 @@
 import { type Cellule, ecrireEntiere, type LigneLue, nettoyer } from '#campagnes/importation/cellule.ts'
-import { openWorkbook } from '#campagnes/importation/import-lecture-classeur.ts'
-import { detectCsv, readCsv } from '#campagnes/importation/import-lecture-csv.ts'
-import { readSheet } from '#campagnes/importation/import-lecture-feuille.ts'
-import { detectFormat } from '#campagnes/importation/import-lecture-format.ts'
+import { readSheets } from '#campagnes/importation/import-feuilles.ts'
 import { FichierIllisible } from '#campagnes/importation/import-refus.ts'
 import type { LigneRetour } from '#campagnes/paiement/retour.ts'
 
@@ -30,7 +27,7 @@ const ENTETES: Readonly<Record<Champ, RegExp>> = {
  */
 export async function importRetour(path: string, nom: string): Promise<LigneRetour[]> {
   const lues: LigneRetour[] = []
-  for await (const lignes of tables(path, nom)) {
+  for await (const lignes of readSheets(path, nom, LIGNES_MAXIMUM)) {
     const colonnes = trouver(lignes)
     if (!colonnes) continue
     for (const { numero, cellules } of lignes.slice(colonnes.premiere)) {
@@ -47,25 +44,6 @@ export async function importRetour(path: string, nom: string): Promise<LigneReto
     'entete_introuvable',
     'Aucune ligne d’en-têtes ne nomme une colonne « Référence » et une colonne « État » : reprenez le bordereau exporté.',
   )
-}
-
-/** Each sheet as lines; a CSV is one. */
-async function* tables(path: string, nom: string): AsyncGenerator<LigneLue[]> {
-  const { format } = await detectFormat(path, nom)
-  if (format === 'csv') return yield await gather(readCsv(path, await detectCsv(path)))
-  const classeur = await openWorkbook(path)
-  for (const feuille of classeur.feuilles.filter(({ visible }) => visible))
-    yield await gather(readSheet(classeur, feuille))
-}
-
-async function gather(lots: AsyncGenerator<LigneLue[]>): Promise<LigneLue[]> {
-  const lignes: LigneLue[] = []
-  for await (const lot of lots) {
-    lignes.push(...lot)
-    if (lignes.length > LIGNES_MAXIMUM)
-      throw new FichierIllisible('trop_de_lignes', 'Ce fichier compte plus de 5 000 lignes : découpez-le.')
-  }
-  return lignes
 }
 
 /** Where each column is, and the first line after the header. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { SiDroit } from '#annuaire/pages/compte-courant.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import { PartageDuVote } from '#diffusion/pages/transmission-partage.tsx'
 import type { LigneTransmise, Transmission } from '#diffusion/schema-transmission.ts'
@@ -40,6 +41,13 @@ function Ecran() {
       titre="Transmission aux OPCO"
       surtitre={data?.campagne.libelle}
       etiquettes={data?.campagne.fictif && <Fictif mention={data.campagne.mention} />}
+      actions={
+        <SiDroit action="rapprochement.lire">
+          <LienBouton to="/campagnes/$id/rapprochement" params={{ id }}>
+            Contrats signés
+          </LienBouton>
+        </SiDroit>
+      }
       chapeau="Les formations financées de chaque périmètre, en montants votés, par formation et par contrat."
     >
       {nonVotee ? (

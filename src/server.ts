@@ -19,6 +19,7 @@ import { actesBudgetRoutes } from '#budget/routes.ts'
 import { lectureBudgetRoutes } from '#budget/routes-lecture.ts'
 import { demandesRoutes } from '#campagnes/demandes/routes-demandes.ts'
 import { instructionRoutes } from '#campagnes/demandes/routes-instruction.ts'
+import { planRappels } from '#campagnes/demandes/routes-rappels.ts'
 import { importRoutes } from '#campagnes/importation/routes-import.ts'
 import { paiementRoutes } from '#campagnes/paiement/routes-paiement.ts'
 import { campagnesRoutes } from '#campagnes/routes.ts'
@@ -148,6 +149,7 @@ export async function startServer(
       clock: systemClock,
     }
     planPurge(ctx)
+    planRappels(ctx)
     const isReady = () => isMigrated(db, sqlFolder).catch(() => false)
     const identify = createIdentify(ctx)
     const overTls = config.adressePublique?.startsWith('https:') ?? false

@@ -1,11 +1,11 @@
 import type { Diction } from '#journal/actes.ts'
 import type { Entree } from '#journal/entree.ts'
 import { lire } from '#journal/lire.ts'
-import { INSECABLE } from '#socle/francais.ts'
+import { deNom, INSECABLE } from '#socle/francais.ts'
 
-/** « la lettre de AFORPA (demande n° 12) » */
+/** « la lettre d’AFORPA (demande n° 12) » */
 const lettre = ({ apres }: Entree): string =>
-  `la lettre de ${lire(apres, 'organisme') ?? 'l’organisme'} (demande n°${INSECABLE}${lire(apres, 'numero') ?? '?'})`
+  `la lettre ${deNom(lire(apres, 'organisme') ?? 'l’organisme')} (demande n°${INSECABLE}${lire(apres, 'numero') ?? '?'})`
 
 /** The acts of the letters that tell a decision; notifying moves the application, which says it. */
 export const ACTES_COURRIERS: Readonly<Record<string, Diction>> = {

@@ -8,7 +8,7 @@ const demande = (debut: string, libelle: string): Diction => ({
   dire: (entree) => `${debut} ${nommer(entree)}`,
 })
 
-/** « la demande n° 12 de AFORPA »; an old entry without them is told by its identifier. */
+/** « la demande n° 12 (AFORPA) »; an old entry without them is told by its identifier. */
 function nommer({ objet, apres, avant }: Entree): string {
   const numero = lire(apres, 'numero') ?? lire(avant, 'numero')
   const organisme = lire(apres, 'organisme') ?? lire(avant, 'organisme')

@@ -1,7 +1,7 @@
 import type { Diction } from '#journal/actes.ts'
 import type { Entree } from '#journal/entree.ts'
 import { lire } from '#journal/lire.ts'
-import { compter, INSECABLE } from '#socle/francais.ts'
+import { compter, ecrireDate, INSECABLE } from '#socle/francais.ts'
 
 /** « la demande n° 12 (AFORPA) » */
 const demande = ({ apres, objet }: Entree): string => {
@@ -52,6 +52,13 @@ export const ACTES_INSTRUCTION: Readonly<Record<string, Diction>> = {
       lire(e.apres, 'destinataire') === 'organisme'
         ? `a écrit à l’organisme au sujet de ${demande(e)}`
         : `a écrit une note interne sur ${demande(e)}`,
+  },
+  'complement.rappele': {
+    libelle: 'Échéance rappelée',
+    dire: (e) => {
+      const echeance = lire(e.apres, 'echeance')
+      return `a rappelé le complément attendu${echeance ? ` pour le ${ecrireDate(echeance)}` : ''} sur ${demande(e)}`
+    },
   },
   'lot.lance': {
     libelle: 'Acte sur plusieurs demandes',

@@ -7,7 +7,7 @@ import { ACTES_INSTRUCTION } from '#journal/actes-instruction.ts'
 import type { Entree } from '#journal/entree.ts'
 import { lire } from '#journal/lire.ts'
 import { ROLES, type Role } from '#socle/acces.ts'
-import { compter, ecrireDate, INSECABLE } from '#socle/francais.ts'
+import { compter, deNom, ecrireDate, INSECABLE } from '#socle/francais.ts'
 
 /** How an act is named, and how it is told after its author: « Nadia Benali (responsable) » + « a créé … ». */
 export type Diction = {
@@ -98,12 +98,12 @@ export const ACTES: Readonly<Record<string, Diction>> = {
     libelle: 'Délégation retirée',
     dire: (e) => `a retiré ${pouvoirs(e, e.avant)}`,
   },
-  'compte.ouvert': { libelle: 'Compte ouvert', dire: (e) => `a ouvert le compte de ${concerne(e)}` },
+  'compte.ouvert': { libelle: 'Compte ouvert', dire: (e) => `a ouvert le compte ${deNom(concerne(e))}` },
   'compte.rattache': {
     libelle: 'Compte rattaché à une organisation',
     dire: (e) => {
       const nom = lire(e.apres, 'nom')
-      return `a rattaché à ${nom ? citer(nom) : 'une organisation'} le compte de ${concerne(e)}`
+      return `a rattaché à ${nom ? citer(nom) : 'une organisation'} le compte ${deNom(concerne(e))}`
     },
   },
   'invitation.envoyee': {
@@ -122,9 +122,15 @@ export const ACTES: Readonly<Record<string, Diction>> = {
     libelle: 'Message renvoyé',
     dire: (e) => `a renvoyé le message ${citer(identifiantDe(e))}`,
   },
-  'compte.approuve': { libelle: 'Compte approuvé', dire: (e) => `a approuvé le compte de ${concerne(e)}` },
-  'compte.suspendu': { libelle: 'Compte suspendu', dire: (e) => `a suspendu le compte de ${concerne(e)}` },
-  'compte.retabli': { libelle: 'Compte rétabli', dire: (e) => `a rétabli le compte de ${concerne(e)}` },
+  'compte.approuve': {
+    libelle: 'Compte approuvé',
+    dire: (e) => `a approuvé le compte ${deNom(concerne(e))}`,
+  },
+  'compte.suspendu': {
+    libelle: 'Compte suspendu',
+    dire: (e) => `a suspendu le compte ${deNom(concerne(e))}`,
+  },
+  'compte.retabli': { libelle: 'Compte rétabli', dire: (e) => `a rétabli le compte ${deNom(concerne(e))}` },
   'role.retire': {
     libelle: 'Rôle retiré',
     dire: (e) => `a retiré à ${concerne(e)} le rôle ${citer(direRole(lire(e.avant, 'role') ?? ''))}`,
@@ -173,7 +179,7 @@ export const ACTES: Readonly<Record<string, Diction>> = {
   'journal.exporte': { libelle: 'Journal exporté', dire: () => 'a téléchargé le journal' },
   'donnees.communiquees': {
     libelle: 'Données personnelles communiquées',
-    dire: (e) => `a téléchargé les données personnelles de ${concerne(e)}`,
+    dire: (e) => `a téléchargé les données personnelles ${deNom(concerne(e))}`,
   },
   'donnees.effacees': {
     libelle: 'Compte effacé',
@@ -211,7 +217,7 @@ const concerne = (entree: Entree): string => entree.nomConcerne ?? `compte ${ide
 /** « à Camille Royer le rôle « responsable » », and whose it is when another wrote the act. */
 function pouvoirs({ personne, nomConcerne, nomDonneur }: Entree, prete: unknown): string {
   const [de, a] = [lire(prete, 'de'), lire(prete, 'a')]
-  const autrui = de !== undefined && de !== personne ? ` de ${nomDonneur ?? `compte ${de}`}` : ''
+  const autrui = de !== undefined && de !== personne ? ` ${deNom(nomDonneur ?? `compte ${de}`)}` : ''
   return `à ${nomConcerne ?? `compte ${a}`} le rôle ${citer(direRole(lire(prete, 'role') ?? ''))}${autrui}`
 }
 

@@ -46,3 +46,44 @@ test('les dates et les pluriels suivent l’usage', () => {
   assert.equal(francais.majuscule('état'), 'État')
   assert.equal(francais.minuscule('Écart'), 'écart')
 })
+
+test('« de » s’élide devant une voyelle ou un h muet, jamais devant un h aspiré', () => {
+  const elides = [
+    'AFORPA',
+    'Épinay',
+    'Œuvre',
+    'INCM',
+    'Yncréa',
+    'Ymca',
+    'Hôtellerie',
+    'Horticulture',
+    'HEC',
+    'Habitat',
+  ]
+  for (const nom of elides) assert.equal(francais.deNom(nom), `d’${nom}`)
+  for (const nom of [
+    'Huissiers',
+    'Huîtres',
+    'Hérault',
+    'Héroïnes',
+    'Harmonie',
+    'Homme',
+    '« Arts »',
+    'Anne Prévost',
+  ])
+    assert.equal(francais.deNom(nom), `d’${nom}`)
+  const entiers = [
+    'STELO',
+    'CFA Essai 1',
+    'Hauts-de-Seine',
+    'Le Havre',
+    'Handicap 77',
+    'Hall 3',
+    'Héros',
+    'Hongrie',
+  ]
+  for (const nom of entiers) assert.equal(francais.deNom(nom), `de ${nom}`)
+  for (const nom of ['Huit', 'Houilles', 'Onze', 'Oui', 'Yaoundé', 'Hors les murs', '1er Mai'])
+    assert.equal(francais.deNom(nom), `de ${nom}`)
+  assert.equal(francais.deNom(''), 'de ')
+})

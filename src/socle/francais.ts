@@ -72,6 +72,31 @@ export const majuscule = (phrase: string): string =>
 export const minuscule = (phrase: string): string =>
   phrase.charAt(0).toLocaleLowerCase('fr') + phrase.slice(1)
 
+/**
+ * « de » before a name, elided before a vowel or a mute h: « d’AFORPA », « de STELO », « d’Horticulture », « de
+ * Hauts-de-Seine ». Says it as one reads the name as a word: nothing tells that an acronym is spelled out.
+ */
+export const deNom = (nom: string): string => (commenceParVoyelle(nom) ? `d’${nom}` : `de ${nom}`)
+
+function commenceParVoyelle(nom: string): boolean {
+  const debut = nom
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+  const mot = /^\p{L}*/u.exec(debut)![0].toLocaleLowerCase('fr')
+  if (mot.startsWith('h')) return !H_ASPIRE.test(mot)
+  return /^(?:[aeiouœæ]|y(?![aeiou]))/.test(mot) && !/^(?:onz|oui$|ouistiti|uhlan)/.test(mot)
+}
+
+/** Beginnings of words whose h is aspirated, without accents: nearly all in « ha », a few elsewhere. */
+const H_ASPIRE = new RegExp(
+  [
+    '^h(?:a(?!bi|gio|lei|lo[gp]|llu|lter|mec|rmo|rusp)',
+    'e(?:aume|nn|raut|riss|rni|rons?$|ros$|rse|tre|urt)|i(?:bou|deu|erarch|pp[iy]e?s?$|ss|t$)',
+    'o(?:b|ch|ck|ld|ll|mard|n[fgt]|que|rs|tte|u)|u(?:b|ch|e|g|it(?!r)|l|n|pp|r|ss|tt))',
+  ].join('|'),
+)
+
 const MOIS = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ')
 
 /** « 2023-07-05 » → « 5 juillet 2023 », the first of a month as « 1er ». */

@@ -132,7 +132,7 @@ browserTest('un SIRET inconnu se nomme ou se refuse, une organisation s’ajoute
   await checkEverywhere(page)
   await page.keyboard.press('Escape')
   await page.goto('/administration/organisations?q=akto')
-  await bouton(page, 'Changer le périmètre de OPCO AKTO').click()
+  await bouton(page, 'Changer le périmètre d’OPCO AKTO').click()
   await checkEverywhere(page)
   const filieres = dialogue(page).getByLabel('Filières, une par ligne')
   await filieres.fill(`${await filieres.inputValue()}\nSécurité`)

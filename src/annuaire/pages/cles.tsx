@@ -5,7 +5,7 @@ import { CLES, NouvelleCle, SecretDeCle } from '#annuaire/pages/cle-nouvelle.tsx
 import { ecrireInstant } from '#annuaire/pages/courrier-donnees.ts'
 import type { CleCreee, CleLue } from '#annuaire/schema-cle.ts'
 import { ACTIONS, ROLES } from '#socle/acces.ts'
-import { compter, ecrireNombre } from '#socle/francais.ts'
+import { compter, deNom, ecrireNombre } from '#socle/francais.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Dialogue } from '#ui/dialogue.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
@@ -111,8 +111,8 @@ function Revocation({ cle, onFermer }: { readonly cle: CleLue; readonly onFermer
       }
     >
       <p>
-        Le programme de {cle.organisation.nom} n’entre plus, à l’instant même. Une clé révoquée ne sert plus
-        jamais : il en faudra une autre.
+        Le programme {deNom(cle.organisation.nom)} n’entre plus, à l’instant même. Une clé révoquée ne sert
+        plus jamais : il en faudra une autre.
       </p>
       {revoquer.isError && (
         <Message ton="erreur" titre="La clé n’a pas été révoquée" annonce>

@@ -4,6 +4,7 @@ import { useCompte } from '#annuaire/pages/compte-courant.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import type { CompteCourant, SessionOuverte } from '#annuaire/schema-compte.ts'
 import { NATURES, ROLES } from '#socle/acces.ts'
+import { deNom } from '#socle/francais.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
@@ -83,7 +84,7 @@ const Identite = ({ acteur }: { readonly acteur: Acteur }) => {
             ? 'aucun pour l’instant'
             : casquettes
                 .map(({ role, nomPour }) =>
-                  nomPour ? `${ROLES[role].libelle}, par délégation de ${nomPour}` : ROLES[role].libelle,
+                  nomPour ? `${ROLES[role].libelle}, par délégation ${deNom(nomPour)}` : ROLES[role].libelle,
                 )
                 .join(' ; ')}
         </dd>

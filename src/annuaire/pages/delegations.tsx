@@ -7,7 +7,7 @@ import { RetraitDelegation } from '#annuaire/pages/delegations-retrait.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import type { DelegationLue } from '#annuaire/schema-delegation.ts'
 import { perimetreDe, ROLES, type Role } from '#socle/acces.ts'
-import { ecrireDate, INSECABLE } from '#socle/francais.ts'
+import { deNom, ecrireDate, INSECABLE } from '#socle/francais.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { Chargement, EtatErreur } from '#ui/etat.tsx'
@@ -208,7 +208,7 @@ const retrait = (onRetirer: Retrait): Col => ({
   titre: <span className="hors-ecran">Retirer</span>,
   cellule: (delegation) => (
     <Bouton
-      aria-label={`Retirer à ${delegation.nomA} le rôle ${ROLES[delegation.role].libelle} de ${delegation.nomDe}`}
+      aria-label={`Retirer à ${delegation.nomA} le rôle ${ROLES[delegation.role].libelle} ${deNom(delegation.nomDe)}`}
       onPress={() => onRetirer(delegation)}
     >
       Retirer…

@@ -7,7 +7,7 @@ import { adresseConnexion } from '#annuaire/pages/compte-courant.tsx'
 import { sortir } from '#annuaire/pages/depart.ts'
 import type { CompteCourant } from '#annuaire/schema-compte.ts'
 import { ROLES } from '#socle/acces.ts'
-import { INSECABLE } from '#socle/francais.ts'
+import { deNom, INSECABLE } from '#socle/francais.ts'
 import { Icone } from '#ui/icone.tsx'
 import { requete } from '#ui/requete.ts'
 import './annuaire.css'
@@ -161,7 +161,7 @@ function Casquettes({
               >
                 {courante && <Icone nom="valide" />}
                 {ROLES[casquette.role].libelle}
-                {casquette.nomPour && <>, par délégation de {casquette.nomPour}</>}
+                {casquette.nomPour && <>, par délégation {deNom(casquette.nomPour)}</>}
               </button>
             </li>
           )

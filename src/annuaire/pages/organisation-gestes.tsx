@@ -2,7 +2,7 @@ import { useId, useState } from 'react'
 import { DialogueGeste } from '#annuaire/pages/personne-gestes.tsx'
 import type { OrganisationListee } from '#annuaire/schema-gestion.ts'
 import { NATURES, type Nature } from '#socle/acces.ts'
-import { compter } from '#socle/francais.ts'
+import { compter, deNom } from '#socle/francais.ts'
 import { cleValide, ecrireSiret } from '#socle/siret.ts'
 import { ChampTexte } from '#ui/champ.tsx'
 import { Choix } from '#ui/choix.tsx'
@@ -137,7 +137,7 @@ export function Perimetre({ organisation, onFermer }: Proprietes) {
     .filter(Boolean)
   return (
     <DialogueGeste
-      titre={`Périmètre de ${organisation.nom}`}
+      titre={`Périmètre ${deNom(organisation.nom)}`}
       verbe="Enregistrer"
       geste={{
         ...{ chemin: chemin(organisation, 'filieres'), methode: 'PUT', fait: 'Périmètre changé' },

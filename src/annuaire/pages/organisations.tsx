@@ -6,7 +6,7 @@ import { EtatOrganisation, FiltresListe, Pages } from '#annuaire/pages/gestion-e
 import { Agrement, Creation, Perimetre, RefusOrganisation } from '#annuaire/pages/organisation-gestes.tsx'
 import type { OrganisationListee } from '#annuaire/schema-gestion.ts'
 import { NATURES } from '#socle/acces.ts'
-import { compter } from '#socle/francais.ts'
+import { compter, deNom } from '#socle/francais.ts'
 import { ecrireSiret } from '#socle/siret.ts'
 import { Bouton, LienBouton } from '#ui/bouton.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
@@ -152,7 +152,7 @@ function Gestes({
   if (etat === 'active')
     return nature === 'opco' ? (
       <Bouton
-        aria-label={`Changer le périmètre de ${nom}`}
+        aria-label={`Changer le périmètre ${deNom(nom)}`}
         onPress={() => ouvrir({ geste: 'perimetre', organisation })}
       >
         Périmètre…

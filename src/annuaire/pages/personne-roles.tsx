@@ -4,6 +4,7 @@ import { Refus } from '#annuaire/pages/gestion-elements.tsx'
 import { rolesPossibles } from '#annuaire/pages/personne-gestes.tsx'
 import type { CompteAdministre } from '#annuaire/schema-gestion.ts'
 import { ROLES, type Role } from '#socle/acces.ts'
+import { deNom } from '#socle/francais.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { Choix } from '#ui/choix.tsx'
@@ -52,7 +53,7 @@ export function RolesDeLaPersonne({ compte, fige }: Proprietes) {
         <ul className="administration-roles discret">
           {delegations.map(({ role, nomDe, du, au }) => (
             <li key={`${role} ${nomDe} ${du}`}>
-              {ROLES[role].libelle}, par délégation de {nomDe}, du {jour.format(new Date(du))} au{' '}
+              {ROLES[role].libelle}, par délégation {deNom(nomDe)}, du {jour.format(new Date(du))} au{' '}
               {jour.format(new Date(au))}
             </li>
           ))}

@@ -157,6 +157,9 @@ export function ecrireMessage(
   return decider(true, motifs)
 }
 
+/** How many days before its due date a body is reminded of a complement: indicative. */
+export const JOURS_DE_RAPPEL = 3
+
 /** What is missing to ask for a complement: a day left to answer. */
 export const empechementsDeComplement = (echeance: string, aujourdhui: string): Motif[] =>
   echeance > aujourdhui

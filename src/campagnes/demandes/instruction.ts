@@ -142,6 +142,8 @@ export type Etude = {
     readonly nomPar: string
     readonly le: string
     readonly reponduLe: string | null
+    /** When its body was reminded of the due date. */
+    readonly rappeleLe: string | null
   }[]
   readonly etapes: readonly EtapeFaite[]
   readonly pieces: readonly {

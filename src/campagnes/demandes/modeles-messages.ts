@@ -1,6 +1,8 @@
+import { deNom } from '#socle/francais.ts'
+
 /**
  * What is written to the people of a training centre, and when. A `{champ}` is replaced by its value; each model lists
- * the fields that it quotes, and a test holds both together. A blank line separates paragraphs.
+ * the fields that it quotes, and a test holds both together. « de {champ} » elides. A blank line separates paragraphs.
  */
 export const MODELES = {
   depot: {
@@ -85,7 +87,9 @@ export function redigerMessage<C extends CodeModele>(
 }
 
 const remplir = (texte: string, valeurs: Readonly<Record<string, string>>): string =>
-  texte.replace(/\{(\w+)\}/g, (_, champ: string) => valeurs[champ]!)
+  texte.replace(/(\bde )?\{(\w+)\}/g, (_, de: string | undefined, champ: string) =>
+    de ? deNom(valeurs[champ]!) : valeurs[champ]!,
+  )
 
 const ENTITES: Readonly<Record<string, string>> = {
   ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' },

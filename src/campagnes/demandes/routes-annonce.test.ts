@@ -26,7 +26,7 @@ test('un dépôt refusé n’écrit à personne ; un dépôt, puis un complémen
   assert.deepEqual(reste, [])
   assert.match(
     depot!.corps,
-    /demande n°\s1 de AFORPA .* déposée le 20\smars\s2024 à 11:00:00 \(heure de Paris\)/,
+    /demande n°\s1 d’AFORPA .* déposée le 20\smars\s2024 à 11:00:00 \(heure de Paris\)/,
   )
   assert.match(depot!.corps, /SHA-256\)\u00a0: [0-9a-f]{64}/)
   assert.equal(depot!.etat, 'a_lire')

@@ -157,7 +157,10 @@ export const schemaEtude = z
       }),
     ),
     complements: z.array(
-      z.object({ texte: z.string(), echeance: jour, ...signe, reponduLe: instant.nullable() }),
+      z.object({
+        ...{ texte: z.string(), echeance: jour, ...signe },
+        ...{ reponduLe: instant.nullable(), rappeleLe: instant.nullable() },
+      }),
     ),
     etapes: z.array(
       z.object({

@@ -59,7 +59,8 @@ export async function insertMention(tx: Tx, message: string, personne: string): 
 
 export async function listComplements(db: Db, demande: string): Promise<Etude['complements']> {
   const { rows } = await sql<Etude['complements'][number]>`
-    select c.texte, c.echeance, coalesce(p.nom, '') as "nomPar", c.demande_le as le, c.repondu_le as "reponduLe"
+    select c.texte, c.echeance, coalesce(p.nom, '') as "nomPar", c.demande_le as le, c.repondu_le as "reponduLe",
+      c.rappele_le as "rappeleLe"
     from demande_complement c left join personne p on p.id = c.demande_par
     where c.demande = ${demande} order by c.demande_le, c.id
   `.execute(db)

@@ -2,6 +2,7 @@ import type { Constat, Mandat } from '#budget/rules/mandater.ts'
 import { createConstat } from '#budget/store-actes.ts'
 import { listEngagementsOfObjet } from '#budget/store-engagements.ts'
 import { lockLignes } from '#budget/store-lignes.ts'
+import { announce } from '#campagnes/demandes/routes-annonce.ts'
 import { holdDemande, moveDemande } from '#campagnes/demandes/routes-passage.ts'
 import { FichierIllisible } from '#campagnes/importation/import-refus.ts'
 import { importRetour } from '#campagnes/paiement/import-retour.ts'
@@ -35,15 +36,21 @@ import type { Acteur } from '#socle/acces.ts'
 /** 5 Mo: a return is a list of references. */
 const OCTETS_RETOUR = 5 * 1_048_576
 
+type Annonce = Pick<AppContext, 'mail' | 'config'>
+type Ctx = Annonce & Pick<AppContext, 'clock' | 'files'>
+
 /** What the accountant did with the mandats, one by one or by file. */
-export const constatsRoutes = ({ clock, files }: Pick<AppContext, 'clock' | 'files'>) =>
+export const constatsRoutes = ({ clock, files, ...annonce }: Ctx) =>
   createRoutes()
     .openapi(postConstatPaiement, async (c) => {
       const { db, acteur } = c.var
       const { id, mandat } = c.req.valid('param')
       const constat = c.req.valid('json')
       const lecteur = { acteur, aujourdhui: clock.today() }
-      return c.json(await transaction(db, (tx) => constateOne(tx, { id, mandat }, constat, lecteur)), 200)
+      const ou = { id, mandat, annonce }
+      const constate = await transaction(db, (tx) => constateOne(tx, ou, constat, lecteur))
+      await annonce.mail.send()
+      return c.json(constate, 200)
     })
     .openapi(postRetour, async (c) => {
       const { db, acteur } = c.var
@@ -55,7 +62,9 @@ export const constatsRoutes = ({ clock, files }: Pick<AppContext, 'clock' | 'fil
         const lignes = await read(recu.path, nom)
         const lecteur = { acteur, aujourdhui: clock.today() }
         const fichier = { nom, empreinte: recu.sha256, lignes }
-        return c.json(await transaction(db, (tx) => applyRetour(tx, id, fichier, lecteur)), 200)
+        const applique = await transaction(db, (tx) => applyRetour(tx, { id, annonce }, fichier, lecteur))
+        await annonce.mail.send()
+        return c.json(applique, 200)
       } finally {
         await files.remove(recu.id)
       }
@@ -85,7 +94,7 @@ const suivre = (lignes: readonly LigneFeuille[]): Suivi[] =>
 
 async function constateOne(
   tx: Tx,
-  { id, mandat }: { id: string; mandat: string },
+  { id, mandat, annonce }: { id: string; mandat: string; annonce: Annonce },
   constat: Constat,
   lecteur: Lecteur,
 ): Promise<Mandat> {
@@ -96,7 +105,7 @@ async function constateOne(
   await hold(tx, [suivi])
   const decision = await createConstat(tx, mandat, constat)
   if (decision?.statut !== 'accord') throw refused('Le mandat n’a pas changé.', decision?.motifs ?? [])
-  await endPayments(tx, [suivi.ligne], lecteur.acteur)
+  await endPayments(tx, annonce, [suivi.ligne], lecteur.acteur)
   return decision.valeur
 }
 
@@ -107,19 +116,31 @@ async function hold(tx: Tx, suivis: readonly Suivi[]): Promise<void> {
   await lockLignes(tx, [...new Set(suivis.map(({ mandat }) => mandat.ligne))])
 }
 
-/** An application whose mandats are all paid is paid. */
-async function endPayments(tx: Tx, lignes: Iterable<LigneFeuille>, acteur: Acteur): Promise<void> {
+/** An application whose mandats are all paid is paid, and its people are told so. */
+async function endPayments(
+  tx: Tx,
+  annonce: Annonce,
+  lignes: Iterable<LigneFeuille>,
+  acteur: Acteur,
+): Promise<void> {
   for (const { demande, objet, vote } of lignes) {
     if (!demande || !toutEstPaye(vote, await listEngagementsOfObjet(tx, objet))) continue
     const tenue = await holdDemande(tx, demande.id)
-    if (tenue.etat === 'engagee') await moveDemande(tx, tenue, 'payer', acteur)
+    if (tenue.etat !== 'engagee') continue
+    await moveDemande(tx, tenue, 'payer', acteur)
+    await announce(tx, annonce, tenue, 'paiement', {})
   }
 }
 
 type Fichier = { readonly nom: string; readonly empreinte: string; readonly lignes: readonly LigneRetour[] }
 
 /** The whole file at once: a machine that stops in the middle has written nothing of it. */
-async function applyRetour(tx: Tx, campagne: string, { nom, empreinte, lignes }: Fichier, lecteur: Lecteur) {
+async function applyRetour(
+  tx: Tx,
+  { id: campagne, annonce }: { id: string; annonce: Annonce },
+  { nom, empreinte, lignes }: Fichier,
+  lecteur: Lecteur,
+) {
   const { acteur } = lecteur
   const mains = { par: acteur.identifiant!, pour: acteur.pour ?? null }
   const retour = await insertRetour(tx, { campagne, nom, empreinte, ...mains })
@@ -153,6 +174,7 @@ async function applyRetour(tx: Tx, campagne: string, { nom, empreinte, lignes }:
   })
   await endPayments(
     tx,
+    annonce,
     [...payes.values()].filter(({ separation }) => separation.length === 0),
     acteur,
   )

@@ -19,7 +19,7 @@ import { createRoutes } from '#platform/http.ts'
 import { absent } from '#platform/refusals.ts'
 
 /** The payment of a voted campaign: its sheet, the acts that engage and pay, what goes to the accountant. */
-export const paiementRoutes = (ctx: Pick<AppContext, 'clock' | 'files'>) => [
+export const paiementRoutes = (ctx: Pick<AppContext, 'clock' | 'files' | 'mail' | 'config'>) => [
   lectureRoutes(ctx),
   engagementsRoutes(ctx),
   mandatsRoutes(ctx),

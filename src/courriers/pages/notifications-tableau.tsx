@@ -2,10 +2,11 @@ import { useRef } from 'react'
 import { DECISIONS, ETATS_LETTRE, type EtatLettre, type LettreListee } from '#courriers/lettre.ts'
 import { LienLettre } from '#courriers/pages/lien-lettre.tsx'
 import { deposerScan, useActeLettres } from '#courriers/pages/notifications-donnees.ts'
-import { compter, ecrireDate } from '#socle/francais.ts'
+import { compter, deNom, ecrireDate } from '#socle/francais.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton } from '#ui/bouton.tsx'
 import { Etiquette, type TonEtiquette } from '#ui/etiquette.tsx'
+import { ecrireJour } from '#ui/horloge.ts'
 import { Message } from '#ui/message.tsx'
 import { Montant, Nombre } from '#ui/montant.tsx'
 import { type Colonne, TableauDonnees } from '#ui/tableau.tsx'
@@ -83,9 +84,9 @@ const colonnes = (campagne: string, conduit: boolean): readonly Colonne<LettreLi
 
 /** Who signed and when, then when it was notified. */
 function direSuite({ etat, signataire, signeeLe, notifieeLe, destinataires }: LettreListee): string {
-  if (etat === 'notifiee') return `le ${ecrireDate(notifieeLe!.slice(0, 10))}`
+  if (etat === 'notifiee') return `le ${ecrireJour(notifieeLe!)}`
   if (etat !== 'a_notifier') return ''
-  const personnes = destinataires === 0 ? 'personne à prévenir' : compter(destinataires, 'message')
+  const personnes = destinataires === 0 ? 'aucun message, faute d’adresse' : compter(destinataires, 'message')
   return `signée le ${ecrireDate(signeeLe!)} par ${signataire} ; ${personnes}`
 }
 
@@ -102,7 +103,7 @@ function Document({ campagne, lettre, conduit }: ProprietesDocument) {
     <div className="lettre-document">
       <LienLettre demande={demande}>
         {numerisee ? 'Signée' : 'Lettre'}
-        <span className="hors-ecran"> de {organisme}</span>
+        <span className="hors-ecran"> {deNom(organisme)}</span>
       </LienLettre>
       {conduit && etat === 'a_notifier' && (
         <>
@@ -112,19 +113,19 @@ function Document({ campagne, lettre, conduit }: ProprietesDocument) {
             accept="application/pdf,.pdf"
             className="hors-ecran"
             tabIndex={-1}
-            aria-label={`Lettre signée de ${organisme}, en PDF`}
+            aria-label={`Lettre signée ${deNom(organisme)}, en PDF`}
             onChange={({ target }) => {
               const fichier = target.files?.[0]
               if (fichier)
                 depot.mutate(fichier, {
-                  onSuccess: () => annoncer(`Lettre signée de ${organisme} déposée.`),
+                  onSuccess: () => annoncer(`Lettre signée ${deNom(organisme)} déposée.`),
                 })
               target.value = ''
             }}
           />
           <Bouton variante="discret" isDisabled={depot.isPending} onPress={() => choix.current?.click()}>
             {numerisee ? 'Remplacer l’original' : 'Joindre l’original'}
-            <span className="hors-ecran"> de {organisme}</span>
+            <span className="hors-ecran"> {deNom(organisme)}</span>
           </Bouton>
         </>
       )}

@@ -51,7 +51,7 @@ export function Echanges({ etude }: { readonly etude: Etude }) {
 
 const Complements = ({ etude: { complements } }: { readonly etude: Etude }) => (
   <ul className="instruction-fil" aria-label="Compléments demandés">
-    {complements.map(({ texte, echeance, le, nomPar, reponduLe }) => (
+    {complements.map(({ texte, echeance, le, nomPar, reponduLe, rappeleLe }) => (
       <li key={le}>
         <p>
           Complément demandé par {nomPar}, pour le {ecrireDate(echeance)}{' '}
@@ -59,6 +59,12 @@ const Complements = ({ etude: { complements } }: { readonly etude: Etude }) => (
             <Etiquette ton="vert">répondu</Etiquette>
           ) : (
             <Etiquette ton="or">sans réponse</Etiquette>
+          )}
+          {rappeleLe && (
+            <span className="discret">
+              {' '}
+              rappelé, <Instant le={rappeleLe} />
+            </span>
           )}
         </p>
         <Prose texte={texte} />

@@ -1,11 +1,12 @@
 import { NATURES_AVIS, SENS_AVIS } from '#campagnes/demandes/avis.ts'
 import { type ActeDemande, PASSAGES } from '#campagnes/demandes/cycle.ts'
 import type { AlerteLue, Etude } from '#campagnes/demandes/instruction.ts'
+import { JOURS_DE_RAPPEL } from '#campagnes/demandes/instruction-actes.ts'
 import type { LigneFormation } from '#campagnes/demandes/pages/instruction-comparaison.ts'
 import { cheminDemande } from '#campagnes/demandes/pages/instruction-donnees.ts'
 import type { ChampGeste, Geste } from '#campagnes/demandes/pages/instruction-geste.tsx'
 import type { Colonne } from '#campagnes/importation/colonnes.ts'
-import { majuscule } from '#socle/francais.ts'
+import { compter, majuscule } from '#socle/francais.ts'
 
 // The acts that the desk offers on one application, each as a form. The server decides, whatever is shown.
 
@@ -26,7 +27,10 @@ const PASSAGES_DU_BUREAU: Partial<
     explication: 'L’organisme le lit dans son espace, avec la date ; il peut alors changer sa demande.',
     champs: [
       { cle: 'texte', libelle: 'Ce qui est demandé', nature: 'long' },
-      { cle: 'echeance', libelle: 'À répondre avant le, inclus', nature: 'date' },
+      {
+        ...{ cle: 'echeance', libelle: 'À répondre avant le, inclus', nature: 'date' },
+        aide: `Sans réponse, un rappel part ${compter(JOURS_DE_RAPPEL, 'jour')} avant (indicatif).`,
+      },
     ],
   },
   instruire: {

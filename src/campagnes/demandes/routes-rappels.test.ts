@@ -40,8 +40,8 @@ const rappels = async () =>
   ).rows
 const traces = async (demande: string) =>
   (
-    await sql<{ auteur: string }>`
-      select auteur from journal where acte = 'complement.rappele' and objet = ${`demande:${demande}`}`.execute(
+    await sql<{ personne: string }>`
+      select personne from journal where acte = 'complement.rappele' and objet = ${`demande:${demande}`}`.execute(
       db,
     )
   ).rows
@@ -55,7 +55,7 @@ test('trois jours avant l’échéance, une fois, tracé ; jamais avant, jamais 
   const { sujet, corps } = (await rappels()).at(-1)!
   assert.match(sujet, /^Rappel\s: complément attendu pour le 29\smars\s2024 \(demande n°\s\d+\)$/)
   assert.match(corps, /la demande n°\s\d+ d’AFORPA .*\n\nLes comptes <signés>\n\n/)
-  assert.deepEqual(await traces(demande), [{ auteur: 'oriflamme' }])
+  assert.deepEqual(await traces(demande), [{ personne: 'oriflamme' }])
   const etude = await appeler<{ complements: { rappeleLe: string | null }[] }>(
     nadia,
     'GET',
@@ -71,9 +71,11 @@ test('trois jours avant l’échéance, une fois, tracé ; jamais avant, jamais 
 })
 
 test('le dernier jour compte encore, le jour de la demande non', async () => {
-  await demander('2024-03-21')
-  assert.equal(await rappelsLe('2024-03-20'), 0, 'demandé ce matin')
-  assert.equal(await rappelsLe('2024-03-21'), 1)
+  const demande = await demander('2024-03-21')
+  await rappelsLe('2024-03-20')
+  assert.equal((await traces(demande)).length, 0, 'demandé ce matin')
+  await rappelsLe('2024-03-21')
+  assert.equal((await traces(demande)).length, 1)
 })
 
 test('ni à qui a répondu, ni pour une demande retirée, ni sans personne à qui écrire', async () => {

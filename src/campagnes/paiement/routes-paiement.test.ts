@@ -54,19 +54,6 @@ const compter = async (quoi: string) => {
   return rows[0]!.n
 }
 
-/** Somebody who may submit for a body, hence to whom one writes. */
-const donnerQuelquUn = (siret: string, courriel: string) =>
-  sql`
-    with p as (insert into personne (emetteur, sujet, nom, courriel, organisation, etat)
-      select 'essai', ${courriel}, 'Essai', ${courriel}, id, 'active' from organisation where siret = ${siret} returning id)
-    insert into attribution (personne, role) select id, 'ofcfaGestionnaire' from p
-  `.execute(db)
-const ecritsA = async (destinataire: string) =>
-  (
-    await sql<{ sujet: string; corps: string }>`
-      select sujet, corps from message where destinataire = ${destinataire}`.execute(db)
-  ).rows
-
 test('du montant voté au paiement : chaque colonne de la feuille, les états, la trace', async () => {
   const campagne = await votee([123_456, 1_000_000, 500])
   const avant = await lire(campagne)
@@ -115,28 +102,6 @@ test('du montant voté au paiement : chaque colonne de la feuille, les états, l
     select acte from journal where objet = ${`campagne:${campagne.campagne}`} order by id`.execute(db)
   assert.ok(rows.some(({ acte }) => acte === 'bordereau.emis'))
   assert.equal(await compter(`demande_etape where acte = 'payer' and demande = '${campagne.demandes[0]}'`), 1)
-})
-
-test('payée jusqu’au bout, une demande l’écrit une fois à son organisme ; avant, à personne', async () => {
-  const campagne = await votee([40_000, 50_000])
-  await donnerQuelquUn(campagne.organismes[0]!, 'gestion@cfa-paye.exemple')
-  await engager(campagne, campagne.organismes)
-  const [vu, autre] = aPayer(await lire(campagne))
-  await mandater(campagne, [{ ...vu!, montant: 15_000 }, autre!])
-  const [reste] = aPayer(await lire(campagne))
-  await mandater(campagne, [reste!])
-  const retour = (reference: string, date: string) =>
-    renvoyer(campagne, `Référence;État;Date\n${reference};payé;${date}\n`)
-  await retour(vu!.reference, '2027-09-10')
-  assert.deepEqual(await ecritsA('gestion@cfa-paye.exemple'), [], 'il reste à payer')
-  await retour(reste!.reference, '2027-09-11')
-  await retour(reste!.reference, '2027-09-11')
-  await retour(autre!.reference, '2027-09-11')
-  assert.deepEqual(await etats(campagne), ['payee', 'payee'])
-  const [ecrit, ...encore] = await ecritsA('gestion@cfa-paye.exemple')
-  assert.deepEqual(encore, [])
-  assert.match(ecrit!.sujet, /^Demande n°\s1\s: le paiement est fait$/)
-  assert.match(ecrit!.corps, /Le paiement de la majoration de CFA Payé \d+ .* demande n°\s1\) est fait\./)
 })
 
 test('le même engagement demandé cent fois à la fois n’est écrit qu’une fois', async () => {

@@ -31,7 +31,7 @@ async function runFile(path: string): Promise<void> {
     files: [path],
     cwd: root,
     isolation: 'process',
-    timeout: 180_000,
+    timeout: 300_000,
     signal: abort.signal,
   })
   stream.on('test:stdout', ({ message }) => process.stdout.write(message))

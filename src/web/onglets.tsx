@@ -47,10 +47,14 @@ export function Onglets({ campagne, compte }: { readonly campagne: string; reado
   const liste = useRef<HTMLUListElement>(null)
   const ou = useLocation({ select: ({ pathname }) => pathname })
   const onglets = useOnglets(campagne, compte)
-  // On a phone the tabs are wider than the screen: the current one is brought into sight.
+  // On a phone the tabs are wider than the screen: the current one is brought into sight. It is known by the address:
+  // its link may say a little later that it is current.
   // biome-ignore lint/correctness/useExhaustiveDependencies: on each new screen, and when tabs come
   useEffect(() => {
-    const [tous, courant] = [liste.current, liste.current?.querySelector<HTMLElement>('[aria-current=page]')]
+    const tous = liste.current
+    const courant = [...(tous?.querySelectorAll('a') ?? [])].findLast(
+      ({ pathname }) => pathname === ou || ou.startsWith(`${pathname}/`),
+    )
     if (tous && courant) tous.scrollLeft = courant.offsetLeft - (tous.clientWidth - courant.offsetWidth) / 2
   }, [ou, onglets.length])
   return (

@@ -78,10 +78,10 @@ browserTest('tout retenir : qui entre est nommé, le lien refait la même compar
     plain((await entrants.textContent()) ?? ''),
     'Entrent : 281 formations, 9 605 contrats, 38 organismes',
   )
-  assert.equal(await page.getByText('entre', { exact: true }).count(), 38)
+  await eventually(() => page.getByText('entre', { exact: true }).count(), 38)
   await checkAccessibility(page)
   await page.getByText('281 formations nommées').click()
-  assert.equal(await page.locator('.franchissement-formations li').count(), 281)
+  await eventually(() => page.locator('.franchissement-formations li').count(), 281)
   assert.deepEqual(await readTotals(page, themes[0]!), [
     'Total',
     '30 118',

@@ -1,4 +1,4 @@
-import { Link, useLocation } from '@tanstack/react-router'
+import { Link, useLocation, useRouter } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { CompteCourant } from '#annuaire/schema-compte.ts'
 import type { EtatCampagne } from '#campagnes/cycle-campagne.ts'
@@ -47,15 +47,21 @@ export function Onglets({ campagne, compte }: { readonly campagne: string; reado
   const liste = useRef<HTMLUListElement>(null)
   const ou = useLocation({ select: ({ pathname }) => pathname })
   const onglets = useOnglets(campagne, compte)
+  const routeur = useRouter()
   // On a phone the tabs are wider than the screen: the current one is brought into sight. It is known by the address:
-  // its link may say a little later that it is current.
+  // its link may say a little later that it is current. Once more when the screen is drawn: the router then puts every
+  // region that scrolls back where it was on the screen before, these tabs among them.
   // biome-ignore lint/correctness/useExhaustiveDependencies: on each new screen, and when tabs come
   useEffect(() => {
-    const tous = liste.current
-    const courant = [...(tous?.querySelectorAll('a') ?? [])].findLast(
-      ({ pathname }) => pathname === ou || ou.startsWith(`${pathname}/`),
-    )
-    if (tous && courant) tous.scrollLeft = courant.offsetLeft - (tous.clientWidth - courant.offsetWidth) / 2
+    const montrer = () => {
+      const tous = liste.current
+      const courant = [...(tous?.querySelectorAll('a') ?? [])].findLast(
+        ({ pathname }) => pathname === ou || ou.startsWith(`${pathname}/`),
+      )
+      if (tous && courant) tous.scrollLeft = courant.offsetLeft - (tous.clientWidth - courant.offsetWidth) / 2
+    }
+    montrer()
+    return routeur.subscribe('onRendered', montrer)
   }, [ou, onglets.length])
   return (
     <nav className="cadre-onglets" aria-label="Campagne">

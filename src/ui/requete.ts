@@ -32,7 +32,7 @@ export function lireRefus(statut: number, corps: unknown): ErreurApi {
  * Calls the API and reads its JSON.
  *
  * @param chemin path under /api, `/campagnes`
- * @param corps sent as JSON when given
+ * @param corps sent as JSON when given; a file is sent as it is
  * @throws ErreurApi when the server refuses or cannot be reached
  */
 export async function requete<T>(
@@ -48,9 +48,7 @@ export async function requete<T>(
       // What one person saw is never shown again to the next without the server's word.
       cache: 'no-cache',
       ...(signal ? { signal } : {}),
-      ...(corps === undefined
-        ? {}
-        : { body: JSON.stringify(corps), headers: { 'content-type': 'application/json' } }),
+      ...(corps === undefined ? {} : ecrireCorps(corps)),
     })
   } catch (erreur) {
     if (signal?.aborted) throw erreur
@@ -64,3 +62,8 @@ export async function requete<T>(
   if (!reponse.ok) throw lireRefus(reponse.status, contenu)
   return contenu as T
 }
+
+const ecrireCorps = (corps: unknown) =>
+  corps instanceof Blob || corps instanceof ArrayBuffer
+    ? { body: corps, headers: { 'content-type': 'application/octet-stream' } }
+    : { body: JSON.stringify(corps), headers: { 'content-type': 'application/json' } }

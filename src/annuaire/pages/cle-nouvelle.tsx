@@ -12,7 +12,8 @@ import { Choix } from '#ui/choix.tsx'
 import { TexteACopier } from '#ui/copier.tsx'
 import { Dialogue } from '#ui/dialogue.tsx'
 import { Message } from '#ui/message.tsx'
-import { ErreurApi, requete } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
+import { requete } from '#ui/requete.ts'
 
 export const CLES = 'cles'
 const DEBIT_USUEL = '60'
@@ -100,14 +101,7 @@ export function NouvelleCle({
         aide={`Au-delà, le programme attend. De 1 à ${ecrireNombre(DEBIT_MAXIMUM)}.`}
         erreur={debitFaux ? `Indiquez un nombre entier de 1 à ${ecrireNombre(DEBIT_MAXIMUM)}.` : undefined}
       />
-      {creer.isError && (
-        <Message
-          ton="erreur"
-          titre={creer.error.message}
-          annonce
-          motifs={creer.error instanceof ErreurApi ? creer.error.motifs : []}
-        />
-      )}
+      <Refus erreur={creer.error} />
     </Dialogue>
   )
 }

@@ -10,8 +10,7 @@ import { Choix, type Option } from '#ui/choix.tsx'
 import { Dialogue } from '#ui/dialogue.tsx'
 import { Chargement, EtatErreur } from '#ui/etat.tsx'
 import { Indicatif } from '#ui/etiquette.tsx'
-import { Message } from '#ui/message.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
 
 type Proprietes = {
   /** Who writes; an administrator chooses in whose name. */
@@ -117,14 +116,7 @@ export function FormulaireDelegation({ moi, pourAutrui, onFermer }: Proprietes) 
           />
         </form>
       )}
-      {preter.isError && (
-        <Message
-          ton="erreur"
-          titre={preter.error.message}
-          motifs={preter.error instanceof ErreurApi ? preter.error.motifs : []}
-          annonce
-        />
-      )}
+      <Refus erreur={preter.error} />
     </Dialogue>
   )
 }

@@ -6,8 +6,7 @@ import { ecrireDate } from '#socle/francais.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { ChampTexte } from '#ui/champ.tsx'
 import { Dialogue } from '#ui/dialogue.tsx'
-import { Message } from '#ui/message.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
 
 type Proprietes = {
   readonly delegation: DelegationLue
@@ -55,14 +54,7 @@ export function RetraitDelegation({ delegation, autrui, onFermer }: Proprietes) 
         aide="Gardé au journal."
         requis={autrui}
       />
-      {retirer.isError && (
-        <Message
-          ton="erreur"
-          titre={retirer.error.message}
-          motifs={retirer.error instanceof ErreurApi ? retirer.error.motifs : []}
-          annonce
-        />
-      )}
+      <Refus erreur={retirer.error} />
     </Dialogue>
   )
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { RechercheListe } from '#annuaire/pages/gestion-donnees.ts'
 import type { CompteAdministre, OrganisationListee } from '#annuaire/schema-gestion.ts'
 import { ecrireNombre } from '#socle/francais.ts'
@@ -7,8 +7,6 @@ import { Bouton } from '#ui/bouton.tsx'
 import { ChampTexte } from '#ui/champ.tsx'
 import { Choix } from '#ui/choix.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
-import { Message } from '#ui/message.tsx'
-import { ErreurApi } from '#ui/requete.ts'
 
 // What the screens of accounts and of organisations share.
 
@@ -104,17 +102,6 @@ export function Pages({
     </nav>
   )
 }
-
-/** Why the server did not do it, every reason. */
-export const Refus = ({ erreur }: { readonly erreur: Error | null }): ReactNode =>
-  erreur && (
-    <Message
-      ton="erreur"
-      titre={erreur.message}
-      motifs={erreur instanceof ErreurApi ? erreur.motifs : []}
-      annonce
-    />
-  )
 
 const format = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'medium', timeStyle: 'short' })
 export const ecrireInstant = (iso: string): string => format.format(new Date(iso))

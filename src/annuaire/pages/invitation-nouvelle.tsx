@@ -9,8 +9,8 @@ import { Bouton } from '#ui/bouton.tsx'
 import { ChampTexte } from '#ui/champ.tsx'
 import { Choix } from '#ui/choix.tsx'
 import { Dialogue } from '#ui/dialogue.tsx'
-import { Message } from '#ui/message.tsx'
-import { ErreurApi, requete } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
+import { requete } from '#ui/requete.ts'
 
 /** Roles held in an organisation of a nature. */
 export const rolesDe = (nature: Nature): readonly Role[] =>
@@ -78,14 +78,7 @@ export function NouvelleInvitation({ onFermer }: { readonly onFermer: (envoyee?:
           onChange={(choisi) => setRole(choisi || undefined)}
         />
       )}
-      {envoyer.isError && (
-        <Message
-          ton="erreur"
-          titre={envoyer.error.message}
-          annonce
-          motifs={envoyer.error instanceof ErreurApi ? envoyer.error.motifs : []}
-        />
-      )}
+      <Refus erreur={envoyer.error} />
     </Dialogue>
   )
 }

@@ -9,7 +9,8 @@ import { TexteACopier } from '#ui/copier.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
 import { Etiquette, type TonEtiquette } from '#ui/etiquette.tsx'
 import { Message } from '#ui/message.tsx'
-import { ErreurApi, requete } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
+import { requete } from '#ui/requete.ts'
 
 /** /administration/messages : every message to a person, read in full, with what became of it. */
 export function PageMessages() {
@@ -108,14 +109,7 @@ function UnMessage({ message, partent }: { readonly message: MessageLu; readonly
         </summary>
         <p className="message-corps">{corps}</p>
       </details>
-      {renvoyer.isError && (
-        <Message
-          ton="erreur"
-          titre={renvoyer.error.message}
-          annonce
-          motifs={renvoyer.error instanceof ErreurApi ? renvoyer.error.motifs : []}
-        />
-      )}
+      <Refus erreur={renvoyer.error} />
       {renvoyable && (
         <div className="rangee ecran-seulement">
           <Bouton icone="retour" isDisabled={renvoyer.isPending} onPress={() => renvoyer.mutate()}>

@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react'
 import { cheminCompte, type Geste, useGeste, useOrganisations } from '#annuaire/pages/gestion-donnees.ts'
-import { Refus } from '#annuaire/pages/gestion-elements.tsx'
 import type { CompteAdministre } from '#annuaire/schema-gestion.ts'
 import { NATURES, ROLES, type Role } from '#socle/acces.ts'
 import { ecrireSiret } from '#socle/siret.ts'
@@ -8,6 +7,7 @@ import { Bouton, type VarianteBouton } from '#ui/bouton.tsx'
 import { ChampTexte } from '#ui/champ.tsx'
 import { Choix } from '#ui/choix.tsx'
 import { Dialogue } from '#ui/dialogue.tsx'
+import { Refus } from '#ui/refus.tsx'
 
 type Proprietes = { readonly compte: CompteAdministre; readonly onFermer: () => void }
 

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { cheminCompte, useGeste } from '#annuaire/pages/gestion-donnees.ts'
-import { Refus } from '#annuaire/pages/gestion-elements.tsx'
 import { rolesPossibles } from '#annuaire/pages/personne-gestes.tsx'
 import type { CompteAdministre } from '#annuaire/schema-gestion.ts'
 import { ROLES, type Role } from '#socle/acces.ts'
@@ -8,6 +7,7 @@ import { deNom } from '#socle/francais.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { Choix } from '#ui/choix.tsx'
+import { Refus } from '#ui/refus.tsx'
 
 type Proprietes = {
   readonly compte: CompteAdministre

@@ -1,10 +1,11 @@
 import { nommerNavigateur } from '#annuaire/navigateur.ts'
 import { cheminCompte, useGeste, useSessionsDe } from '#annuaire/pages/gestion-donnees.ts'
-import { ecrireInstant, Instant, Refus } from '#annuaire/pages/gestion-elements.tsx'
+import { ecrireInstant, Instant } from '#annuaire/pages/gestion-elements.tsx'
 import type { CompteAdministre, SessionAdministree } from '#annuaire/schema-gestion.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { Chargement, EtatErreur } from '#ui/etat.tsx'
+import { Refus } from '#ui/refus.tsx'
 import { type Colonne, TableauDonnees } from '#ui/tableau.tsx'
 
 /** The browsers where a person is signed in, and how to close one that should not be. */

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useActe } from '#budget/pages/budget-donnees.ts'
 import { lireEuros } from '#budget/rules/saisie.ts'
 import type { Centimes } from '#socle/montant.ts'
@@ -6,9 +6,7 @@ import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton, type VarianteBouton } from '#ui/bouton.tsx'
 import { ChampTexte } from '#ui/champ.tsx'
 import { Choix, type Option } from '#ui/choix.tsx'
-import { Dialogue } from '#ui/dialogue.tsx'
-import { Message } from '#ui/message.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { DialogueFormulaire } from '#ui/dialogue-formulaire.tsx'
 
 /** A field of a form: what is typed is a text, an amount is read when it is sent. */
 export type ChampActe = {
@@ -75,7 +73,6 @@ function Formulaire({ acte, onFermer }: { readonly acte: ActeOffert; readonly on
     ),
   )
   const [fautes, setFautes] = useState<Readonly<Record<string, string>>>({})
-  const id = useId()
   const annoncer = useAnnonce()
   const envoi = useActe(() => {
     annoncer(`${titre} : c’est écrit.`)
@@ -91,48 +88,25 @@ function Formulaire({ acte, onFermer }: { readonly acte: ActeOffert; readonly on
     envoi.mutate({ chemin, corps: acte.corps({ texte, montant }), ...(sous && { sous }) })
   }
   return (
-    <Dialogue
+    <DialogueFormulaire
       titre={titre}
-      ouvert
+      action={libelle}
+      explication={explication}
+      erreur={envoi.error}
+      enCours={envoi.isPending}
       onFermer={onFermer}
-      pied={
-        <>
-          <Bouton onPress={onFermer}>Annuler</Bouton>
-          <Bouton variante="principal" type="submit" form={id} isDisabled={envoi.isPending}>
-            {libelle}
-          </Bouton>
-        </>
-      }
+      onValider={envoyer}
     >
-      <form
-        id={id}
-        className="pile"
-        noValidate
-        onSubmit={(evenement) => {
-          evenement.preventDefault()
-          envoyer()
-        }}
-      >
-        {explication && <p className="secondaire">{explication}</p>}
-        {envoi.isError && (
-          <Message
-            ton="erreur"
-            titre={envoi.error.message}
-            annonce
-            motifs={envoi.error instanceof ErreurApi ? envoi.error.motifs : []}
-          />
-        )}
-        {champs.map((champ) => (
-          <Champ
-            key={champ.cle}
-            champ={champ}
-            valeur={valeurs[champ.cle] ?? ''}
-            erreur={fautes[champ.cle]}
-            onChange={(valeur) => setValeurs((avant) => ({ ...avant, [champ.cle]: valeur }))}
-          />
-        ))}
-      </form>
-    </Dialogue>
+      {champs.map((champ) => (
+        <Champ
+          key={champ.cle}
+          champ={champ}
+          valeur={valeurs[champ.cle] ?? ''}
+          erreur={fautes[champ.cle]}
+          onChange={(valeur) => setValeurs((avant) => ({ ...avant, [champ.cle]: valeur }))}
+        />
+      ))}
+    </DialogueFormulaire>
   )
 }
 

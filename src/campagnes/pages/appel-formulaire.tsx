@@ -11,7 +11,7 @@ import { lireSaisieAppel, modifie, ouvrirSaisie, type SaisieAppel } from '#campa
 import type { AppelLuRegion } from '#campagnes/schema-appel.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton } from '#ui/bouton.tsx'
-import { Message } from '#ui/message.tsx'
+import { Refus } from '#ui/refus.tsx'
 import { ErreurApi } from '#ui/requete.ts'
 
 /** What each part of the form needs: the call, what is typed of it, and what may still be typed. */
@@ -76,14 +76,7 @@ export function FormulaireAppel({ appel }: { readonly appel: AppelLuRegion }) {
               onAbandon={abandonner}
             />
           )}
-          {envoi.isError && !perimee && (
-            <Message
-              ton="erreur"
-              titre={envoi.error.message}
-              motifs={envoi.error instanceof ErreurApi ? envoi.error.motifs : []}
-              annonce
-            />
-          )}
+          {!perimee && <Refus erreur={envoi.error} />}
           <div className="rangee">
             <Bouton type="submit" variante="principal" isDisabled={!enCours || !lue || envoi.isPending}>
               Enregistrer l’appel

@@ -6,7 +6,7 @@ import { compter } from '#socle/francais.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { Message } from '#ui/message.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
 
 type Proprietes = { readonly campagne: string; readonly conduite: ConduiteCampagne }
 
@@ -37,14 +37,7 @@ export function ListeDuClassement({ campagne, conduite }: Proprietes) {
           </div>
         )}
         {arreter.isSuccess && <Resultat liste={arreter.data} />}
-        {arreter.isError && (
-          <Message
-            ton="erreur"
-            titre={arreter.error.message}
-            motifs={arreter.error instanceof ErreurApi ? arreter.error.motifs : []}
-            annonce
-          />
-        )}
+        <Refus erreur={arreter.error} />
       </SiDroit>
       {formations > 0 && (
         <p>

@@ -12,9 +12,8 @@ import { ChampTexte } from '#ui/champ.tsx'
 import { Choix } from '#ui/choix.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
 import { Indicatif } from '#ui/etiquette.tsx'
-import { Message } from '#ui/message.tsx'
 import { Page } from '#ui/page.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
 import './appel.css'
 
 /** /campagnes/preparer : a campaign begins, before any application: a name, an exercice, a règlement, an envelope. */
@@ -120,14 +119,7 @@ function Formulaire({ reglements }: { readonly reglements: readonly Reglement[] 
             }
           />
         </div>
-        {preparation.isError && (
-          <Message
-            ton="erreur"
-            titre={preparation.error.message}
-            motifs={preparation.error instanceof ErreurApi ? preparation.error.motifs : []}
-            annonce
-          />
-        )}
+        <Refus erreur={preparation.error} />
         <div className="rangee">
           <Bouton type="submit" variante="principal" isDisabled={preparation.isPending}>
             {preparation.isPending ? 'Création…' : 'Préparer cet appel'}

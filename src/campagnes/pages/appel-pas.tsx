@@ -6,8 +6,7 @@ import { usePas } from '#campagnes/pages/appel-donnees.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton } from '#ui/bouton.tsx'
 import { Dialogue } from '#ui/dialogue.tsx'
-import { Message } from '#ui/message.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
 
 /** Asks before a step is taken, and why when it goes back. */
 export function PasDeCampagne({
@@ -57,14 +56,7 @@ export function PasDeCampagne({
         </p>
         {motive && <ChampMotif valeur={motif} onChange={setMotif} />}
       </form>
-      {pas.isError && (
-        <Message
-          ton="erreur"
-          titre={pas.error.message}
-          motifs={pas.error instanceof ErreurApi ? pas.error.motifs : []}
-          annonce
-        />
-      )}
+      <Refus erreur={pas.error} />
     </Dialogue>
   )
 }

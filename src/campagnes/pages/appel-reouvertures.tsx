@@ -10,8 +10,7 @@ import { Carte } from '#ui/carte.tsx'
 import { Choix } from '#ui/choix.tsx'
 import { Dialogue } from '#ui/dialogue.tsx'
 import { Chargement, EtatErreur } from '#ui/etat.tsx'
-import { Message } from '#ui/message.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
 
 /** The bodies that were let in after the others, until when and why; and the way to let one in. */
 export function ReouverturesAccordees({
@@ -122,14 +121,7 @@ function Demande({
         <ChampHeure libelle="Jusqu’au" valeur={jusquAu} onChange={setJusquAu} />
         <ChampMotif valeur={motif} onChange={setMotif} />
       </form>
-      {rouvrir.isError && (
-        <Message
-          ton="erreur"
-          titre={rouvrir.error.message}
-          motifs={rouvrir.error instanceof ErreurApi ? rouvrir.error.motifs : []}
-          annonce
-        />
-      )}
+      <Refus erreur={rouvrir.error} />
     </Dialogue>
   )
 }

@@ -12,6 +12,7 @@ import { Choix } from '#ui/choix.tsx'
 import { Chargement } from '#ui/etat.tsx'
 import { Indicatif } from '#ui/etiquette.tsx'
 import { Message } from '#ui/message.tsx'
+import { Refus } from '#ui/refus.tsx'
 import { ErreurApi } from '#ui/requete.ts'
 
 /** The last step: a name, a règlement, an envelope. */
@@ -128,14 +129,7 @@ function Formulaire({ id, formations, reglements }: ProprietesFormulaire) {
             : 'Le nom, le règlement et l’enveloppe s’enregistrent avec les formations.'}
         </span>
       </div>
-      {creation.isError && (
-        <Message
-          ton="erreur"
-          titre={creation.error.message}
-          motifs={creation.error instanceof ErreurApi ? creation.error.motifs : []}
-          annonce
-        />
-      )}
+      <Refus erreur={creation.error} />
     </form>
   )
 }

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Mandat } from '#budget/rules/mandater.ts'
 import type { LigneTraitee } from '#campagnes/paiement/retour.ts'
 import type { EngagementFait, Feuille } from '#campagnes/paiement/schema-paiement.ts'
-import { ErreurApi, lireRefus, requete } from '#ui/requete.ts'
+import { requete } from '#ui/requete.ts'
 
 export type {
   BordereauFeuille,
@@ -63,19 +63,10 @@ export const useMandater = (campagne: string) =>
 
 /** Sends the file that the accountant gave back. */
 export const useRetour = (campagne: string) =>
-  useEnvoi(async (fichier: File): Promise<Traite> => {
-    const chemin = `/api${adresse(campagne)}/retours?nom=${encodeURIComponent(fichier.name.slice(0, 200))}`
-    const headers = { 'content-type': 'application/octet-stream' }
-    let reponse: Response
-    try {
-      reponse = await fetch(chemin, { method: 'POST', body: fichier, headers })
-    } catch {
-      throw new ErreurApi(0, {
-        code: 'serveur_injoignable',
-        message: 'Le serveur ne répond pas. Vérifiez votre connexion, puis renvoyez le fichier.',
-      })
-    }
-    const contenu: unknown = await reponse.json().catch(() => undefined)
-    if (!reponse.ok) throw lireRefus(reponse.status, contenu)
-    return contenu as Traite
-  })
+  useEnvoi((fichier: File) =>
+    requete<Traite>(
+      `${adresse(campagne)}/retours?nom=${encodeURIComponent(fichier.name.slice(0, 200))}`,
+      'POST',
+      fichier,
+    ),
+  )

@@ -12,7 +12,7 @@ import { Bouton } from '#ui/bouton.tsx'
 import { Choix } from '#ui/choix.tsx'
 import { Dialogue } from '#ui/dialogue.tsx'
 import { Message } from '#ui/message.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
 
 type Proprietes = {
   readonly feuille: Feuille
@@ -97,14 +97,7 @@ function Formulaire({
       }
     >
       <div className="pile">
-        {envoi.isError && (
-          <Message
-            ton="erreur"
-            titre={envoi.error.message}
-            annonce
-            motifs={envoi.error instanceof ErreurApi ? envoi.error.motifs : []}
-          />
-        )}
+        <Refus erreur={envoi.error} />
         {envoi.data ? (
           <CompteRendu faits={envoi.data} lignes={lignes} />
         ) : (

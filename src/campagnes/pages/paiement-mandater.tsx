@@ -6,9 +6,8 @@ import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton } from '#ui/bouton.tsx'
 import { Choix } from '#ui/choix.tsx'
 import { Dialogue } from '#ui/dialogue.tsx'
-import { Message } from '#ui/message.tsx'
 import { Montant } from '#ui/montant.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
 import { TableauDonnees } from '#ui/tableau.tsx'
 
 type Proprietes = {
@@ -130,14 +129,7 @@ function Formulaire({
       }
     >
       <div className="pile">
-        {envoi.isError && (
-          <Message
-            ton="erreur"
-            titre={envoi.error.message}
-            annonce
-            motifs={envoi.error instanceof ErreurApi ? envoi.error.motifs : []}
-          />
-        )}
+        <Refus erreur={envoi.error} />
         <p className="secondaire">
           {ecrireMontant(total)} au total, sur un seul bordereau numéroté{INSECABLE}: tout est émis, ou rien.
         </p>

@@ -1,4 +1,3 @@
-import { useId } from 'react'
 import { SiDroit } from '#annuaire/pages/compte-courant.tsx'
 import {
   type Feuille,
@@ -9,6 +8,7 @@ import {
 import { compterSuites, type LigneTraitee, SUITES_RETOUR } from '#campagnes/paiement/retour.ts'
 import { compter, ecrireDate, INSECABLE } from '#socle/francais.ts'
 import { Carte } from '#ui/carte.tsx'
+import { ChoixFichier, TABLEURS } from '#ui/choix-fichier.tsx'
 import { Chargement } from '#ui/etat.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
 import { Message } from '#ui/message.tsx'
@@ -75,23 +75,11 @@ const dire = ({ applique, deja, attente }: Readonly<Record<LigneTraitee['suite']
   ].join(', ')
 
 function Fichier({ envoyer }: { readonly envoyer: (fichier: File) => void }) {
-  const id = useId()
   return (
     <p className="ecran-seulement">
-      <input
-        id={id}
-        className="hors-ecran paiement-fichier"
-        type="file"
-        accept=".xlsx,.csv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        onChange={({ target }) => {
-          const fichier = target.files?.[0]
-          target.value = '' // the same file can be chosen again
-          if (fichier) envoyer(fichier)
-        }}
-      />
-      <label htmlFor={id} className="bouton bouton-principal">
+      <ChoixFichier accepte={TABLEURS} onChoisir={envoyer}>
         Envoyer un retour
-      </label>
+      </ChoixFichier>
     </p>
   )
 }

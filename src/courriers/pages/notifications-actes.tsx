@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { ActeLettre } from '#campagnes/demandes/instruction-lot.ts'
 import type { EtatLettre, LettreListee, LettresLues } from '#courriers/lettre.ts'
 import { lancer, signerLettres, useActeLettres } from '#courriers/pages/notifications-donnees.ts'
@@ -7,8 +7,8 @@ import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton } from '#ui/bouton.tsx'
 import { ChampTexte } from '#ui/champ.tsx'
 import { Dialogue } from '#ui/dialogue.tsx'
-import { Message } from '#ui/message.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { DialogueFormulaire } from '#ui/dialogue-formulaire.tsx'
+import { Refus } from '#ui/refus.tsx'
 
 type Proprietes = {
   readonly campagne: string
@@ -95,15 +95,6 @@ export function ActesLettres({ campagne, lettres, lues }: Proprietes & { readonl
   )
 }
 
-const Refus = ({ erreur }: { readonly erreur: Error }) => (
-  <Message
-    ton="erreur"
-    titre={erreur.message}
-    annonce
-    motifs={erreur instanceof ErreurApi ? erreur.motifs : []}
-  />
-)
-
 function FormulaireSignature({
   campagne,
   demandes,
@@ -113,9 +104,9 @@ function FormulaireSignature({
   readonly demandes: readonly string[]
   readonly onFermer: () => void
 }) {
-  const id = useId()
   const [signataire, setSignataire] = useState('')
   const [signeeLe, setSigneeLe] = useState('')
+  const dit = signataire.trim() !== '' && signeeLe !== ''
   const annoncer = useAnnonce()
   const envoi = useActeLettres(campagne, () => signerLettres(campagne, demandes, { signataire, signeeLe }))
   const envoyer = () =>
@@ -126,48 +117,24 @@ function FormulaireSignature({
       },
     })
   return (
-    <Dialogue
+    <DialogueFormulaire
       titre={`Signer ${compter(demandes.length, 'lettre')}`}
-      ouvert
+      action="Signer"
+      explication="Dites qui a signé et quand. Une lettre signée ne se refait plus ; vous pourrez y joindre l’original numérisé."
+      erreur={envoi.error}
+      enCours={envoi.isPending || !dit}
       onFermer={onFermer}
-      pied={
-        <>
-          <Bouton onPress={onFermer}>Annuler</Bouton>
-          <Bouton
-            variante="principal"
-            type="submit"
-            form={id}
-            isDisabled={envoi.isPending || !signataire.trim() || !signeeLe}
-          >
-            Signer
-          </Bouton>
-        </>
-      }
+      onValider={() => dit && envoyer()}
     >
-      <form
-        id={id}
-        className="pile"
-        noValidate
-        onSubmit={(evenement) => {
-          evenement.preventDefault()
-          if (signataire.trim() && signeeLe) envoyer()
-        }}
-      >
-        <p className="secondaire">
-          Dites qui a signé et quand. Une lettre signée ne se refait plus ; vous pourrez y joindre l’original
-          numérisé.
-        </p>
-        {envoi.isError && <Refus erreur={envoi.error} />}
-        <ChampTexte
-          libelle="Signataire"
-          aide="Nom et qualité"
-          valeur={signataire}
-          onChange={setSignataire}
-          maximum={200}
-          requis
-        />
-        <ChampTexte libelle="Date de signature" type="date" valeur={signeeLe} onChange={setSigneeLe} requis />
-      </form>
-    </Dialogue>
+      <ChampTexte
+        libelle="Signataire"
+        aide="Nom et qualité"
+        valeur={signataire}
+        onChange={setSignataire}
+        maximum={200}
+        requis
+      />
+      <ChampTexte libelle="Date de signature" type="date" valeur={signeeLe} onChange={setSigneeLe} requis />
+    </DialogueFormulaire>
   )
 }

@@ -3,7 +3,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lireRecherche, type RechercheListe } from '#annuaire/pages/courrier-donnees.ts'
 import type { ActeLettre, Lot } from '#campagnes/demandes/instruction-lot.ts'
 import { ETATS_LETTRE, type LettreListee, type LettresLues, type Signature } from '#courriers/lettre.ts'
-import { lireRefus, requete } from '#ui/requete.ts'
+import { requete } from '#ui/requete.ts'
 
 const LETTRES = 'lettres'
 const segment = encodeURIComponent
@@ -91,11 +91,5 @@ export const changerTravail = (id: string, quoi: 'annulation' | 'relance') =>
   requete<Lot>(`/instruction/lots/${segment(id)}/${quoi}`, 'POST')
 
 /** Sends the scan of a signed letter as it is. @throws ErreurApi when it is refused */
-export async function deposerScan(demande: string, fichier: File): Promise<void> {
-  const reponse = await fetch(`/api/demandes/${segment(demande)}/lettre/scan`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/octet-stream' },
-    body: fichier,
-  })
-  if (!reponse.ok) throw lireRefus(reponse.status, await reponse.json().catch(() => undefined))
-}
+export const deposerScan = (demande: string, fichier: File) =>
+  requete(`/demandes/${segment(demande)}/lettre/scan`, 'PUT', fichier)

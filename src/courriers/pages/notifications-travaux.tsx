@@ -7,8 +7,7 @@ import { compter, INSECABLE } from '#socle/francais.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { Chargement, EtatErreur } from '#ui/etat.tsx'
-import { Message } from '#ui/message.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
 
 type Proprietes = {
   readonly campagne: string
@@ -62,14 +61,7 @@ function UnTravail({
           {annulees > 0 && `, ${compter(annulees, 'laissée')} de côté`}
         </p>
       )}
-      {change.isError && (
-        <Message
-          ton="erreur"
-          titre={change.error.message}
-          annonce
-          motifs={change.error instanceof ErreurApi ? change.error.motifs : []}
-        />
-      )}
+      <Refus erreur={change.error} />
       {conduit && (
         <div className="rangee ecran-seulement">
           {etat === 'en_cours' && (

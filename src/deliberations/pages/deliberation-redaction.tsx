@@ -6,8 +6,7 @@ import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { ChampTexte } from '#ui/champ.tsx'
 import { Choix } from '#ui/choix.tsx'
-import { Message } from '#ui/message.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
 import { TableauDonnees } from '#ui/tableau.tsx'
 
 type Texte = DeliberationLue['texte']
@@ -67,14 +66,7 @@ export function Redaction({
           envoyer()
         }}
       >
-        {error && (
-          <Message
-            ton="erreur"
-            titre={error.message}
-            annonce
-            motifs={error instanceof ErreurApi ? error.motifs : []}
-          />
-        )}
+        <Refus erreur={error} />
         <ChampTexte libelle="Titre" valeur={saisie.titre} onChange={(titre) => changer({ titre })} />
         <Zone
           libelle="Exposé des motifs"

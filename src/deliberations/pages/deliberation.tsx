@@ -20,7 +20,7 @@ import { Chargement, EtatErreur } from '#ui/etat.tsx'
 import { Etiquette, Fictif } from '#ui/etiquette.tsx'
 import { Message } from '#ui/message.tsx'
 import { Page } from '#ui/page.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
 import './deliberation.css'
 
 /** /campagnes/:id/deliberation : the text written from the decisions, its check, its files. */
@@ -161,14 +161,7 @@ function Arret({
         </>
       }
     >
-      {arreter.error && (
-        <Message
-          ton="erreur"
-          titre={arreter.error.message}
-          annonce
-          motifs={arreter.error instanceof ErreurApi ? arreter.error.motifs : []}
-        />
-      )}
+      <Refus erreur={arreter.error} />
       <p>
         Les mots d’aujourd’hui deviennent la délibération {vote.reference}, votée le {ecrireDate(vote.date)}
         {INSECABLE}: ils portent leur numéro et leur empreinte, et plus personne ne les change. La mention «

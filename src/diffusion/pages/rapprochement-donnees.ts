@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ApercuRapprochement, Rapprochement } from '#diffusion/schema-rapprochement.ts'
-import { ErreurApi, lireRefus, requete } from '#ui/requete.ts'
+import { requete } from '#ui/requete.ts'
 
 /** What the screen of signed contracts asks of the server. */
 
@@ -36,20 +36,5 @@ export function useAppliquer(campagne: string) {
   })
 }
 
-async function envoyer<T>(chemin: string, { nom, octets }: FichierChoisi): Promise<T> {
-  let reponse: Response
-  try {
-    reponse = await fetch(`/api${chemin}?nom=${encodeURIComponent(nom)}`, {
-      ...{ method: 'POST', body: octets },
-      headers: { 'content-type': 'application/octet-stream' },
-    })
-  } catch {
-    throw new ErreurApi(0, {
-      code: 'serveur_injoignable',
-      message: 'Le serveur ne répond pas. Vérifiez votre connexion, puis renvoyez le fichier.',
-    })
-  }
-  const contenu: unknown = await reponse.json().catch(() => undefined)
-  if (!reponse.ok) throw lireRefus(reponse.status, contenu)
-  return contenu as T
-}
+const envoyer = <T>(chemin: string, { nom, octets }: FichierChoisi): Promise<T> =>
+  requete<T>(`${chemin}?nom=${encodeURIComponent(nom)}`, 'POST', octets)

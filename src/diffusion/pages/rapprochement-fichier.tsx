@@ -1,4 +1,3 @@
-import { useId } from 'react'
 import {
   adresseRapprochement,
   type FichierChoisi,
@@ -11,14 +10,14 @@ import type { ApercuRapprochement } from '#diffusion/schema-rapprochement.ts'
 import { compter, ecrireEcart, ecrireEcartMontant, INSECABLE } from '#socle/francais.ts'
 import { Bouton, LienTelechargement } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
+import { ChoixFichier, TABLEURS } from '#ui/choix-fichier.tsx'
 import { Chargement } from '#ui/etat.tsx'
 import { Message } from '#ui/message.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
 import { type Colonne, TableauDonnees } from '#ui/tableau.tsx'
 
 /** Bringing a file of signed contracts: the model, what the file says and what is wrong in it, then applying it. */
 export function DepotContrats({ campagne }: { readonly campagne: string }) {
-  const id = useId()
   const apercu = useApercu(campagne)
   const appliquer = useAppliquer(campagne)
   const lire = (fichier: File) => {
@@ -41,30 +40,12 @@ export function DepotContrats({ campagne }: { readonly campagne: string }) {
         </LienTelechargement>
       </div>
       <p className="ecran-seulement">
-        <input
-          id={id}
-          className="hors-ecran diffusion-fichier"
-          type="file"
-          accept=".xlsx,.csv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          onChange={({ target }) => {
-            const fichier = target.files?.[0]
-            target.value = '' // the same file can be chosen again
-            if (fichier) lire(fichier)
-          }}
-        />
-        <label htmlFor={id} className="bouton bouton-principal">
+        <ChoixFichier accepte={TABLEURS} onChoisir={lire}>
           Choisir un fichier
-        </label>
+        </ChoixFichier>
       </p>
       {apercu.isPending && <Chargement quoi="Lecture du fichier" />}
-      {erreur && (
-        <Message
-          ton="erreur"
-          annonce
-          titre={erreur.message}
-          motifs={erreur instanceof ErreurApi ? erreur.motifs : []}
-        />
-      )}
+      <Refus erreur={erreur} />
       {appliquer.isSuccess ? (
         <Message ton="succes" annonce titre="Le fichier est appliqué.">
           <p>

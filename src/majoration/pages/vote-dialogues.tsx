@@ -1,67 +1,15 @@
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Campagne } from '#campagnes/campagne.ts'
 import { ChoixScenario } from '#majoration/pages/scenarios-choix.tsx'
 import type { Proposition, useActesVote } from '#majoration/pages/vote-donnees.ts'
 import { SCENARIO_REGLEMENT, type Scenario } from '#majoration/scenario.ts'
 import { compter, ecrireDate, ecrireMontant, INSECABLE } from '#socle/francais.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
-import { Bouton } from '#ui/bouton.tsx'
 import { ChampTexte } from '#ui/champ.tsx'
-import { Dialogue } from '#ui/dialogue.tsx'
+import { DialogueFormulaire } from '#ui/dialogue-formulaire.tsx'
 import { Message } from '#ui/message.tsx'
-import { ErreurApi } from '#ui/requete.ts'
 
 type Actes = ReturnType<typeof useActesVote>
-
-type ProprietesQuestion = {
-  readonly titre: string
-  readonly action: string
-  readonly erreur: Error | null
-  readonly enCours: boolean
-  readonly onFermer: () => void
-  readonly onValider: () => void
-  readonly children: ReactNode
-}
-
-/** A question with its form: a refusal stays in it, with every reason and what was typed. */
-function Question({ titre, action, erreur, enCours, onFermer, onValider, children }: ProprietesQuestion) {
-  const id = useId()
-  return (
-    <Dialogue
-      titre={titre}
-      ouvert
-      onFermer={onFermer}
-      pied={
-        <>
-          <Bouton onPress={onFermer}>Annuler</Bouton>
-          <Bouton variante="principal" type="submit" form={id} isDisabled={enCours}>
-            {action}
-          </Bouton>
-        </>
-      }
-    >
-      <form
-        id={id}
-        className="pile"
-        noValidate
-        onSubmit={(evenement) => {
-          evenement.preventDefault()
-          onValider()
-        }}
-      >
-        {erreur && (
-          <Message
-            ton="erreur"
-            titre={erreur.message}
-            annonce
-            motifs={erreur instanceof ErreurApi ? erreur.motifs : []}
-          />
-        )}
-        {children}
-      </form>
-    </Dialogue>
-  )
-}
 
 /** Freezes what a scenario gives now; says why when another proposition is replaced. */
 export function DialogueFiger({
@@ -89,7 +37,7 @@ export function DialogueFiger({
       },
     )
   return (
-    <Question
+    <DialogueFormulaire
       titre={remplace ? `Remplacer la proposition n°${INSECABLE}${remplace}` : 'Figer une proposition'}
       action={remplace ? 'Remplacer' : 'Figer'}
       erreur={figer.error}
@@ -116,7 +64,7 @@ export function DialogueFiger({
           aide="Ce motif reste au journal et dans la liste des propositions."
         />
       )}
-    </Question>
+    </DialogueFormulaire>
   )
 }
 
@@ -151,7 +99,7 @@ export function DialoguePassage({
       },
     )
   return (
-    <Question
+    <DialogueFormulaire
       titre={titre}
       action={action}
       erreur={avancer.error}
@@ -169,7 +117,7 @@ export function DialoguePassage({
           aide="Il reste au journal."
         />
       )}
-    </Question>
+    </DialogueFormulaire>
   )
 }
 
@@ -202,7 +150,7 @@ export function DialogueVote({
       },
     )
   return (
-    <Question
+    <DialogueFormulaire
       titre="Constater le vote"
       action="Constater le vote"
       erreur={voter.error}
@@ -243,6 +191,6 @@ export function DialogueVote({
           )}
         </ul>
       </Message>
-    </Question>
+    </DialogueFormulaire>
   )
 }

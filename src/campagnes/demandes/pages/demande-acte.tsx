@@ -4,8 +4,7 @@ import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton, type VarianteBouton } from '#ui/bouton.tsx'
 import { ChampLong } from '#ui/champ-long.tsx'
 import { Dialogue } from '#ui/dialogue.tsx'
-import { Message } from '#ui/message.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
 
 type Proprietes = {
   readonly demande: string
@@ -72,14 +71,7 @@ export function ActeConfirme(props: Proprietes) {
         {texte && (
           <ChampLong libelle={texte.libelle} valeur={ecrit} onChange={setEcrit} lignes={5} maximum={2_000} />
         )}
-        {erreur && (
-          <Message
-            ton="erreur"
-            titre={erreur.message}
-            motifs={erreur instanceof ErreurApi ? erreur.motifs : []}
-            annonce
-          />
-        )}
+        <Refus erreur={erreur} />
       </Dialogue>
     </>
   )

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { FichierLu } from '#campagnes/demandes/espace.ts'
 import { envoyer, nomDe } from '#campagnes/demandes/pages/demande-envoi.ts'
 import type { ProprietesSaisie } from '#campagnes/demandes/pages/demande-saisie.tsx'
@@ -7,6 +7,7 @@ import { cheminDemande, useDemande } from '#campagnes/demandes/pages/espace-donn
 import { compter, INSECABLE } from '#socle/francais.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { ChoixSegmente } from '#ui/choix.tsx'
+import { ChoixFichier, TABLEURS } from '#ui/choix-fichier.tsx'
 import { Dialogue } from '#ui/dialogue.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
 import { Message } from '#ui/message.tsx'
@@ -18,7 +19,6 @@ type Apercu = { readonly fichier: File; readonly lu: FichierLu }
 /** Formations brought as a file: first what was understood of it, then, if one agrees, the lines as they are written. */
 export function FichierFormations({ lue, enregistreur: { vider, vue } }: ProprietesSaisie) {
   const { id, version } = lue.demande
-  const champ = useId()
   const { refetch } = useDemande(id)
   const naviguer = useNavigate()
   const [apercu, setApercu] = useState<Apercu>()
@@ -63,21 +63,14 @@ export function FichierFormations({ lue, enregistreur: { vider, vue } }: Proprie
   return (
     <div className="pile">
       <p className="rangee">
-        <input
-          id={champ}
-          className="hors-ecran"
-          type="file"
-          accept=".xlsx,.csv,.txt"
-          disabled={envoi}
-          onChange={({ target }) => {
-            const fichier = target.files?.[0]
-            target.value = '' // the same file can be chosen again once corrected
-            if (fichier) void apercevoir(fichier)
-          }}
-        />
-        <label htmlFor={champ} className="bouton bouton-secondaire">
+        <ChoixFichier
+          accepte={TABLEURS}
+          variante="secondaire"
+          inactif={envoi}
+          onChoisir={(fichier) => void apercevoir(fichier)}
+        >
           {envoi && !apercu ? 'Lecture…' : 'Apporter un fichier'}
-        </label>
+        </ChoixFichier>
         <a href="/api/imports/modele.xlsx" download>
           Fichier modèle
         </a>

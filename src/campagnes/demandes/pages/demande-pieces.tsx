@@ -7,6 +7,7 @@ import { ecrireNombre, INSECABLE } from '#socle/francais.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
+import { ChoixFichier } from '#ui/choix-fichier.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
 import { ecrireInstant } from '#ui/horloge.ts'
 import { Icone } from '#ui/icone.tsx'
@@ -141,26 +142,20 @@ function Joindre({ id, code, libelle, remplace }: ProprietesJoindre) {
   return (
     <div className="pile">
       <p>
-        <input
+        <ChoixFichier
           id={champ}
-          className="hors-ecran"
-          type="file"
-          accept=".pdf,.xlsx,.docx,.odt,.png,.jpg,.jpeg"
-          disabled={envoi !== undefined}
-          onChange={({ target }) => {
-            const fichier = target.files?.[0]
-            target.value = '' // the same file can be chosen again once corrected
-            if (fichier) void joindre(fichier)
-          }}
-        />
-        <label htmlFor={champ} className="bouton bouton-secondaire">
+          accepte=".pdf,.xlsx,.docx,.odt,.png,.jpg,.jpeg"
+          variante="secondaire"
+          inactif={envoi !== undefined}
+          onChoisir={(fichier) => void joindre(fichier)}
+        >
           {envoi !== undefined
             ? `Envoi… ${ecrireNombre(envoi)}${INSECABLE}%`
             : remplace
               ? 'Remplacer'
               : 'Joindre'}
           <span className="hors-ecran">{`${INSECABLE}: ${libelle}`}</span>
-        </label>
+        </ChoixFichier>
       </p>
       {refus && (
         <Message ton="erreur" annonce>

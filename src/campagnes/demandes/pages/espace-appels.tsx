@@ -12,9 +12,8 @@ import { Bouton, LienBouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { adresseEntree, Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
-import { Message } from '#ui/message.tsx'
 import { Page } from '#ui/page.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
 import './demande.css'
 
 /** /appels : the calls of the Région, for everybody; for a body, its application in each. */
@@ -108,14 +107,7 @@ function Ouverture({ appel: { id, delai } }: { readonly appel: AppelOuvert }) {
           l’ouvrir.
         </p>
       )}
-      {ouverture.error && (
-        <Message
-          ton="erreur"
-          annonce
-          titre={ouverture.error.message}
-          motifs={ouverture.error instanceof ErreurApi ? ouverture.error.motifs : []}
-        />
-      )}
+      <Refus erreur={ouverture.error} />
     </>
   )
 }

@@ -10,8 +10,7 @@ import { Carte } from '#ui/carte.tsx'
 import { ChampLong } from '#ui/champ-long.tsx'
 import { ChoixMultiple, ChoixSegmente } from '#ui/choix.tsx'
 import { Etiquette, type TonEtiquette } from '#ui/etiquette.tsx'
-import { Message } from '#ui/message.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
 
 const SENS: Readonly<Record<MessageLu['sens'], { libelle: string; ton: TonEtiquette }>> = {
   region: { libelle: 'à l’organisme', ton: 'retenu' },
@@ -110,14 +109,7 @@ function Ecrire({ etude: { id, agents } }: { readonly etude: Etude }) {
         maximum={4_000}
         aide={interne ? 'L’organisme ne la lit pas.' : 'L’organisme le lit dans son espace.'}
       />
-      {envoi.isError && (
-        <Message
-          ton="erreur"
-          titre={envoi.error.message}
-          motifs={envoi.error instanceof ErreurApi ? envoi.error.motifs : []}
-          annonce
-        />
-      )}
+      <Refus erreur={envoi.error} />
       <div className="rangee">
         {interne && (
           <ChoixMultiple

@@ -1,13 +1,11 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { type Envoi, useEnvoi } from '#campagnes/demandes/pages/instruction-donnees.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton, type VarianteBouton } from '#ui/bouton.tsx'
 import { ChampTexte } from '#ui/champ.tsx'
 import { ChampLong } from '#ui/champ-long.tsx'
 import { Choix, type Option } from '#ui/choix.tsx'
-import { Dialogue } from '#ui/dialogue.tsx'
-import { Message } from '#ui/message.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { DialogueFormulaire } from '#ui/dialogue-formulaire.tsx'
 
 /** A field of an act: what is typed is a text. */
 export type ChampGeste = {
@@ -59,7 +57,6 @@ export function DialogueGeste({ geste, onFermer }: { readonly geste: Geste; read
     ),
   )
   const [fautes, setFautes] = useState<readonly string[]>([])
-  const id = useId()
   const annoncer = useAnnonce()
   const envoi = useEnvoi(() => {
     annoncer(`${titre} : c’est fait.`)
@@ -73,48 +70,25 @@ export function DialogueGeste({ geste, onFermer }: { readonly geste: Geste; read
     if (vides.length === 0 && !envoi.isPending) envoi.mutate(geste.envoi(valeurs))
   }
   return (
-    <Dialogue
+    <DialogueFormulaire
       titre={titre}
-      ouvert
+      action={libelle}
+      explication={explication}
+      erreur={envoi.error}
+      enCours={envoi.isPending}
       onFermer={onFermer}
-      pied={
-        <>
-          <Bouton onPress={onFermer}>Annuler</Bouton>
-          <Bouton variante="principal" type="submit" form={id} isDisabled={envoi.isPending}>
-            {libelle}
-          </Bouton>
-        </>
-      }
+      onValider={envoyer}
     >
-      <form
-        id={id}
-        className="pile"
-        noValidate
-        onSubmit={(evenement) => {
-          evenement.preventDefault()
-          envoyer()
-        }}
-      >
-        {explication && <p className="secondaire">{explication}</p>}
-        {envoi.isError && (
-          <Message
-            ton="erreur"
-            titre={envoi.error.message}
-            motifs={envoi.error instanceof ErreurApi ? envoi.error.motifs : []}
-            annonce
-          />
-        )}
-        {champs.map((champ) => (
-          <Champ
-            key={champ.cle}
-            champ={champ}
-            valeur={valeurs[champ.cle] ?? ''}
-            erreur={fautes.includes(champ.cle) ? 'À remplir.' : undefined}
-            onChange={(valeur) => setValeurs((avant) => ({ ...avant, [champ.cle]: valeur }))}
-          />
-        ))}
-      </form>
-    </Dialogue>
+      {champs.map((champ) => (
+        <Champ
+          key={champ.cle}
+          champ={champ}
+          valeur={valeurs[champ.cle] ?? ''}
+          erreur={fautes.includes(champ.cle) ? 'À remplir.' : undefined}
+          onChange={(valeur) => setValeurs((avant) => ({ ...avant, [champ.cle]: valeur }))}
+        />
+      ))}
+    </DialogueFormulaire>
   )
 }
 

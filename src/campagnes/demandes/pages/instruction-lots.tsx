@@ -8,8 +8,7 @@ import { lancerLots, listerToutes } from '#campagnes/demandes/pages/instruction-
 import { compter } from '#socle/francais.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Dialogue } from '#ui/dialogue.tsx'
-import { Message } from '#ui/message.tsx'
-import { ErreurApi } from '#ui/requete.ts'
+import { Refus } from '#ui/refus.tsx'
 
 type Proprietes = {
   readonly campagne: string
@@ -128,12 +127,3 @@ function DialogueLot({
     </Dialogue>
   )
 }
-
-const Refus = ({ erreur }: { readonly erreur: Error }) => (
-  <Message
-    ton="erreur"
-    titre={erreur.message}
-    motifs={erreur instanceof ErreurApi ? erreur.motifs : []}
-    annonce
-  />
-)

@@ -33,6 +33,10 @@ const SECTIONS: Readonly<Record<string, Section>> = {
     titre: '(e) Premier chargement du classement, octets reçus par Chromium',
     mesurer: async () => (await import('./chargement.ts')).mesurerChargement(),
   },
+  file: {
+    titre: '(f) La file des demandes, 50 agents à la fois',
+    mesurer: async () => (await import('./file-instruction.ts')).mesurerFile(),
+  },
 }
 
 const { values, positionals } = parseArgs({

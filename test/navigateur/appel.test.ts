@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import type { Db } from '#platform/db.ts'
 import { creerAppel, creerDemande, creerOrganismes, saisieSaine } from '../demandes-validees.ts'
+import { avancer, enregistrer, etat } from './appel-page.ts'
 import { plain } from './demonstration.ts'
 import { eventually } from './eventually.ts'
 import { browserTest } from './navigateur.ts'
@@ -14,25 +15,6 @@ import { checkEverywhere } from './verifications.ts'
 const MARTINIQUE = { timezone: 'America/Martinique' }
 const carte = (page: Page, titre: string) => page.getByRole('region', { name: titre, exact: true })
 const texte = async (page: Page, titre: string) => plain((await carte(page, titre).textContent()) ?? '')
-const etat = (page: Page) => page.locator('.page-titre .etiquette').first().textContent()
-
-async function enregistrer(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Enregistrer l’appel' }).click()
-  await page.getByText('Enregistré.', { exact: true }).waitFor()
-}
-
-/** Takes a step, with its reason when it is a way back. */
-async function avancer(page: Page, pas: string, motif?: string): Promise<void> {
-  await page.getByRole('button', { name: `${pas}…` }).click()
-  const dialogue = page.getByRole('dialog', { name: pas })
-  const prendre = dialogue.getByRole('button', { name: pas, exact: true })
-  if (motif) {
-    assert.equal(await prendre.isDisabled(), true)
-    await dialogue.getByLabel('Motif').fill(motif)
-  }
-  await prendre.click()
-  await dialogue.waitFor({ state: 'detached' })
-}
 
 const laisserFermer = (db: Db, id: string) =>
   sql`update campagne set ferme_le = now() - interval '1 minute' where id = ${id}`.execute(db)

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { ouvrirAppel, PDF_MINUSCULE, SAISIE } from '../demandes-atelier.ts'
 import { lirePdf } from '../pdf.ts'
 import { browserTest, type Session } from './navigateur.ts'
+import { ajouter, deposer, enregistre, remplir } from './saisie-page.ts'
 import { checkEverywhere } from './verifications.ts'
 
 const LEA = 'lea-fontaine'
@@ -20,23 +21,6 @@ async function ouvrir({ db, open }: Session, id: string, appel: Parameters<typeo
     .click()
   await page.getByRole('heading', { level: 1, name: /^Demande n°/ }).waitFor()
   return { page, adresse: new URL(page.url()).pathname }
-}
-
-const enregistre = (page: Page) => page.getByText(/^Enregistré à \d{2}:\d{2}:\d{2}$/).waitFor()
-
-async function ajouter(page: Page, reference: string): Promise<void> {
-  await page.getByLabel('Référence de la nouvelle formation').fill(reference)
-  await page.getByRole('button', { name: 'Ajouter une formation' }).click()
-  await page.getByText(`Référence ${reference}`).waitFor()
-}
-
-/** Types the whole formation that is open. */
-async function remplir(page: Page): Promise<void> {
-  for (const [code, valeur] of Object.entries(SAISIE)) {
-    const champ = page.locator(`#champ-${code}`)
-    if ((await champ.evaluate(({ tagName }) => tagName)) === 'SELECT') await champ.selectOption(valeur)
-    else await champ.fill(valeur)
-  }
 }
 
 /** What the server holds of a formation, once it holds this. */
@@ -114,9 +98,7 @@ browserTest('Léa saisit, ferme l’onglet, reprend, dépose et garde son récé
   await reprise.getByRole('link', { name: 'comptes 2.pdf' }).waitFor()
   await reprise.getByRole('link', { name: 'comptes.pdf' }).waitFor({ state: 'detached' })
 
-  await reprise.getByRole('button', { name: 'Déposer la demande' }).click()
-  await reprise.getByRole('dialog').getByRole('button', { name: 'Déposer la demande' }).click()
-  await reprise.getByText(/^Déposée le/).waitFor()
+  await deposer(reprise)
   const attente = reprise.waitForEvent('download')
   await reprise.getByRole('link', { name: 'Récépissé de dépôt' }).click()
   const recepisse = lirePdf(await readFile((await (await attente).path())!))
@@ -207,9 +189,7 @@ browserTest('Léa répond à une demande de complément', async (session) => {
   await ajouter(page, 'F1')
   await remplir(page)
   await page.getByRole('link', { name: 'Toute la demande' }).click()
-  await page.getByRole('button', { name: 'Déposer la demande' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Déposer la demande' }).click()
-  await page.getByText(/^Déposée le/).waitFor()
+  await deposer(page)
   await sql`update campagne set ferme_le = now() - interval '1 hour' where id = 'complement'`.execute(db)
   const camille = await open('/', { as: 'camille-royer' })
   const statut = await camille.evaluate(

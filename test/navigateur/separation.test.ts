@@ -7,6 +7,7 @@ import type { HttpRefusal } from '#platform/refusals.ts'
 import { donnerRole, etatDe, ouvrirBureau, personneDe, preter } from './bureau.ts'
 import { plain } from './demonstration.ts'
 import { eventually } from './eventually.ts'
+import { attendre, faire, instruire, prendreRole } from './gestes.ts'
 import { browserTest } from './navigateur.ts'
 import { checkEverywhere } from './verifications.ts'
 
@@ -15,31 +16,6 @@ import { checkEverywhere } from './verifications.ts'
 
 const bouton = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const dialogue = (page: Page) => page.getByRole('dialog')
-
-/** Opens the dialog of an act, fills it, sends it. */
-async function faire(page: Page, libelle: string, champs: Readonly<Record<string, string>> = {}) {
-  await bouton(page, libelle).click()
-  for (const [champ, valeur] of Object.entries(champs)) {
-    const trouve = dialogue(page).getByLabel(champ)
-    if ((await trouve.evaluate(({ tagName }) => tagName)) === 'SELECT')
-      await trouve.selectOption({ label: valeur })
-    else await trouve.fill(valeur)
-  }
-  await dialogue(page).getByRole('button', { name: libelle, exact: true }).click()
-}
-
-const attendre = (page: Page, etat: string) =>
-  page.locator('.page-titre .etiquette', { hasText: etat }).waitFor()
-
-/** Takes an application from its arrival to the end of its instruction, on screen. */
-async function instruire(page: Page) {
-  await faire(page, 'Constater complète')
-  await attendre(page, 'Complète')
-  await faire(page, 'Donner un avis', { Sens: 'Favorable', 'Ce qui le fonde': 'Chiffres vérifiés.' })
-  await page.getByText('Chiffres vérifiés.').waitFor()
-  await faire(page, 'Conclure l’instruction')
-  await attendre(page, 'Instruite')
-}
 
 /** The latest refusals of the separation of duties, as the journal tells them. */
 async function refusTraces(db: Db): Promise<string[]> {
@@ -122,13 +98,6 @@ browserTest(
     assert.equal(await etatDe(db, parCamille), 'payee')
   },
 )
-
-/** Chooses, in the menu of the account, another way to act. */
-async function prendreRole(page: Page, nom: string) {
-  await page.getByRole('button', { name: /Mon compte/ }).click()
-  await page.getByRole('button', { name: nom, exact: true }).click()
-  await page.getByRole('button', { name: new RegExp(`Mon compte.*${nom.split(',')[0]}`) }).waitFor()
-}
 
 browserTest('agir par délégation n’y change rien', async ({ open, db }) => {
   const { campagne, deposer } = await ouvrirBureau(db, 'separation-delegation')

@@ -19,6 +19,7 @@ import {
   schemaTransfert,
   schemaVote,
 } from '#budget/schema-budget.ts'
+import { queryCascade, schemaCascade } from '#budget/schema-cascade.ts'
 import { json, jsonBody } from '#platform/contract.ts'
 import { errorResponses } from '#platform/refusals.ts'
 import { declareRoute } from '#platform/rights.ts'
@@ -65,6 +66,17 @@ export const getExecution = declareRoute({
     },
     ...errorResponses(400),
   },
+})
+
+export const getCascade = declareRoute({
+  droit: 'budget.lire',
+  method: 'get',
+  path: '/budget/cascade',
+  tags,
+  summary: 'De l’engagement au mandat, exercice après exercice, et ce que cela suggère',
+  description: 'Des suggestions seulement : rien n’est reporté ni désengagé sans un acte.',
+  request: { query: queryCascade },
+  responses: { 200: json('La cascade et ses suggestions', schemaCascade), ...errorResponses(400) },
 })
 
 export const getLigne = declareRoute({

@@ -1,13 +1,12 @@
 import { exportExecution } from '#budget/export-execution.ts'
-import { CSV, getExecution, getLigne, getLignes, getTitres } from '#budget/routes-contrat.ts'
-import { cumulerJusqua, reduireEcheancier, somme } from '#budget/rules/echeancier.ts'
-import type { Engagement } from '#budget/rules/engager.ts'
+import { CSV, getCascade, getExecution, getLigne, getLignes, getTitres } from '#budget/routes-contrat.ts'
+import { dresserCascade, prevuNonMandate } from '#budget/rules/cascade.ts'
 import type { Ligne } from '#budget/rules/ligne.ts'
-import type { Mandat } from '#budget/rules/mandater.ts'
 import { proposerReport } from '#budget/rules/reports.ts'
 import { alerter, totaliser } from '#budget/rules/soldes.ts'
 import { suspensionEnCours } from '#budget/rules/suspendre.ts'
 import type { DetailLigne, Execution, LigneExecutee } from '#budget/schema-budget.ts'
+import type { CascadeLue } from '#budget/schema-cascade.ts'
 import {
   listAffectations,
   listDesengagements,
@@ -45,6 +44,10 @@ export const lectureBudgetRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
       const nom = `Exécution du budget ${execution.exercice}, au ${clock.today()}.csv`
       return sendFile(c, exportExecution(execution.lignes), nom, CSV)
     })
+    .openapi(getCascade, async (c) => {
+      const { exercice, ans } = c.req.valid('query')
+      return c.json(await loadCascade(c.var.db, clock.today(), exercice, ans), 200)
+    })
     .openapi(getLigne, async (c) => {
       const { db } = c.var
       const ligne = await findLigne(db, c.req.valid('param').id)
@@ -64,7 +67,7 @@ export const lectureBudgetRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
         desengagements: await listDesengagements(db, ids),
         mandats,
         suspensions: await listSuspensions(db, [ligne.id]),
-        report: proposerReport(execution!.soldes, sumPrevuNonMandate(ligne.exercice, engagements, mandats)),
+        report: proposerReport(execution!.soldes, prevuNonMandate(ligne.exercice, engagements)),
       }
       return c.json(detail, 200)
     })
@@ -73,10 +76,32 @@ export const lectureBudgetRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
 /** The exercice asked for; without, this year's when it has lines, otherwise the latest. */
 async function loadExecution(db: Db, aujourdhui: string, demande?: number): Promise<Execution> {
   const exercices = await listExercices(db)
-  const annee = Number(aujourdhui.slice(0, 4))
-  const exercice = demande ?? (exercices.includes(annee) ? annee : (exercices[0] ?? annee))
+  const exercice = demande ?? choisirExercice(exercices, aujourdhui)
   const lignes = await loadLignes(db, await listLignes(db, exercice), aujourdhui)
   return { exercice, exercices, lignes, total: totaliser(lignes.map(({ soldes }) => soldes)) }
+}
+
+function choisirExercice(exercices: readonly number[], aujourdhui: string): number {
+  const annee = Number(aujourdhui.slice(0, 4))
+  return exercices.includes(annee) ? annee : (exercices[0] ?? annee)
+}
+
+/** Every exercice at once: an engagement outlives the year that it was written in. */
+async function loadCascade(
+  db: Db,
+  aujourdhui: string,
+  demande: number | undefined,
+  ans: number,
+): Promise<CascadeLue> {
+  const exercices = await listExercices(db)
+  const exercice = demande ?? choisirExercice(exercices, aujourdhui)
+  const lignes = (await Promise.all(exercices.map((un) => listLignes(db, un)))).flat()
+  const ids = lignes.map(({ id }) => id)
+  const livre = {
+    ...{ lignes, soldes: await sumLignes(db, ids), engagements: await listEngagements(db, ids) },
+    ...{ desengagements: await listDesengagements(db, ids), mandats: await listMandats(db, ids) },
+  }
+  return { exercice, ans, ...dresserCascade(livre, { exercice, ans, aujourdhui }) }
 }
 
 async function loadLignes(db: Db, lignes: readonly Ligne[], aujourdhui: string): Promise<LigneExecutee[]> {
@@ -96,22 +121,3 @@ async function loadLignes(db: Db, lignes: readonly Ligne[], aujourdhui: string):
     }
   })
 }
-
-/** What échéanciers planned until this exercice and that no mandat asked for yet. */
-const sumPrevuNonMandate = (
-  exercice: number,
-  engagements: readonly Engagement[],
-  mandats: readonly Mandat[],
-) =>
-  somme(
-    engagements
-      .filter(({ affectation }) => affectation !== null)
-      .map(
-        ({ id, echeancier, desengage }) =>
-          cumulerJusqua(reduireEcheancier(echeancier, desengage), exercice) -
-          cumulerJusqua(
-            mandats.filter((mandat) => mandat.engagement === id && mandat.etat !== 'rejete'),
-            exercice,
-          ),
-      ),
-  )

@@ -86,6 +86,7 @@ export function exemplesBudget(budget: ReturnType<typeof preparerBudget>): Recor
   let vers = ''
   return {
     'GET /api/budget/lignes': { droit: 'budget.lire' },
+    'GET /api/budget/cascade': { droit: 'budget.lire' },
     'GET /api/budget/execution.csv': { droit: 'budget.lire' },
     'GET /api/budget/titres': { droit: 'budget.lire' },
     'GET /api/budget/lignes/{id}': {

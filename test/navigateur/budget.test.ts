@@ -7,10 +7,11 @@ import { checkAccessibility, checkEverywhere } from './verifications.ts'
 
 const ARA = 'Accompagnement de la politique d’apprentissage'
 const CFA = 'Financement des CFA'
+const EXECUTION = { name: 'Exécution de chaque ligne, en euros' }
 
 browserTest('l’exécution du budget 2023 se lit partout, l’exercice est dans l’adresse', async ({ open }) => {
   const page = await open('/budget?exercice=2023')
-  const ligne = page.getByRole('row', { name: new RegExp(ARA) })
+  const ligne = page.getByRole('region', EXECUTION).getByRole('row', { name: new RegExp(ARA) })
   await ligne.waitFor()
   assert.match(plain((await ligne.textContent())!), /7 000 000 €.*3 000 000 €.*2 100 000 €.*1 600 000 €/)
   await page.getByText('100 % de ses autorisations d’engagement sont affectées').waitFor()
@@ -25,6 +26,7 @@ browserTest('l’exécution du budget 2023 se lit partout, l’exercice est dans
 browserTest('un dépassement est refusé en clair, puis on engage, mandate, paie', async ({ open }) => {
   const page = await open('/budget?exercice=2023', { as: 'hugo-lemaire', expected: /422/ })
   await page
+    .getByRole('region', EXECUTION)
     .getByRole('row', { name: new RegExp(CFA) })
     .getByRole('link')
     .click()
@@ -72,6 +74,7 @@ browserTest('un dépassement est refusé en clair, puis on engage, mandate, paie
 browserTest('une ligne suspendue le dit, n’offre plus d’engager, et reprend', async ({ open }) => {
   const page = await open('/budget?exercice=2023', { as: 'nadia-benali' })
   await page
+    .getByRole('region', EXECUTION)
     .getByRole('row', { name: new RegExp(ARA) })
     .getByRole('link')
     .click()

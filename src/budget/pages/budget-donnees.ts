@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Titre } from '#budget/rules/titres.ts'
 import type { DetailLigne, Execution } from '#budget/schema-budget.ts'
+import type { CascadeLue } from '#budget/schema-cascade.ts'
 import { requete } from '#ui/requete.ts'
 
 /** Pages know what is read by these names. */
@@ -17,6 +18,16 @@ export const useExecution = (exercice: number | undefined) =>
         undefined,
         signal,
       ),
+    staleTime: 0,
+  })
+
+/** The way from engagements to mandats; the figures of before stay while others are asked for. */
+export const useCascade = (exercice: number, ans: number) =>
+  useQuery({
+    queryKey: ['budget', 'cascade', exercice, ans],
+    queryFn: ({ signal }) =>
+      requete<CascadeLue>(`/budget/cascade?exercice=${exercice}&ans=${ans}`, 'GET', undefined, signal),
+    placeholderData: keepPreviousData,
     staleTime: 0,
   })
 

@@ -1,6 +1,7 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import { type Execution, type LigneExecutee, useExecution } from '#budget/pages/budget-donnees.ts'
+import { CascadeBudget } from '#budget/pages/cascade.tsx'
 import { JaugesLigne } from '#budget/pages/jauges-ligne.tsx'
 import { Titres } from '#budget/pages/titres.tsx'
 import { ecrireImputation } from '#budget/rules/ligne.ts'
@@ -60,6 +61,7 @@ function EcranBudget() {
       ) : (
         <Execute {...data} />
       )}
+      <CascadeBudget exercice={data.exercice} />
       <Titres />
     </Page>
   )

@@ -33,3 +33,10 @@ export async function conclure(page: Page) {
   await faire(page, 'Conclure l’instruction')
   await attendre(page, 'Instruite')
 }
+
+/** Chooses, in the menu of the account, another way to act. */
+export async function prendreRole(page: Page, nom: string) {
+  await page.getByRole('button', { name: /Mon compte/ }).click()
+  await page.getByRole('button', { name: nom, exact: true }).click()
+  await page.getByRole('button', { name: new RegExp(`Mon compte.*${nom.split(',')[0]}`) }).waitFor()
+}

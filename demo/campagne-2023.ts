@@ -62,6 +62,7 @@ const CALENDRIER: readonly Echeance[] = [
     date: '2023-07-05',
     libelle: 'Vote des majorations par la commission permanente',
     source: 'CP 2023-247',
+    nature: 'vote',
   },
   {
     date: '2023-12-31',

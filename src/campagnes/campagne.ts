@@ -58,7 +58,13 @@ export type LignePubliee = {
 }
 
 /** A dated step of the campaign (`AAAA-MM-JJ`), with the act that sets it. */
-export type Echeance = { readonly date: string; readonly libelle: string; readonly source: string }
+export type Echeance = {
+  readonly date: string
+  readonly libelle: string
+  readonly source: string
+  /** Told apart from the others when code needs it: the day on which the assembly voted the amounts. */
+  readonly nature?: 'vote' | undefined
+}
 
 export type DocumentCampagne = {
   readonly titre: string

@@ -63,7 +63,11 @@ export const schemaCampagne: z.ZodType<Campagne> = z
         })
         .openapi('LignePubliee', { description: 'Une ligne du tableau voté' }),
     ),
-    calendrier: z.array(z.object({ date, libelle: z.string(), source: z.string() }).openapi('Echeance')),
+    calendrier: z.array(
+      z
+        .object({ date, libelle: z.string(), source: z.string(), nature: z.enum(['vote']).optional() })
+        .openapi('Echeance'),
+    ),
     documents: z.array(
       z
         .object({ titre: z.string(), reference: z.string(), date, nature: z.string() })

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import type { Formation } from '#campagnes/formation.ts'
@@ -97,4 +98,18 @@ test('la base refuse ce que les règles n’acceptent pas, et n’enregistre rie
     )
   assert.deepEqual(await listCampagnes(db), [])
   assert.deepEqual(await listJournal(db), [])
+})
+
+test('un calendrier d’avant dit son vote par son libellé : la migration le marque, et ne touche à rien d’autre', async (t) => {
+  const db = await openTestDb(t)
+  const avant = campagne.calendrier.map(({ nature: _, ...etape }) => etape)
+  const id = await transaction(db, (tx) => createCampagne(tx, { ...campagne, calendrier: avant }, formations))
+  const migration = new URL('../../sql/0024_vote_au_calendrier.sql', import.meta.url)
+  await sql.raw(readFileSync(migration, 'utf8')).execute(db)
+  const { calendrier } = (await findCampagne(db, id))!
+  assert.deepEqual(calendrier, campagne.calendrier)
+  assert.deepEqual(
+    calendrier.map(({ nature }) => nature),
+    [undefined, 'vote', undefined],
+  )
 })

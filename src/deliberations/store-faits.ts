@@ -32,8 +32,8 @@ export async function findCampagneVue(db: Db, id: string): Promise<CampagneVue |
       vote.source as reference, vote.date::text as "voteeLe"
     from campagne c
     left join lateral (
-      select e.source, e.date from jsonb_to_recordset(c.calendrier) as e (date date, libelle text, source text)
-      where e.libelle like 'Vote des majorations%' and exists (select from publication where campagne = c.id)
+      select e.source, e.date from jsonb_to_recordset(c.calendrier) as e (date date, source text, nature text)
+      where e.nature = 'vote' and exists (select from publication where campagne = c.id)
       order by e.date desc limit 1
     ) vote on true
     where c.id = ${id}

@@ -23,7 +23,12 @@ const get = (adresse: string, init?: RequestInit) => app.request(`/api/donnees-o
 const creer = (change: Partial<Campagne>) =>
   transaction(db, (tx) => createCampagne(tx, { ...campagne2023, ...change }, []))
 
-const VOTE_2023 = { date: '2023-07-05', libelle: 'Vote des majorations par la CP', source: 'CP 2023-247' }
+const VOTE_2023 = {
+  date: '2023-07-05',
+  libelle: 'Vote des majorations par la CP',
+  source: 'CP 2023-247',
+  nature: 'vote' as const,
+}
 /** Valid keys, one a body. */
 const sirets = ['73282932000074', '00000002600013', '00000003400017']
 const vraie = (exercice: number): Partial<Campagne> => ({
@@ -35,8 +40,13 @@ const vraie = (exercice: number): Partial<Campagne> => ({
   ],
   publication: [ligne('a', 100_050, 0, 1), ligne('b', 0, 2_500_000, 12), ligne('c', 0, 0, 3)],
   calendrier: [
-    { date: '2027-06-01', libelle: 'Vote des majorations', source: 'CP 2027-100' },
-    { date: '2027-07-05', libelle: 'Vote des majorations', source: 'CP 2027-247, rectifiée' },
+    { date: '2027-06-01', libelle: 'Vote des majorations', source: 'CP 2027-100', nature: 'vote' as const },
+    {
+      date: '2027-07-05',
+      libelle: 'Vote des majorations',
+      source: 'CP 2027-247, rectifiée',
+      nature: 'vote' as const,
+    },
   ],
 })
 const ligne = (

@@ -1,4 +1,5 @@
 import type { Echeance, LignePubliee } from '#campagnes/campagne.ts'
+import { trouverVote } from '#campagnes/vote.ts'
 import { accord, type Decision, type Motif, refus } from '#socle/decision.ts'
 import { INSECABLE } from '#socle/francais.ts'
 import type { Centimes } from '#socle/montant.ts'
@@ -43,9 +44,6 @@ export type CampagneVotee = {
     'organisme' | 'contrats' | 'majoration' | 'majorationExceptionnelle'
   > & { readonly nom: string; readonly siret: string | null })[]
 }
-
-/** The vote as the calendar of a campaign keeps it. */
-export type Vote = { readonly date: string; readonly reference: string }
 
 /** What no document says, and that the schema requires: chosen by us, « indicatif » where it shows. */
 const INDICATIFS = { conditionsVersement: 'unique', notificationUE: 'non' } as const
@@ -101,13 +99,6 @@ export function dresserSubventions(campagne: CampagneVotee, attribuant: Attribua
       ]
     }),
   )
-}
-
-/** The last vote of the majorations that the calendar names, with the act that it comes from. */
-export function trouverVote(calendrier: readonly Echeance[]): Vote | undefined {
-  const votes = calendrier.filter(({ libelle }) => libelle.startsWith('Vote des majorations'))
-  const dernier = votes.toSorted((a, b) => (a.date < b.date ? -1 : 1)).at(-1)
-  return dernier && { date: dernier.date, reference: dernier.source }
 }
 
 /** Euros with a point and two decimals: 15 953 € is « 15953.00 ». */

@@ -57,7 +57,7 @@ test('sans proposition, la séance montre les montants votés, ou rien', () => {
     { ...ligne, organisme: 'a', majorationExceptionnelle: 50, majorationTotale: 150 },
   ]
   const calendrier = [
-    { date: '2023-07-05', libelle: 'Vote des majorations', source: 'CP 2023-247' },
+    { date: '2023-07-05', libelle: 'Vote des majorations', source: 'CP 2023-247', nature: 'vote' as const },
     { date: '2023-09-01', libelle: 'Paiement', source: '' },
   ]
   const organismes = [{ identifiant: 'a', nom: 'École A', siret: null }]

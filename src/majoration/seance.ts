@@ -1,5 +1,6 @@
 import type { Campagne, LignePubliee, ResumeCampagne } from '#campagnes/campagne.ts'
 import type { EtatCampagne } from '#campagnes/cycle-campagne.ts'
+import { trouverVote } from '#campagnes/vote.ts'
 import type { EtatProposition, LigneProposee, TotauxProposes } from '#majoration/proposition.ts'
 import { ecrireDate, INSECABLE } from '#socle/francais.ts'
 import type { Centimes } from '#socle/montant.ts'
@@ -97,8 +98,8 @@ function direStatut(proposition: PropositionProjetee, etat: EtatCampagne): strin
 
 /** The vote as the calendar of a campaign keeps it, when no proposition was frozen here. */
 function direVote(calendrier: Campagne['calendrier']): string {
-  const vote = calendrier.findLast(({ libelle }) => libelle.startsWith('Vote des majorations'))
-  return vote ? `Montants votés le ${ecrireDate(vote.date)} (${vote.source})` : 'Montants votés'
+  const vote = trouverVote(calendrier)
+  return vote ? `Montants votés le ${ecrireDate(vote.date)} (${vote.reference})` : 'Montants votés'
 }
 
 const VOTEES: readonly EtatCampagne[] = ['votee', 'en_paiement', 'soldee']

@@ -108,7 +108,7 @@ export async function voteProposition(
 
 /** Adds the vote to the calendar and to the documents of a campaign that is held. */
 export async function updateVote(tx: Tx, campagne: string, { deliberation, voteeLe }: Vote): Promise<void> {
-  const echeance = [{ date: voteeLe, libelle: 'Vote des majorations', source: deliberation }]
+  const echeance = [{ date: voteeLe, libelle: 'Vote des majorations', source: deliberation, nature: 'vote' }]
   const document = [
     { titre: 'Majorations votées', reference: deliberation, date: voteeLe, nature: 'Délibération' },
   ]

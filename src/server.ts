@@ -35,6 +35,7 @@ import { transmissionRoutes } from '#diffusion/routes-transmission.ts'
 import { donneesPersonnellesRoutes } from '#donnees-personnelles/routes-donnees.ts'
 import { planPurge } from '#donnees-personnelles/routes-purge.ts'
 import { journalRoutes } from '#journal/routes-journal.ts'
+import { anneesRoutes } from '#majoration/documents/routes-annees.ts'
 import { exportsRoutes } from '#majoration/documents/routes-exports.ts'
 import { rejeuRoutes } from '#majoration/documents/routes-rejeu.ts'
 import { territoiresRoutes } from '#majoration/documents/routes-territoires.ts'
@@ -93,6 +94,7 @@ export const mount = (ctx: AppContext) => [
   exportsRoutes(ctx),
   lettresRoutes(ctx),
   donneesOuvertesRoutes(ctx),
+  anneesRoutes(),
   rejeuRoutes(),
   territoiresRoutes(),
   transmissionRoutes(ctx),

@@ -74,6 +74,10 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#majoration/pages/territoires.tsx'), 'PageTerritoires'),
   ),
   ecran(
+    '/campagnes/$id/annees',
+    lazyRouteComponent(() => import('#majoration/pages/annees.tsx'), 'PageAnnees'),
+  ),
+  ecran(
     '/campagnes/$id/rejeu',
     lazyRouteComponent(() => import('#majoration/pages/rejeu.tsx'), 'PageRejeu'),
   ),

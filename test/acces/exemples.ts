@@ -265,6 +265,7 @@ export function exemples({
       'scenarios/reglement/classement.csv',
     ),
     'GET /api/campagnes/{id}/comparaison.pdf': exporte(`comparaison.pdf?apres=${fixe}`),
+    'GET /api/campagnes/{id}/annees.csv': exporte('annees.csv?avec=2023'),
     'GET /api/campagnes/{id}/rejeu.csv': exporte('rejeu.csv?de=2023'),
     'GET /api/campagnes/{id}/territoires.csv': exporte('territoires.csv?seuil=2'),
     ...exemplesAppel(appels),

@@ -1,4 +1,6 @@
+import type { Annees } from '#majoration/annees.ts'
 import { dresserAnnexe } from '#majoration/documents/annexe.ts'
+import { colonnesAnnees } from '#majoration/documents/colonnes-annees.ts'
 import { colonnesClassement } from '#majoration/documents/colonnes-classement.ts'
 import type { ColonneExport } from '#majoration/documents/colonnes-export.ts'
 import { colonnesRejeu } from '#majoration/documents/colonnes-rejeu.ts'
@@ -29,6 +31,10 @@ export const exportClassementCsv = (tirage: Tirage): MorceauxCsv =>
 
 /** A replayed campaign, one line a body. */
 export const exportRejeuCsv = (rejeu: Rejeu): MorceauxCsv => exportTable(colonnesRejeu(rejeu), rejeu.lignes)
+
+/** Two years held together, one line a body. */
+export const exportAnneesCsv = (annees: Annees, exercices: readonly [number, number]): MorceauxCsv =>
+  exportTable(colonnesAnnees(annees, exercices), annees.lignes)
 
 /** Where the money goes, one line a département. */
 export const exportTerritoiresCsv = ({ territoires }: Territoires, base: Base): MorceauxCsv =>

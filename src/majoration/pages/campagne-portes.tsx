@@ -34,6 +34,11 @@ export function Portes({ campagne, simulation }: VueCampagne) {
       texte: 'Une autre campagne sous ce règlement et cette dotation : qui y gagnerait, qui y perdrait.',
     },
     {
+      to: '/campagnes/$id/annees',
+      titre: 'D’une année à l’autre',
+      texte: 'Ce qui fut demandé et accordé, face à une campagne antérieure.',
+    },
+    {
       to: '/campagnes/$id/repartition',
       titre: 'Répartition',
       texte: 'Le tableau soumis au vote, et pourquoi chaque montant.',

@@ -40,6 +40,7 @@ import { exportsRoutes } from '#majoration/documents/routes-exports.ts'
 import { rejeuRoutes } from '#majoration/documents/routes-rejeu.ts'
 import { territoiresRoutes } from '#majoration/documents/routes-territoires.ts'
 import { majorationRoutes } from '#majoration/routes.ts'
+import { explicationRoutes } from '#majoration/routes-explication.ts'
 import { propositionsRoutes } from '#majoration/routes-proposition.ts'
 import { voteRoutes } from '#majoration/routes-proposition-vote.ts'
 import { openActors } from '#platform/actors.ts'
@@ -89,6 +90,7 @@ export const mount = (ctx: AppContext) => [
   ...paiementRoutes(ctx),
   majorationRoutes(),
   propositionsRoutes(),
+  explicationRoutes(ctx),
   voteRoutes(ctx),
   deliberationRoutes(ctx),
   exportsRoutes(ctx),

@@ -1,11 +1,6 @@
 import type { Campagne } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
-import {
-  classerFormations,
-  compterRetenues,
-  type Parametres,
-  repartirRetenues,
-} from '#majoration/simulation.ts'
+import { type BaseDuVote, recalculerVote } from '#majoration/base-du-vote.ts'
 import { ventiler } from '#majoration/ventilation.ts'
 import { accord, type Decision, refus } from '#socle/decision.ts'
 import type { Centimes } from '#socle/montant.ts'
@@ -21,9 +16,6 @@ export type Financement = {
 /** A retained formation and its part of the voted majoration of its body, in cents. */
 export type FormationFinancee = { readonly formation: Formation; readonly majoration: Centimes }
 
-/** What was voted on: the parameters, and the retained formations when a frozen proposition names them. */
-export type BaseDuVote = { readonly parametres: Parametres; readonly retenues: readonly string[] | null }
-
 /**
  * Splits the voted amount of each body, and no other, among its retained formations, in proportion to what the rules
  * give each: `Σ formations + Σ horsFormation = total` to the cent.
@@ -31,35 +23,27 @@ export type BaseDuVote = { readonly parametres: Parametres; readonly retenues: r
 export function financer(
   { publication }: Pick<Campagne, 'publication'>,
   formations: readonly Formation[],
-  { parametres, retenues }: BaseDuVote,
+  base: BaseDuVote,
 ): Decision<Financement> {
   if (publication.length === 0)
     return refus({
       code: 'campagne-non-votee',
       message: 'Les montants de cette campagne ne sont pas encore votés.',
     })
-  const classees = classerFormations(formations, parametres)
-  const gardees = new Set(retenues)
-  const lignes = retenues
-    ? classees.filter(({ formation }) => gardees.has(formation.identifiant))
-    : classees.slice(0, compterRetenues(classees, parametres.coupure))
-  const repartition = repartirRetenues(lignes, lignes.length, parametres)
-  if (repartition.statut === 'refus') return repartition
-  const parOrganisme = Map.groupBy(
-    lignes.map(({ formation }) => formation),
-    ({ organisme }) => organisme,
-  )
-  const parts = new Map(repartition.valeur.parts.map((part) => [part.identifiant, part]))
+  const recalcul = recalculerVote(formations, base)
+  if (recalcul.statut === 'refus') return recalcul
+  const { repartition, parOrganisme } = recalcul.valeur
+  const parts = new Map(repartition.parts.map((part) => [part.identifiant, part]))
   const financees: FormationFinancee[] = []
   const horsFormation: Financement['horsFormation'][number][] = []
   for (const { organisme, majoration, majorationTotale } of publication) {
     const part = parts.get(organisme)
     const siennes = part
       ? ventiler(
-          repartition.valeur,
+          repartition,
           { ...part, majoration },
           parOrganisme.get(organisme)!,
-          parametres.repartition,
+          base.parametres.repartition,
         )
       : []
     financees.push(...siennes.map(({ formation, majoration }) => ({ formation, majoration })))

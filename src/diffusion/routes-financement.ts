@@ -2,8 +2,8 @@ import type { Campagne } from '#campagnes/campagne.ts'
 import { campagneAbsente } from '#campagnes/routes.ts'
 import { findCampagne, listFormations } from '#campagnes/store.ts'
 import { type Financement, financer } from '#diffusion/financement.ts'
-import { findBaseVotee } from '#diffusion/store-diffusion.ts'
-import { parametresDe } from '#majoration/simulation.ts'
+import { baseDuReglement } from '#majoration/base-du-vote.ts'
+import { findBaseVotee } from '#majoration/store-proposition.ts'
 import type { Db } from '#platform/db.ts'
 import { refused } from '#platform/refusals.ts'
 
@@ -22,10 +22,7 @@ export async function loadFinancement(
 ): Promise<{ readonly campagne: Campagne; readonly financement: Financement }> {
   const campagne = await findCampagne(db, id)
   if (!campagne) throw campagneAbsente(id)
-  const base = (await findBaseVotee(systeme, id)) ?? {
-    parametres: parametresDe(campagne.reglement, campagne.dotation),
-    retenues: null,
-  }
+  const base = (await findBaseVotee(systeme, id)) ?? baseDuReglement(campagne)
   const financement = financer(campagne, await listFormations(systeme, id), base)
   if (financement.statut === 'refus') throw refused(refus, financement.motifs)
   return { campagne, financement: financement.valeur }

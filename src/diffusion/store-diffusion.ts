@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { BaseDuVote } from '#diffusion/financement.ts'
 import type { CampagneVotee } from '#diffusion/subvention.ts'
 import type { OpcoSuiveur } from '#diffusion/transmission.ts'
 import type { Db } from '#platform/db.ts'
@@ -23,14 +22,6 @@ export async function findSiretRegion(systeme: Db): Promise<string | undefined> 
     select siret from organisation where nature = 'region' and etat = 'active' order by cree_le, id limit 1
   `.execute(systeme)
   return rows[0]?.siret
-}
-
-/** The parameters of the proposition that was voted, and its retained formations; undefined when none was frozen here. */
-export async function findBaseVotee(systeme: Db, campagne: string): Promise<BaseDuVote | undefined> {
-  const { rows } = await sql<BaseDuVote>`
-    select parametres, retenues from proposition where campagne = ${campagne} and etat = 'votee'
-  `.execute(systeme)
-  return rows[0]
 }
 
 /** The OPCO with their perimeters, by name. */

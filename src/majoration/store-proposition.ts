@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { BaseDuVote } from '#majoration/base-du-vote.ts'
 import type { ContenuPropose, EtatProposition, TotauxProposes, Vote } from '#majoration/proposition.ts'
 import type { Db, Tx } from '#platform/db.ts'
 
@@ -126,4 +127,12 @@ export async function listDemandesAVoter(tx: Tx, campagne: string): Promise<{ id
     where d.campagne = ${campagne} and d.etat = 'validee' order by d.numero
   `.execute(tx)
   return rows
+}
+
+/** The parameters of the proposition that was voted, and its retained formations; undefined when none was frozen here. */
+export async function findBaseVotee(systeme: Db, campagne: string): Promise<BaseDuVote | undefined> {
+  const { rows } = await sql<BaseDuVote>`
+    select parametres, retenues from proposition where campagne = ${campagne} and etat = 'votee'
+  `.execute(systeme)
+  return rows[0]
 }

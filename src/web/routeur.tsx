@@ -118,6 +118,10 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#campagnes/demandes/pages/espace-appels.tsx'), 'PageAppels'),
   ),
   ecran(
+    '/demandes/$demande/montant',
+    lazyRouteComponent(() => import('#majoration/pages/montant-vote.tsx'), 'PageMontantVote'),
+  ),
+  ecran(
     '/demandes/$demande',
     lazyRouteComponent(() => import('#campagnes/demandes/pages/demande-page.tsx'), 'PageDemande'),
   ),

@@ -83,6 +83,7 @@ export function exemplesDemandes(objets: ReturnType<typeof preparerDemandes>): R
     },
     'GET /api/demandes/{id}': lire(''),
     'GET /api/demandes/{id}/decision': lire('/decision'),
+    'GET /api/demandes/{id}/explication': lire('/explication'),
     'PUT /api/demandes/{id}/formations/{identifiant}': deposer(brouillon, '/formations/F2', () =>
       json({ version: 3, saisie: SAISIE }),
     ),

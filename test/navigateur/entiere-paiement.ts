@@ -9,6 +9,7 @@ import { donnerRole, personneDe } from './bureau.ts'
 import { plain } from './demonstration.ts'
 import { SIRET_AFORPA } from './entiere-demandes.ts'
 import { HIER } from './entiere-vote.ts'
+import { checkEverywhere } from './verifications.ts'
 
 // The end of a whole campaign: the payment, what the body sees of it, what anybody may read.
 
@@ -84,6 +85,11 @@ export async function lireSaDecision(lea: Page, demande: string, reference: stri
   const texte = plain((await decision.textContent())!)
   const [, montant] = /Montant voté([\d ,]+€)/.exec(texte) ?? []
   assert.match(texte, /S’y ajoute une majoration exceptionnelle de 12 345 €/)
+  await decision.getByRole('link', { name: /Pourquoi ce montant/ }).click()
+  const calcul = lea.getByRole('region', { name: 'De l’enveloppe au montant' })
+  await calcul.getByText(/Forfait de base/).waitFor()
+  assert.ok(plain((await calcul.textContent())!).includes(montant!.trim()), 'le même montant, expliqué')
+  await checkEverywhere(lea)
   return montant!
 }
 

@@ -3,6 +3,7 @@ import type { Campagne } from '#campagnes/campagne.ts'
 import type { LigneAnnexe } from '#majoration/documents/annexe.ts'
 import { expliquerOrganisme } from '#majoration/explication.ts'
 import { expliquerFormation } from '#majoration/explication-formation.ts'
+import { Etapes } from '#majoration/pages/etapes.tsx'
 import { type EtapeRedigee, redigerEtape } from '#majoration/redaction.ts'
 import type { Part, Repartition } from '#majoration/repartition.ts'
 import type { Parametres, Simulation } from '#majoration/simulation.ts'
@@ -84,29 +85,6 @@ function Contenu(props: Proprietes & { readonly ligne: LigneAnnexe }) {
       {part && <Formations {...props} part={part} />}
     </>
   )
-}
-
-const Etapes = ({ etapes }: { readonly etapes: readonly EtapeRedigee[] }) => (
-  <ol className="etapes">
-    {etapes.map((etape) => (
-      <li key={etape.titre}>
-        <p className="etape-tete">
-          <span>{etape.titre}</span>
-          <strong className="insecable">{etape.resultat}</strong>
-        </p>
-        <p className="etape-calcul">{etape.calcul}</p>
-        {etape.arrondi && <p className="etape-arrondi">{direArrondi(etape.arrondi)}</p>}
-        <p className="discret">{etape.reference}</p>
-      </li>
-    ))}
-  </ol>
-)
-
-/** « à l’euro supérieur… » reads on from « Arrondi » ; other sentences stand alone. */
-function direArrondi(arrondi: string): string {
-  if (/^(à|en) /.test(arrondi)) return `Arrondi ${arrondi}`
-  const phrase = arrondi.replace(/^aucun /, 'aucun arrondi ').replace(/^aucun\u00a0/, 'aucun arrondi\u00a0')
-  return phrase.charAt(0).toUpperCase() + phrase.slice(1)
 }
 
 type ProprietesFormations = Omit<Proprietes, 'ligne' | 'onFermer'> & { readonly part: Part }

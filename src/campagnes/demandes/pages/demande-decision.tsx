@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { type DecisionVotee, ETATS_PAIEMENT, type PaiementSuivi } from '#campagnes/demandes/decision-votee.ts'
 import type { DemandeLue } from '#campagnes/demandes/espace.ts'
 import { useDecision } from '#campagnes/demandes/pages/espace-donnees.ts'
@@ -23,7 +24,14 @@ export function Decision({ lue: { demande, appel } }: { readonly lue: DemandeLue
       chapeau={appel.voteLe ? `Vote de l’assemblée${INSECABLE}: ${ecrireDate(appel.voteLe)}.` : undefined}
     >
       {data.montants ? (
-        <Montants montants={data.montants} />
+        <>
+          <Montants montants={data.montants} />
+          <p>
+            <Link to="/demandes/$demande/montant" params={{ demande: demande.id }}>
+              Pourquoi ce montant{INSECABLE}?
+            </Link>
+          </p>
+        </>
       ) : (
         <p>L’assemblée n’a pas voté de majoration pour votre organisme dans cet appel.</p>
       )}

@@ -43,6 +43,7 @@ import { majorationRoutes } from '#majoration/routes.ts'
 import { explicationRoutes } from '#majoration/routes-explication.ts'
 import { propositionsRoutes } from '#majoration/routes-proposition.ts'
 import { voteRoutes } from '#majoration/routes-proposition-vote.ts'
+import { memoireRoutes } from '#memoire/routes-memoire.ts'
 import { openActors } from '#platform/actors.ts'
 import { systemClock } from '#platform/clock.ts'
 import { type Config, readConfig } from '#platform/config.ts'
@@ -102,6 +103,7 @@ export const mount = (ctx: AppContext) => [
   transmissionRoutes(ctx),
   rapprochementRoutes(ctx),
   rapprochementFichierRoutes(ctx),
+  memoireRoutes(ctx),
   journalRoutes(ctx),
   donneesPersonnellesRoutes(ctx),
 ]

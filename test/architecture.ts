@@ -17,6 +17,7 @@ const folders = [
     'majoration',
     'courriers',
     'diffusion',
+    'memoire',
     'aides',
     'commande',
   ],

@@ -7,6 +7,8 @@ export const CONSERVATION = {
   messagesEnvoyes: 30,
   /** To be read in the administration screen, or that could not leave. */
   messagesNonEnvoyes: 365,
+  /** The whole file of a body, once made, stopped or failed. Indicative. */
+  archives: 7,
 } as const
 
 /** Something whose time has passed. */

@@ -4,6 +4,7 @@ import { ACTES_DELIBERATIONS } from '#journal/actes-deliberations.ts'
 import { ACTES_DEMANDES } from '#journal/actes-demandes.ts'
 import { ACTES_DIFFUSION } from '#journal/actes-diffusion.ts'
 import { ACTES_INSTRUCTION } from '#journal/actes-instruction.ts'
+import { ACTES_MEMOIRE } from '#journal/actes-memoire.ts'
 import type { Entree } from '#journal/entree.ts'
 import { lire } from '#journal/lire.ts'
 import { ROLES, type Role } from '#socle/acces.ts'
@@ -24,6 +25,7 @@ export const ACTES: Readonly<Record<string, Diction>> = {
   ...ACTES_DELIBERATIONS,
   ...ACTES_DEMANDES,
   ...ACTES_DIFFUSION,
+  ...ACTES_MEMOIRE,
   ...ACTES_INSTRUCTION,
   'demonstration.chargee': {
     libelle: 'Démonstration chargée',

@@ -33,6 +33,7 @@ export const GENRES: Readonly<Record<string, string>> = {
   personne: 'Compte',
   session: 'Session',
   organisation: 'Organisation',
+  organisme: 'Organisme',
   invitation: 'Invitation',
   delegation: 'Délégation',
   message: 'Message',

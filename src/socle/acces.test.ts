@@ -36,6 +36,8 @@ const ATTENDU: Readonly<Record<Action, string>> = {
   'campagne.conduire': '  .   .   R   .   .     .   .   .     .   .     .',
   'demande.lire': '       .   R   R   R   R     C   C   .     R   R     .',
   'instruction.lire': '   .   R   R   R   R     .   .   .     R   R     .',
+  'memoire.lire': '       .   R   R   R   R     C   C   .     R   R     .',
+  'memoire.emporter': '   .   R   R   R   R     C   C   .     .   .     .',
   'demande.deposer': '    .   .   .   .   .     C   .   .     .   .     .',
   'demande.instruire': '  .   R   R   .   .     .   .   .     .   .     .',
   'demande.valider': '    .   .   R   .   .     .   .   .     .   .     .',

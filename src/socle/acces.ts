@@ -106,6 +106,14 @@ export const ACTIONS = {
     libelle: 'Voir la file des demandes et leur instruction : contrôles, avis, notes',
     droits: { ...agents, ...consultants },
   },
+  'memoire.lire': {
+    libelle: 'Voir tout ce qui a été décidé pour un organisme',
+    droits: { ...agents, ...consultants, ...ofcfa },
+  },
+  'memoire.emporter': {
+    libelle: 'Télécharger le dossier complet d’un organisme',
+    droits: { ...agents, lecteur: 'region', ...ofcfa },
+  },
   'demande.deposer': {
     libelle: 'Préparer et déposer la demande de son organisme',
     droits: { ofcfaGestionnaire: 'organisation' },

@@ -1,5 +1,5 @@
 import { mesurerCompletude } from '#campagnes/demandes/completude.ts'
-import type { Appel, DemandeTenue, Piece } from '#campagnes/demandes/demande.ts'
+import type { Appel, Demande, DemandeTenue, Piece } from '#campagnes/demandes/demande.ts'
 import { ecrireDepot } from '#campagnes/demandes/depot.ts'
 import { direInstant, exportRecepisse } from '#campagnes/demandes/export-recepisse.ts'
 import { announce } from '#campagnes/demandes/routes-annonce.ts'
@@ -24,7 +24,7 @@ import { listEtapes, listFormationsSaisies } from '#campagnes/demandes/store-dem
 import { listPieces } from '#campagnes/demandes/store-pieces.ts'
 import { answerComplements, insertMessageOrganisme } from '#campagnes/demandes/store-suivi.ts'
 import type { AppContext } from '#platform/context.ts'
-import { type Tx, transaction } from '#platform/db.ts'
+import { type Db, type Tx, transaction } from '#platform/db.ts'
 import { sendFile } from '#platform/download.ts'
 import { createRoutes } from '#platform/http.ts'
 import { insertJournal } from '#platform/journal.ts'
@@ -117,19 +117,31 @@ export const depotRoutes = ({ clock, config, mail }: Pick<AppContext, 'clock' | 
       const { id } = c.req.valid('param')
       const { db, acteur } = c.var
       const demande = await findLisible(db, id, acteur)
-      const { deposeeLe, empreinte } = demande
-      if (!deposeeLe || !empreinte) throw sansDepot()
-      const formations = await listFormationsSaisies(db, id)
-      const pieces = await listPieces(db, id)
-      if (seal({ ...demande, formations }, pieces) !== empreinte) throw changee()
       const appel = await loadAppel(db, demande)
-      const etapes = await listEtapes(db, id)
-      const pdf = await exportRecepisse({
-        ...{ demande: { ...demande, deposeeLe, empreinte }, appel, formations, pieces, etapes },
-        ...{ region: config.region, date: clock.today() },
-      })
+      const pdf = await renderRecepisse(db, demande, { region: config.region, date: clock.today() })
       return sendFile(c, pdf, `récépissé n° ${demande.numero} ${appel.libelle}.pdf`, PDF) as never
     })
+
+/**
+ * The receipt of a submitted application as a PDF.
+ *
+ * @throws HttpRefusal 422 when it was not submitted, or changes since
+ */
+export async function renderRecepisse(
+  db: Db,
+  demande: Demande,
+  edition: { readonly region: string; readonly date: string },
+): Promise<Uint8Array> {
+  const { id, deposeeLe, empreinte } = demande
+  if (!deposeeLe || !empreinte) throw sansDepot()
+  const formations = await listFormationsSaisies(db, id)
+  const pieces = await listPieces(db, id)
+  if (seal({ ...demande, formations }, pieces) !== empreinte) throw changee()
+  const appel = await loadAppel(db, demande)
+  const etapes = await listEtapes(db, id)
+  const tenue = { ...demande, deposeeLe, empreinte }
+  return exportRecepisse({ demande: tenue, appel, formations, pieces, etapes, ...edition })
+}
 
 type Contenu = Pick<DemandeTenue, 'campagne' | 'organisation' | 'effectif' | 'formations'>
 

@@ -96,10 +96,10 @@ const PERDU: Motif = {
   correcteur: 'administrateur',
 }
 
-/** Whoever asked for the work, with the powers of today: those lost since are not used. */
-async function enSonNom(
+/** Whoever asked for a work, with the powers of today: those lost since are not used. */
+export async function enSonNom(
   { systeme, actors, clock }: Ctx,
-  { par, pour, role, adresse }: LotTenu,
+  { par, pour, role, adresse }: Pick<LotTenu, 'par' | 'pour' | 'role' | 'adresse'>,
 ): Promise<{ acteur?: Acteur; db: Db }> {
   const compte = await findCompte(systeme, par)
   const acteur = compte && acteurDe(compte, { role, pour, nomPour: null }, clock.today())

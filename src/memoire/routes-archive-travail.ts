@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto'
+import { enSonNom } from '#campagnes/demandes/routes-instruction-travail.ts'
+import { CONSERVATION } from '#donnees-personnelles/conservation.ts'
+import { dernierActe, type Fichier, OCTETS_ARCHIVE } from '#memoire/archive.ts'
+import type { Entree } from '#memoire/export-archive.ts'
+import { exportArchive, regrouper } from '#memoire/export-archive.ts'
+import { exportSommaire } from '#memoire/export-sommaire.ts'
+import { exportIndex } from '#memoire/export-tableaux.ts'
+import { type Contenu, openContenus } from '#memoire/routes-archive-contenu.ts'
+import { readMemoire } from '#memoire/routes-memoire-lecture.ts'
+import { requireSienne } from '#memoire/routes-memoire-perimetre.ts'
+import {
+  insertMorceau,
+  lockFabrication,
+  removePerimees,
+  type Tenue,
+  updateEchouee,
+  updateMuettes,
+  updatePrete,
+  updateProgres,
+} from '#memoire/store-archive.ts'
+import type { AppContext } from '#platform/context.ts'
+import { type Db, type Tx, transaction } from '#platform/db.ts'
+import { insertJournal } from '#platform/journal.ts'
+import { HttpRefusal, refused } from '#platform/refusals.ts'
+import { requireAction } from '#platform/rights.ts'
+import { version } from '#platform/version.ts'
+
+/** Name, in the queue, of the work that makes an archive. */
+export const ARCHIVER = 'memoire.archive'
+const MORCEAU = 1_048_576
+/** A work says that it is alive far more often than it takes to believe it dead. */
+const POULS_MS = 3_000
+const SILENCE_SECONDES = 15
+const REPRISE_MS = 5_000
+const MENAGE_MS = 3_600_000
+
+type Ctx = Pick<AppContext, 'systeme' | 'actors' | 'clock' | 'config' | 'log'>
+
+/** Somebody stopped it: nothing of it is kept. */
+class Arretee extends Error {}
+
+/**
+ * Makes an archive in one transaction, in the name of whoever asked for it and through their wall: a stopped server
+ * leaves nothing half done, and another starts it again. What prevents it is kept with it, in French.
+ */
+export async function faireArchive(ctx: Ctx, id: string): Promise<void> {
+  const { systeme, log } = ctx
+  try {
+    await transaction(systeme, async (tx) => {
+      const tenue = await lockFabrication(tx, id)
+      if (tenue?.etat === 'en_cours') await fabriquer(ctx, tx, tenue)
+    })
+  } catch (erreur) {
+    if (erreur instanceof Arretee) return
+    const refus = erreur instanceof HttpRefusal
+    if (!refus) log.error({ err: erreur, archive: id }, 'archive impossible')
+    const message = refus
+      ? erreur.message
+      : 'L’archive n’a pas pu être établie : reprenez-la dans un instant.'
+    await updateEchouee(systeme, id, message)
+  }
+}
+
+async function fabriquer(ctx: Ctx, tx: Tx, tenue: Tenue): Promise<void> {
+  const { id, siret } = tenue
+  const { acteur, db } = await enSonNom(ctx, tenue)
+  if (!acteur) throw perdu()
+  const perimetre = requireAction(acteur, 'memoire.emporter')
+  await requireSienne(db, acteur, perimetre, siret)
+  const memoire = await readMemoire(db, siret, perimetre === 'region')
+  if (!memoire) throw refused('Aucune campagne ne connaît plus cet organisme.')
+  const { region } = ctx.config
+  const date = ctx.clock.today()
+  const contenus = await openContenus(db, memoire, { region, date })
+  const le = dernierActe(memoire)
+  const index = enMemoire({ nom: 'index.csv', nature: 'tableau', titre: 'Index', le }, exportIndex(contenus))
+  const sommaire = exportSommaire({ memoire, fichiers: contenus, region, date, version })
+  const premier = enMemoire({ nom: '00-index.html', nature: 'tableau', titre: 'Sommaire', le }, sommaire)
+  const tous = [premier, index, ...contenus]
+  if (tous.reduce((somme, { taille }) => somme + taille, 0) > OCTETS_ARCHIVE) throw tropGros()
+  const suivi = suivre(ctx.systeme, id, tous.length)
+  try {
+    const { taille, sha256 } = await ecrire(tx, id, exportArchive(entrees(tous, suivi.avancer)))
+    if (!(await updatePrete(tx, id, { taille, sha256 }))) throw new Arretee()
+    const apres = { archive: id, nom: memoire.nom, fichiers: tous.length, taille, sha256 }
+    await insertJournal(tx, {
+      acte: 'archive.etablie',
+      objet: `organisme:${siret}`,
+      apres: { ...apres, personne: tenue.par },
+    })
+  } finally {
+    suivi.finir()
+  }
+}
+
+const enMemoire = (un: Omit<Fichier, 'sha256' | 'taille'>, texte: string): Contenu => {
+  const octets = Buffer.from(texte, 'utf8')
+  const sha256 = createHash('sha256').update(octets).digest('hex')
+  return { ...un, sha256, taille: octets.length, ouvrir: () => [octets] }
+}
+
+/** Each file as it is read; one whose bytes are not those that the index announces stops everything. */
+async function* entrees(contenus: readonly Contenu[], avancer: () => Promise<void>): AsyncGenerator<Entree> {
+  for (const contenu of contenus) {
+    const { nom, le, nature } = contenu
+    await avancer()
+    yield { nom, le, dense: nature === 'piece' || nature === 'lettre', octets: verifier(contenu) }
+  }
+}
+
+async function* verifier({ titre, sha256, taille, ouvrir }: Contenu): AsyncGenerator<Uint8Array> {
+  const empreinte = createHash('sha256')
+  let lus = 0
+  for await (const octets of ouvrir()) {
+    empreinte.update(octets)
+    lus += octets.length
+    yield octets
+  }
+  if (lus !== taille || empreinte.digest('hex') !== sha256) throw altere(titre)
+}
+
+/** Keeps the ZIP piece by piece. @returns what it weighs and its hash */
+async function ecrire(tx: Tx, id: string, zip: AsyncIterable<Uint8Array>) {
+  const empreinte = createHash('sha256')
+  let [taille, rang] = [0, 0]
+  for await (const octets of regrouper(zip, MORCEAU)) {
+    empreinte.update(octets)
+    taille += octets.length
+    await insertMorceau(tx, id, ++rang, octets)
+  }
+  return { taille, sha256: empreinte.digest('hex') }
+}
+
+/** Says how far it is, outside of the transaction: a long file does not pass for a dead server. */
+function suivre(systeme: Db, id: string, total: number) {
+  let faites = -1
+  const dire = () => updateProgres(systeme, id, Math.max(0, faites), total)
+  const pouls = setInterval(() => void dire().catch(() => {}), POULS_MS)
+  return {
+    /** @throws Arretee when somebody stopped it */
+    avancer: async () => {
+      faites++
+      if (!(await dire())) throw new Arretee()
+    },
+    finir: () => clearInterval(pouls),
+  }
+}
+
+/** Looks after archives as long as the program runs: takes up those whose server stopped, removes those past their time. */
+export function watchArchives(ctx: Pick<AppContext, 'systeme' | 'jobs' | 'clock'>): void {
+  const { systeme, jobs, clock } = ctx
+  jobs.every(REPRISE_MS, 'reprise des archives', () =>
+    transaction(systeme, async (tx) => {
+      for (const id of await updateMuettes(tx, SILENCE_SECONDES))
+        await jobs.enqueue(ARCHIVER, { id }, { db: tx })
+    }),
+  )
+  jobs.every(MENAGE_MS, 'retrait des archives', () => removeArchives(systeme, clock.now()))
+}
+
+/** Removes the archives past their time, each with its trace. @param maintenant UTC instant */
+export async function removeArchives(systeme: Db, maintenant: string): Promise<void> {
+  await transaction(systeme, async (tx) => {
+    for (const { id, siret } of await removePerimees(tx, CONSERVATION.archives, maintenant))
+      await insertJournal(tx, {
+        acte: 'archive.retiree',
+        objet: `organisme:${siret}`,
+        avant: { archive: id },
+      })
+  })
+}
+
+const perdu = () =>
+  refused('La personne qui a demandé cette archive n’a plus le rôle dans lequel elle l’avait demandée.')
+const tropGros = () =>
+  refused('Cette archive dépasserait 3,5 Go, le maximum : téléchargez les pièces depuis chaque demande.')
+const altere = (titre: string) =>
+  refused(`Le fichier « ${titre} » n’est plus celui dont l’empreinte est gardée : prévenez l’administrateur.`)

@@ -1,0 +1,79 @@
+import { z } from '@hono/zod-openapi'
+import { paramArchive, paramSiret, schemaArchive, schemaMemoire } from '#memoire/schema-memoire.ts'
+import { json } from '#platform/contract.ts'
+import { errorResponses } from '#platform/refusals.ts'
+import { declareRoute } from '#platform/rights.ts'
+
+/** What the API promises about the memory of a body; `routes-memoire.ts` keeps the promise. */
+const tags = ['Mémoire d’un organisme']
+export const ZIP = 'application/zip'
+
+export const getMemoire = declareRoute({
+  droit: 'memoire.lire',
+  method: 'get',
+  path: '/organismes/{siret}/memoire',
+  tags,
+  summary: 'Tout ce qui a été décidé pour un organisme, exercice par exercice',
+  description: 'Un organisme lit la sienne, et elle seule.',
+  request: { params: paramSiret },
+  responses: { 200: json('La mémoire', schemaMemoire), ...errorResponses(400, 404) },
+})
+
+export const getArchives = declareRoute({
+  droit: 'memoire.emporter',
+  method: 'get',
+  path: '/organismes/{siret}/archives',
+  tags,
+  summary: 'Les dossiers complets de cet organisme que l’on a demandés, le dernier d’abord',
+  request: { params: paramSiret },
+  responses: { 200: json('Au plus cinq', z.array(schemaArchive)), ...errorResponses(400, 404) },
+})
+
+export const postArchive = declareRoute({
+  droit: 'memoire.emporter',
+  method: 'post',
+  path: '/organismes/{siret}/archives',
+  tags,
+  summary: 'Préparer le dossier complet d’un organisme, en arrière-plan',
+  description:
+    'Un ZIP avec son index. Déjà en préparation pour la même personne, c’est le même. Retiré sept jours après (indicatif).',
+  request: { params: paramSiret },
+  responses: {
+    200: json('Déjà en préparation', schemaArchive),
+    202: json('En préparation', schemaArchive),
+    ...errorResponses(400, 404, 422),
+  },
+})
+
+export const getFichier = declareRoute({
+  droit: 'memoire.emporter',
+  method: 'get',
+  path: '/archives/{id}/fichier',
+  tags,
+  summary: 'Le dossier complet, en ZIP, pour la seule personne qui l’a demandé',
+  request: { params: paramArchive },
+  responses: {
+    200: { description: 'Le ZIP', content: { [ZIP]: { schema: z.string().openapi({ format: 'binary' }) } } },
+    ...errorResponses(400, 404),
+  },
+})
+
+export const postAnnulation = declareRoute({
+  droit: 'memoire.emporter',
+  method: 'post',
+  path: '/archives/{id}/annulation',
+  tags,
+  summary: 'Arrêter un dossier en préparation',
+  request: { params: paramArchive },
+  responses: { 200: json('Le dossier', schemaArchive), ...errorResponses(400, 404, 422) },
+})
+
+export const postRelance = declareRoute({
+  droit: 'memoire.emporter',
+  method: 'post',
+  path: '/archives/{id}/relance',
+  tags,
+  summary: 'Reprendre un dossier arrêté ou en échec',
+  request: { params: paramArchive },
+  responses: { 202: json('En préparation', schemaArchive), ...errorResponses(400, 404, 422) },
+})

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { ecrireDepot } from '#campagnes/demandes/depot.ts'
+import { findDemande, listFormationsSaisies } from '#campagnes/demandes/store-demandes.ts'
+import { listPieces } from '#campagnes/demandes/store-pieces.ts'
 import type { Db } from '#platform/db.ts'
+import { fingerprint } from '#platform/tokens.ts'
 import type { Connecte } from './acces/application.ts'
 import { PDF_MINUSCULE } from './demandes-atelier.ts'
 
@@ -21,6 +25,16 @@ export async function joindrePiece(
       insert into demande_piece_morceau (piece, rang, octets)
       values (${rows[0]!.id}, ${rang}, ${Buffer.from(octets.subarray((rang - 1) * 1_048_576, rang * 1_048_576))})
     `.execute(db)
+}
+
+/** Seals an application as its submission would have: its receipt says true. */
+export async function sceller(db: Db, id: string): Promise<void> {
+  const { campagne, organisation, effectif } = (await findDemande(db, id))!
+  const [formations, pieces] = [await listFormationsSaisies(db, id), await listPieces(db, id)]
+  const sceau = fingerprint(
+    ecrireDepot({ campagne, siret: organisation.siret, effectif, formations, pieces }),
+  )
+  await sql`update demande set empreinte = ${sceau} where id = ${id}`.execute(db)
 }
 
 type Gens = { readonly agent: Pick<Connecte, 'id'>; readonly organisme: Pick<Connecte, 'id'> }

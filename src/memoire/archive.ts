@@ -5,6 +5,10 @@ import { comparerTextes } from '#socle/ordre.ts'
 /** What a ZIP without extensions holds, with room for its own tables. */
 export const OCTETS_ARCHIVE = 3_500_000_000
 
+/** The two indexes of an archive: the page that one opens first, and the same list as a table. */
+export const SOMMAIRE = '00-index.html'
+export const INDEX = 'index.csv'
+
 export const ETATS_ARCHIVE = {
   en_cours: 'En préparation',
   prete: 'Prête',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { enSonNom } from '#campagnes/demandes/routes-instruction-travail.ts'
 import { CONSERVATION } from '#donnees-personnelles/conservation.ts'
-import { dernierActe, type Fichier, OCTETS_ARCHIVE } from '#memoire/archive.ts'
+import { dernierActe, type Fichier, INDEX, OCTETS_ARCHIVE, SOMMAIRE } from '#memoire/archive.ts'
 import type { Entree } from '#memoire/export-archive.ts'
 import { exportArchive, regrouper } from '#memoire/export-archive.ts'
 import { exportSommaire } from '#memoire/export-sommaire.ts'
@@ -27,7 +27,7 @@ import { requireAction } from '#platform/rights.ts'
 import { version } from '#platform/version.ts'
 
 /** Name, in the queue, of the work that makes an archive. */
-export const ARCHIVER = 'memoire.archive'
+export const ARCHIVER = 'memoire.archiver'
 const MORCEAU = 1_048_576
 /** A work says that it is alive far more often than it takes to believe it dead. */
 const POULS_MS = 3_000
@@ -74,9 +74,9 @@ async function fabriquer(ctx: Ctx, tx: Tx, tenue: Tenue): Promise<void> {
   const date = ctx.clock.today()
   const contenus = await openContenus(db, memoire, { region, date })
   const le = dernierActe(memoire)
-  const index = enMemoire({ nom: 'index.csv', nature: 'tableau', titre: 'Index', le }, exportIndex(contenus))
+  const index = enMemoire({ nom: INDEX, nature: 'tableau', titre: 'Index', le }, exportIndex(contenus))
   const sommaire = exportSommaire({ memoire, fichiers: contenus, region, date, version })
-  const premier = enMemoire({ nom: '00-index.html', nature: 'tableau', titre: 'Sommaire', le }, sommaire)
+  const premier = enMemoire({ nom: SOMMAIRE, nature: 'tableau', titre: 'Sommaire', le }, sommaire)
   const tous = [premier, index, ...contenus]
   if (tous.reduce((somme, { taille }) => somme + taille, 0) > OCTETS_ARCHIVE) throw tropGros()
   const suivi = suivre(ctx.systeme, id, tous.length)

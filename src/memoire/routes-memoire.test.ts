@@ -9,7 +9,13 @@ import { faireArchive, removeArchives } from '#memoire/routes-archive-travail.ts
 import { type Connecte, openApplication } from '../../test/acces/application.ts'
 import { voterCampagne } from '../../test/campagne-votee.ts'
 import { appeler, codes } from '../../test/espace-atelier.ts'
-import { ecrireAutour, joindrePiece, notifierLettre, payerDemande } from '../../test/memoire-atelier.ts'
+import {
+  ecrireAutour,
+  joindrePiece,
+  notifierLettre,
+  payerDemande,
+  sceller,
+} from '../../test/memoire-atelier.ts'
 
 // All that was decided for a body, read and taken away by an agent and by the body itself, on the real engine.
 
@@ -39,6 +45,7 @@ await joindrePiece(db, {
   octets: Buffer.from('STELO'),
 })
 await ecrireAutour(db, aforpa, { agent: camille, organisme: lea })
+await sceller(db, aforpa)
 await notifierLettre(db, { campagne, demande: aforpa, agent: nadia })
 await payerDemande(db, aforpa, AFORPA)
 
@@ -141,7 +148,11 @@ test('le dossier de l’organisme : chaque empreinte de l’index est vraie, rie
   const piece = noms.find((nom) => nom.endsWith('/pieces/01-Comptes _ été 2025.pdf'))
   assert.ok(piece, noms.join('\n'))
   assert.deepEqual(Buffer.from(fichiers[piece]!), PIECE)
-  assert.ok(noms.some((nom) => nom.endsWith('/lettres/lettre-signee.pdf')))
+  for (const fin of ['/lettres/lettre-signee.pdf', '/lettres/lettre-generee.pdf', '/recepisse.pdf'])
+    assert.ok(
+      noms.some((nom) => nom.endsWith(fin)),
+      fin,
+    )
   const textes = noms.filter((nom) => /\.(html|csv|txt)$/.test(nom)).map((nom) => strFromU8(fichiers[nom]!))
   for (const interdit of ['STELO', 'Note entre agents', 'Avis réservé', 'Camille Royer', 'ecart-annee'])
     assert.ok(!textes.join('\n').includes(interdit), interdit)

@@ -134,6 +134,10 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#diffusion/pages/rapprochement.tsx'), 'PageRapprochement'),
   ),
   ecran(
+    '/organismes/$siret',
+    lazyRouteComponent(() => import('#memoire/pages/memoire.tsx'), 'PageMemoire'),
+  ),
+  ecran(
     '/donnees-ouvertes',
     lazyRouteComponent(() => import('#diffusion/pages/donnees-ouvertes.tsx'), 'PageDonneesOuvertes'),
   ),

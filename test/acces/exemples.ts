@@ -19,6 +19,7 @@ import { exemplesDeliberations } from './exemples-deliberations.ts'
 import { exemplesDemandes, preparerDemandes } from './exemples-demandes.ts'
 import { exemplesDiffusion } from './exemples-diffusion.ts'
 import { exemplesInstruction, preparerInstruction } from './exemples-instruction.ts'
+import { exemplesMemoire, preparerMemoire } from './exemples-memoire.ts'
 import { exemplesPaiement, preparerPaiement } from './exemples-paiement.ts'
 
 /** A request that would succeed for whoever has the right: the route, its right typed by hand, valid parameters. */
@@ -129,6 +130,7 @@ export async function preparer(application: Application) {
     deliberations: application.db,
     demandes: preparerDemandes(application),
     instruction: preparerInstruction(application),
+    memoire: preparerMemoire(application),
     paiement: preparerPaiement(application),
     opco,
     cle,
@@ -159,6 +161,7 @@ export function exemples({
   deliberations,
   demandes,
   instruction,
+  memoire,
   paiement,
   opco,
   cle,
@@ -270,6 +273,7 @@ export function exemples({
     'GET /api/campagnes/{id}/territoires.csv': exporte('territoires.csv?seuil=2'),
     ...exemplesAppel(appels),
     ...exemplesBudget(budget),
+    ...exemplesMemoire(memoire),
     ...exemplesPaiement(paiement),
     ...exemplesComptes(comptes),
     ...exemplesCourriers(courriers),

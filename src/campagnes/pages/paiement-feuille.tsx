@@ -1,9 +1,10 @@
 import { useId } from 'react'
+import { LienMemoire } from '#annuaire/pages/lien-memoire.tsx'
 import { ETATS_DEMANDE } from '#campagnes/demandes/cycle.ts'
 import type { LigneFeuille } from '#campagnes/pages/paiement-donnees.ts'
 import { obstaclesDe } from '#campagnes/pages/paiement-vue.ts'
 import type { Motif } from '#socle/decision.ts'
-import { INSECABLE } from '#socle/francais.ts'
+import { deNom, INSECABLE } from '#socle/francais.ts'
 import { ecrireSiret } from '#socle/siret.ts'
 import { Etiquette, type TonEtiquette } from '#ui/etiquette.tsx'
 import { Montant } from '#ui/montant.tsx'
@@ -92,7 +93,7 @@ function Organisme({
   const id = useId()
   const { nom, siret, demande } = ligne
   const obstacles = obstaclesDe(ligne)
-  const suite = [demande && `Demande n°${INSECABLE}${demande.numero}`, siret && `SIRET ${ecrireSiret(siret)}`]
+  const numero = demande && `Demande n°${INSECABLE}${demande.numero}`
   return (
     <div className="paiement-organisme">
       {onChoix ? (
@@ -103,7 +104,17 @@ function Organisme({
       ) : (
         <span>{nom}</span>
       )}
-      {(demande || siret) && <p className="discret">{suite.filter(Boolean).join(', ')}</p>}
+      {(demande || siret) && (
+        <p className="discret">
+          {numero}
+          {numero && siret && ', '}
+          {siret && (
+            <LienMemoire siret={siret}>
+              <span className="hors-ecran">Mémoire {deNom(nom)}, </span>SIRET {ecrireSiret(siret)}
+            </LienMemoire>
+          )}
+        </p>
+      )}
       {obstacles.length > 0 && <Obstacles motifs={obstacles} />}
     </div>
   )

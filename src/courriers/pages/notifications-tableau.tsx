@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { LienMemoire } from '#annuaire/pages/lien-memoire.tsx'
 import { DECISIONS, ETATS_LETTRE, type EtatLettre, type LettreListee } from '#courriers/lettre.ts'
 import { LienLettre } from '#courriers/pages/lien-lettre.tsx'
 import { deposerScan, useActeLettres } from '#courriers/pages/notifications-donnees.ts'
@@ -45,7 +46,7 @@ const colonnes = (campagne: string, conduit: boolean): readonly Colonne<LettreLi
   {
     code: 'organisme',
     titre: 'Organisme',
-    cellule: ({ organisme }) => organisme,
+    cellule: ({ organisme, siret }) => <LienMemoire siret={siret}>{organisme}</LienMemoire>,
     tri: ({ organisme }) => organisme,
   },
   {

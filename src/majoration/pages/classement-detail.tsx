@@ -1,3 +1,4 @@
+import { LienMemoire } from '#annuaire/pages/lien-memoire.tsx'
 import { CHAMPS } from '#campagnes/formation.ts'
 import { DEPARTEMENTS } from '#campagnes/importation/departements.ts'
 import type { Critere, Grille } from '#campagnes/reglement.ts'
@@ -15,6 +16,7 @@ type Proprietes = {
   readonly grille: Grille
   readonly fictif: boolean
   readonly nomOrganisme: string
+  readonly siret: string | null
   readonly onFermer: () => void
   /** Opens the formation at another rank. */
   readonly onRang: (rang: number) => void
@@ -29,7 +31,7 @@ export function DetailFormation({ ligne, ...suite }: Proprietes) {
       ouvert
       onFermer={suite.onFermer}
       titre={ligne.formation.intitule}
-      surtitre={<Surtitre ligne={ligne} nomOrganisme={suite.nomOrganisme} />}
+      surtitre={<Surtitre ligne={ligne} nomOrganisme={suite.nomOrganisme} siret={suite.siret} />}
       pied={<Voisines rang={ligne.rang} n={suite.n} onRang={suite.onRang} />}
     >
       <Contenu ligne={ligne} {...suite} />
@@ -37,9 +39,18 @@ export function DetailFormation({ ligne, ...suite }: Proprietes) {
   )
 }
 
-function Surtitre({ ligne: { formation }, nomOrganisme }: { ligne: LigneClassee; nomOrganisme: string }) {
+function Surtitre({
+  ligne: { formation },
+  nomOrganisme,
+  siret,
+}: Pick<Proprietes, 'ligne' | 'nomOrganisme' | 'siret'>) {
   const departement = DEPARTEMENTS.get(formation.departement) ?? formation.departement
-  return `${nomOrganisme} · ${formation.commune} (${formation.departement}, ${departement})`
+  return (
+    <>
+      <LienMemoire siret={siret}>{nomOrganisme}</LienMemoire>
+      {` · ${formation.commune} (${formation.departement}, ${departement})`}
+    </>
+  )
 }
 
 const Voisines = ({ rang, n, onRang }: { rang: number; n: number; onRang: (rang: number) => void }) => (

@@ -47,8 +47,8 @@ function Classement({
       recherche.formation ? lignes.find((l) => l.formation.identifiant === recherche.formation) : undefined,
     [lignes, recherche.formation],
   )
-  const nomDe = (identifiant: string) =>
-    campagne.organismes.find((o) => o.identifiant === identifiant)?.nom ?? identifiant
+  const organismeDe = ({ formation }: (typeof lignes)[number]) =>
+    campagne.organismes.find((o) => o.identifiant === formation.organisme)
   return (
     <Page
       titre="Classement"
@@ -96,7 +96,8 @@ function Classement({
           retenues={etat.retenues}
           grille={reglement.grille}
           fictif={campagne.fictif}
-          nomOrganisme={nomDe(ligneOuverte.formation.organisme)}
+          nomOrganisme={organismeDe(ligneOuverte)?.nom ?? ligneOuverte.formation.organisme}
+          siret={organismeDe(ligneOuverte)?.siret ?? null}
           n={lignes.length}
           onFermer={() => changer({ formation: undefined })}
           onRang={(rang) => changer({ formation: lignes[rang - 1]!.formation.identifiant })}

@@ -22,6 +22,7 @@ export function PageAppels() {
   return (
     <Page
       titre="Appels à candidatures"
+      actions={<MaMemoire />}
       chapeau="Les OF-CFA y demandent la majoration du coût de leurs contrats d’apprentissage."
     >
       {appels.isError && !appels.data ? (
@@ -36,6 +37,18 @@ export function PageAppels() {
         appels.data.map((appel) => <UnAppel key={appel.id} appel={appel} />)
       )}
     </Page>
+  )
+}
+
+/** For a body: all that was decided for it since its first campaign. */
+function MaMemoire() {
+  const { acteur, droits } = useCompte().data ?? {}
+  const { nature, siret } = acteur?.organisation ?? {}
+  if (nature !== 'of-cfa' || !siret || !droits?.includes('memoire.lire')) return null
+  return (
+    <LienBouton to="/organismes/$siret" params={{ siret }}>
+      Tout ce qui a été décidé pour mon organisme
+    </LienBouton>
   )
 }
 

@@ -95,7 +95,14 @@ function Etudiee({ etude, recherche }: { readonly etude: Etude; readonly recherc
           .
         </>
       }
-      actions={<Voisinage etude={etude} recherche={recherche} />}
+      actions={
+        <>
+          <LienBouton to="/organismes/$siret" params={{ siret }}>
+            Mémoire de l’organisme
+          </LienBouton>
+          <Voisinage etude={etude} recherche={recherche} />
+        </>
+      }
     >
       <Suite {...parties} />
       <Chiffres etude={etude} />

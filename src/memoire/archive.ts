@@ -9,11 +9,12 @@ export const OCTETS_ARCHIVE = 3_500_000_000
 export const SOMMAIRE = '00-index.html'
 export const INDEX = 'index.csv'
 
+/** States, of what screens call « dossier complet ». */
 export const ETATS_ARCHIVE = {
   en_cours: 'En préparation',
-  prete: 'Prête',
+  prete: 'Prêt',
   echouee: 'En échec',
-  annulee: 'Arrêtée',
+  annulee: 'Arrêté',
 } as const
 export type EtatArchive = keyof typeof ETATS_ARCHIVE
 

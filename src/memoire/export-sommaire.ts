@@ -144,6 +144,6 @@ a { color: var(--lien); } small { color: var(--doux); } header p { margin: .3rem
 table { inline-size: 100%; border-collapse: collapse; } caption { padding-block: .4rem; text-align: start; font-weight: 600; }
 th, td { padding: .4rem .6rem; border-block-end: 1px solid var(--trait); text-align: start; vertical-align: top; font-weight: 400; }
 thead th { font-weight: 600; background: var(--pale); } .nombre { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
-code { font-size: .75rem; overflow-wrap: anywhere; }
+code { font-size: .75rem; white-space: nowrap; }
 @media print { body { max-inline-size: none; padding: 0; } thead { display: table-header-group; } }
 `

@@ -1,5 +1,5 @@
 import { direEtapes } from '#campagnes/demandes/suivi.ts'
-import { trouverVote } from '#diffusion/subvention.ts'
+import { trouverVote } from '#campagnes/vote.ts'
 import {
   type DemandeMemoire,
   dresserMemoire,

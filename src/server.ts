@@ -21,6 +21,7 @@ import { demandesRoutes } from '#campagnes/demandes/routes-demandes.ts'
 import { instructionRoutes } from '#campagnes/demandes/routes-instruction.ts'
 import { planRappels } from '#campagnes/demandes/routes-rappels.ts'
 import { importRoutes } from '#campagnes/importation/routes-import.ts'
+import { lecturesRoutes } from '#campagnes/lectures/routes-lectures.ts'
 import { paiementRoutes } from '#campagnes/paiement/routes-paiement.ts'
 import { campagnesRoutes } from '#campagnes/routes.ts'
 import { appelRoutes } from '#campagnes/routes-appel.ts'
@@ -88,6 +89,7 @@ export const mount = (ctx: AppContext) => [
   importRoutes(ctx),
   ...demandesRoutes(ctx),
   instructionRoutes(ctx),
+  lecturesRoutes(ctx),
   ...paiementRoutes(ctx),
   majorationRoutes(),
   propositionsRoutes(),

@@ -23,6 +23,7 @@ const faits: FaitsCampagne = {
   formations: 10,
   listeAJour: true,
   proposition: true,
+  lectures: { exigee: false, inachevees: 3 },
   deliberation: 'CP 2024-100',
 }
 const avant = '2024-03-01T09:00:00.000Z'
@@ -69,6 +70,9 @@ test('chaque garde dit ce qui manque, tout à la fois', () => {
     ['instruction-inachevee', 'liste-vide', 'sans-proposition'],
   )
   assert.deepEqual(codes('mettreAuVote', { etat: 'en_instruction', listeAJour: false }), ['liste-depassee'])
+  const exigees = (inachevees: number) =>
+    codes('mettreAuVote', { etat: 'en_instruction', lectures: { exigee: true, inachevees } })
+  assert.deepEqual([exigees(3), exigees(0)], [['double-lecture-inachevee'], 'au_vote'])
   assert.deepEqual(codes('voter', { etat: 'au_vote', deliberation: null }), ['sans-deliberation'])
   assert.deepEqual(
     codes('voter', { etat: 'au_vote', demandes: { complete: 1 }, listeAJour: false, proposition: false }),

@@ -84,9 +84,24 @@ export type FaitsCampagne = {
   readonly listeAJour: boolean
   /** Whether a proposition is frozen on the formations as they are. */
   readonly proposition: boolean
+  /** Double readings: whether the campaign waits for them, and how many validated applications lack them. */
+  readonly lectures: LecturesAttendues
   /** Reference of the délibération that voted it. */
   readonly deliberation: string | null
 }
+
+export type LecturesAttendues = { readonly exigee: boolean; readonly inachevees: number }
+
+/** What a campaign that waits for double readings still lacks before a proposition. */
+export const lecturesInachevees = ({ exigee, inachevees }: LecturesAttendues): Motif[] =>
+  exigee && inachevees > 0
+    ? [
+        agent(
+          'double-lecture-inachevee',
+          `${compter(inachevees, 'demande validée attend ses', 'demandes validées attendent leurs')} deux lectures, ou un arbitrage.`,
+        ),
+      ]
+    : []
 
 /** States in which something is still to be done by an agent before the vote. */
 const EN_COURS: readonly EtatDemande[] = ['deposee', 'a_completer', 'complete', 'instruite']
@@ -156,6 +171,7 @@ function gardesDuVote(faits: FaitsCampagne): readonly (Motif | false)[] {
         'liste-depassee',
         'Des demandes validées ont changé depuis que la liste est arrêtée : arrêtez-la de nouveau.',
       ),
+    ...lecturesInachevees(faits.lectures),
     !faits.proposition &&
       agent(
         'sans-proposition',

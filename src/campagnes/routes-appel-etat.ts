@@ -38,11 +38,22 @@ export const conduiteRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
       const appel = await findAppelTenu(c.var.db, id)
       if (!appel) throw campagneAbsente(id)
       const faits = await findFaits(c.var.db, id)
-      const { etat, demandes, formations, listeAJour, proposition } = faits
+      const { etat, demandes, formations, listeAJour, proposition, lectures } = faits
       const { listeLe } = appel
       const passages = actesDepuis(etat).map((acte) => presenter(acte, faits, clock.now()))
       const liste = refuserListe({ etat, formations, listeLe })
-      return c.json({ etat, demandes, formations, listeLe, listeAJour, proposition, passages, liste }, 200)
+      const reponse = {
+        etat,
+        demandes,
+        formations,
+        listeLe,
+        listeAJour,
+        proposition,
+        lectures,
+        passages,
+        liste,
+      }
+      return c.json(reponse, 200)
     })
     .openapi(postEtat, async (c) => {
       const { id } = c.req.valid('param')

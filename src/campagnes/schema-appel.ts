@@ -97,6 +97,10 @@ export const schemaConduite = z
     listeLe: instant.nullable(),
     listeAJour: z.boolean(),
     proposition: z.boolean().openapi({ description: 'Une proposition est figée sur la liste d’aujourd’hui' }),
+    lectures: z.object({
+      exigee: z.boolean().openapi({ description: 'Une proposition attend la double lecture' }),
+      inachevees: z.int().openapi({ description: 'Demandes validées à qui il en manque' }),
+    }),
     passages: z.array(
       z.object({
         acte: cles<ActeCampagne>(PASSAGES_CAMPAGNE),

@@ -86,7 +86,8 @@ export async function findFaits(db: Db, id: string): Promise<Omit<FaitsCampagne,
       (select count(*) from formation f where f.campagne = c.id) as formations,
       c.liste_sur is null or c.liste_sur = etat_des_validees(c.id) as "listeAJour",
       exists (select from proposition p where p.campagne = c.id and p.etat = 'figee'
-        and p.liste = version_des_formations(c.id)) as proposition
+        and p.liste = version_des_formations(c.id)) as proposition,
+      lectures_attendues(c.id) as lectures
     from campagne c where c.id = ${id}
   `.execute(db)
   return rows[0]!

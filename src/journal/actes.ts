@@ -5,6 +5,7 @@ import { ACTES_DEMANDES } from '#journal/actes-demandes.ts'
 import { ACTES_DIFFUSION } from '#journal/actes-diffusion.ts'
 import { ACTES_INSTRUCTION } from '#journal/actes-instruction.ts'
 import { ACTES_MEMOIRE } from '#journal/actes-memoire.ts'
+import { ACTES_LECTURES } from '#journal/actes-lectures.ts'
 import type { Entree } from '#journal/entree.ts'
 import { lire } from '#journal/lire.ts'
 import { ROLES, type Role } from '#socle/acces.ts'
@@ -27,6 +28,7 @@ export const ACTES: Readonly<Record<string, Diction>> = {
   ...ACTES_DIFFUSION,
   ...ACTES_MEMOIRE,
   ...ACTES_INSTRUCTION,
+  ...ACTES_LECTURES,
   'demonstration.chargee': {
     libelle: 'Démonstration chargée',
     dire: () => 'a chargé les données de démonstration',

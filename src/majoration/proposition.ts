@@ -1,5 +1,5 @@
 import type { Campagne, LignePubliee } from '#campagnes/campagne.ts'
-import type { FaitsCampagne } from '#campagnes/cycle-campagne.ts'
+import { type FaitsCampagne, lecturesInachevees } from '#campagnes/cycle-campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
 import { jourLisible } from '#campagnes/horaires.ts'
 import { dresserAnnexe } from '#majoration/documents/annexe.ts'
@@ -85,7 +85,12 @@ export function calculer(
 
 /** What stands against freezing a proposition now. `remplace`: number of the one that it would replace. */
 export function refuserFiger(
-  { etat, formations, listeAJour }: Pick<FaitsCampagne, 'etat' | 'formations' | 'listeAJour'>,
+  {
+    etat,
+    formations,
+    listeAJour,
+    lectures,
+  }: Pick<FaitsCampagne, 'etat' | 'formations' | 'listeAJour' | 'lectures'>,
   { remplace, motif }: { readonly remplace: number | null; readonly motif: string | null },
 ): Motif[] {
   const motifs: Motif[] = []
@@ -105,6 +110,7 @@ export function refuserFiger(
         'Des demandes validées ont changé depuis que la liste est arrêtée : arrêtez-la de nouveau.',
       ),
     )
+  motifs.push(...lecturesInachevees(lectures))
   if (remplace !== null && !motif?.trim())
     motifs.push(
       agent('motif-absent', `Dites pourquoi cette proposition remplace la n°${INSECABLE}${remplace}.`),

@@ -41,6 +41,8 @@ const ATTENDU: Readonly<Record<Action, string>> = {
   'demande.deposer': '    .   .   .   .   .     C   .   .     .   .     .',
   'demande.instruire': '  .   R   R   .   .     .   .   .     .   .     .',
   'demande.valider': '    .   .   R   .   .     .   .   .     .   .     .',
+  'lecture.noter': '      .   R   R   .   .     .   .   .     .   .     .',
+  'lecture.conduire': '   .   .   R   .   .     .   .   .     .   .     .',
   'demande.engager': '    .   .   .   R   .     .   .   .     .   .     .',
   'demande.payer': '      .   .   .   .   .     .   .   .     R   .     .',
   'budget.lire': '        R   R   R   R   R     .   .   .     R   R     .',

@@ -126,6 +126,14 @@ export const ACTIONS = {
     libelle: 'Valider une demande, la déclarer inéligible',
     droits: { responsable: 'region' },
   },
+  'lecture.noter': {
+    libelle: 'Lire une demande à deux : noter ses critères, seul',
+    droits: { instructeur: 'region', responsable: 'region' },
+  },
+  'lecture.conduire': {
+    libelle: 'Confier les doubles lectures, arbitrer leurs écarts',
+    droits: { responsable: 'region' },
+  },
   'demande.engager': {
     libelle: 'Engager la majoration d’un organisme',
     droits: { gestionnaireBudgetaire: 'region' },

@@ -21,6 +21,7 @@ import { exemplesDiffusion } from './exemples-diffusion.ts'
 import { exemplesInstruction, preparerInstruction } from './exemples-instruction.ts'
 import { exemplesMemoire, preparerMemoire } from './exemples-memoire.ts'
 import { exemplesPaiement, preparerPaiement } from './exemples-paiement.ts'
+import { exemplesRegards, preparerRegards } from './exemples-regards.ts'
 
 /** A request that would succeed for whoever has the right: the route, its right typed by hand, valid parameters. */
 export type Exemple = {
@@ -131,6 +132,7 @@ export async function preparer(application: Application) {
     demandes: preparerDemandes(application),
     instruction: preparerInstruction(application),
     memoire: preparerMemoire(application),
+    regards: preparerRegards(application),
     paiement: preparerPaiement(application),
     opco,
     cle,
@@ -162,6 +164,7 @@ export function exemples({
   demandes,
   instruction,
   memoire,
+  regards,
   paiement,
   opco,
   cle,
@@ -280,6 +283,7 @@ export function exemples({
     ...exemplesDeliberations(deliberations),
     ...exemplesDemandes(demandes),
     ...exemplesInstruction(instruction),
+    ...exemplesRegards(regards),
     ...exemplesDiffusion(),
     'GET /api/cles': { droit: 'cle.gerer' },
     'POST /api/cles': {

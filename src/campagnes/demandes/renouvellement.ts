@@ -13,10 +13,13 @@ export type DemandePrecedente = {
 /** A formation of an older campaign, as its body would type it again. */
 export function ecrireSaisie({ declaration, ...formation }: Formation): Saisie {
   const valeurs: Readonly<Record<string, unknown>> = { ...formation, ...declaration }
-  return Object.fromEntries(COLONNES_SAISIE.map(({ code, nature }) => [code, ecrire(valeurs[code], nature)]))
+  return Object.fromEntries(
+    COLONNES_SAISIE.map(({ code, nature }) => [code, ecrireValeur(valeurs[code], nature)]),
+  )
 }
 
-function ecrire(valeur: unknown, nature: NatureColonne): string {
+/** A value as a body types it: « oui », « 12,5 ». */
+export function ecrireValeur(valeur: unknown, nature: NatureColonne): string {
   if (valeur === null || valeur === undefined) return ''
   if (nature === 'ouiNon') return valeur === true || valeur === 1 ? 'oui' : 'non'
   if (nature === 'pourcentage') return String(Number(valeur) / 100).replace('.', ',')

@@ -39,6 +39,8 @@ import {
   updateInstructeur,
 } from '#campagnes/demandes/store-instruction-etude.ts'
 import type { CodeColonne } from '#campagnes/importation/colonnes.ts'
+import { champLuADeux } from '#campagnes/lectures/lecture-actes.ts'
+import { existsLectureLevee } from '#campagnes/lectures/store-lectures.ts'
 import type { AppContext } from '#platform/context.ts'
 import { type Tx, transaction } from '#platform/db.ts'
 import { createRoutes } from '#platform/http.ts'
@@ -76,6 +78,8 @@ export function instructionActesRoutes(ctx: Ctx) {
       const corps = c.req.valid('json')
       await agir(c.var, c.req.valid('param').id, async (tx, demande, acteur) => {
         const demandee = { ...corps, champ: corps.champ as CodeColonne }
+        if (await existsLectureLevee(tx, demande.id, corps.champ))
+          throw refused('La valeur reste telle quelle.', [champLuADeux])
         const corrections = await listCorrections(tx, demande.id)
         const valeurs = accorde(
           corrigerChamp(demandee, demande, corrections, acteur),

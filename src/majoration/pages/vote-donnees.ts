@@ -8,7 +8,7 @@ import { requete } from '#ui/requete.ts'
 export type Proposition = ResumePropositionLu
 
 /** Where a campaign is, and the steps that it may take, each with what stands against it. */
-export type Conduite = Pick<FaitsCampagne, 'etat' | 'demandes' | 'formations' | 'listeAJour'> & {
+export type Conduite = Pick<FaitsCampagne, 'etat' | 'demandes' | 'formations' | 'listeAJour' | 'lectures'> & {
   readonly passages: readonly { readonly acte: ActeCampagne; readonly motifs: readonly Motif[] }[]
 }
 

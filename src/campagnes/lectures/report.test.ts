@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { composerFormation, corriger } from '#campagnes/demandes/saisie.ts'
+import type { CodeChamp } from '#campagnes/formation.ts'
+import { choixParDefaut, criteresApprecies } from '#campagnes/lectures/lecture.ts'
+import type { Appreciation } from '#campagnes/lectures/lecture-actes.ts'
+import { corrigerParLecture, depouiller } from '#campagnes/lectures/report.ts'
+import { noter } from '#majoration/notation.ts'
+import { SAISIE } from '../../../test/demandes-atelier.ts'
+import { reglement2023 } from '../../../test/tirage-2023.ts'
+
+const { grille } = reglement2023
+const criteres = criteresApprecies(grille, choixParDefaut(grille))
+const lecture = (notes: Partial<Record<CodeChamp, number>>): Appreciation[] =>
+  Object.entries(notes).map(([champ, note]) => ({
+    ...{ formation: 'F1', champ: champ as CodeChamp, note, justification: 'Vu.' },
+  }))
+// Declared: priority 2, not innovative, deficit 3,2 %, in an area short of training.
+const formations = [{ identifiant: 'F1', saisie: SAISIE }]
+
+test('deux lectures se dépouillent note à note, dans un ordre ou dans l’autre', () => {
+  const une = lecture({ prioriteFiliere: 3, innovation: 1, besoinFinancement: 1250, territoirePeuPourvu: 1 })
+  const autre = lecture({ territoirePeuPourvu: 1, besoinFinancement: 801, innovation: 0, prioriteFiliere: 2 })
+  const attendu = {
+    retenues: [
+      { formation: 'F1', champ: 'prioriteFiliere', valeur: 3 },
+      { formation: 'F1', champ: 'besoinFinancement', valeur: 1026 },
+      { formation: 'F1', champ: 'territoirePeuPourvu', valeur: 1 },
+    ],
+    ecarts: [{ formation: 'F1', champ: 'innovation' }],
+  }
+  assert.deepEqual(depouiller([une, autre], criteres, '1/3'), attendu)
+  const { retenues, ecarts } = depouiller([autre, une], criteres, '1/3')
+  assert.deepEqual([retenues.toReversed(), ecarts], [attendu.retenues, attendu.ecarts])
+})
+
+test('la valeur retenue corrige la déclarée, et change les points ; la même valeur ne corrige rien', () => {
+  const retenues = [
+    { formation: 'F1', champ: 'prioriteFiliere', valeur: 3 },
+    { formation: 'F1', champ: 'innovation', valeur: 1 },
+    { formation: 'F1', champ: 'besoinFinancement', valeur: 1026 },
+    { formation: 'F1', champ: 'territoirePeuPourvu', valeur: 1 },
+    { formation: 'partie', champ: 'innovation', valeur: 1 },
+  ] as const
+  const corrections = corrigerParLecture(retenues, formations, [])
+  assert.deepEqual(corrections, [
+    { formation: 'F1', champ: 'prioriteFiliere', avant: '2', apres: '3' },
+    { formation: 'F1', champ: 'innovation', avant: 'non', apres: 'oui' },
+    { formation: 'F1', champ: 'besoinFinancement', avant: '3,2', apres: '10,26' },
+  ])
+  assert.deepEqual(corrigerParLecture(retenues, formations, corrections), [])
+  const points = (une: (typeof formations)[number]) =>
+    noter(composerFormation(une, { organisme: 'o', effectif: '420' })!, grille).points
+  // Priority: 80 % then 100 % of 20 points; innovative: 10 points; deficit: 3,2/20 then 10,26/20 of 15 points.
+  assert.equal(points(corriger(formations, corrections)[0]!) - points(formations[0]!), 400 + 1000 + 770 - 240)
+})

@@ -5,7 +5,6 @@ import type { CodeChamp } from '#campagnes/formation.ts'
 import { choixParDefaut, criteresApprecies } from '#campagnes/lectures/lecture.ts'
 import type { Appreciation } from '#campagnes/lectures/lecture-actes.ts'
 import { corrigerParLecture, depouiller } from '#campagnes/lectures/report.ts'
-import { noter } from '#majoration/notation.ts'
 import { SAISIE } from '../../../test/demandes-atelier.ts'
 import { reglement2023 } from '../../../test/tirage-2023.ts'
 
@@ -34,7 +33,7 @@ test('deux lectures se dépouillent note à note, dans un ordre ou dans l’autr
   assert.deepEqual([retenues.toReversed(), ecarts], [attendu.retenues, attendu.ecarts])
 })
 
-test('la valeur retenue corrige la déclarée, et change les points ; la même valeur ne corrige rien', () => {
+test('la valeur retenue corrige la déclarée, et c’est elle que lit le classement ; la même valeur ne corrige rien', () => {
   const retenues = [
     { formation: 'F1', champ: 'prioriteFiliere', valeur: 3 },
     { formation: 'F1', champ: 'innovation', valeur: 1 },
@@ -49,8 +48,12 @@ test('la valeur retenue corrige la déclarée, et change les points ; la même v
     { formation: 'F1', champ: 'besoinFinancement', avant: '3,2', apres: '10,26' },
   ])
   assert.deepEqual(corrigerParLecture(retenues, formations, corrections), [])
-  const points = (une: (typeof formations)[number]) =>
-    noter(composerFormation(une, { organisme: 'o', effectif: '420' })!, grille).points
-  // Priority: 80 % then 100 % of 20 points; innovative: 10 points; deficit: 3,2/20 then 10,26/20 of 15 points.
-  assert.equal(points(corriger(formations, corrections)[0]!) - points(formations[0]!), 400 + 1000 + 770 - 240)
+  const { declaration } = composerFormation(corriger(formations, corrections)[0]!, {
+    ...{ organisme: 'o', effectif: '420' },
+  })!
+  const { prioriteFiliere, innovation, besoinFinancement, territoirePeuPourvu, partFemmes } = declaration
+  assert.deepEqual(
+    [prioriteFiliere, innovation, besoinFinancement, territoirePeuPourvu, partFemmes],
+    [3, 1, 1026, 1, 1250],
+  )
 })

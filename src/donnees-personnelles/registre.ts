@@ -3,8 +3,8 @@ import { TRAITEMENT_COURRIERS } from '#donnees-personnelles/registre-courriers.t
 import { TRAITEMENT_DEMANDES } from '#donnees-personnelles/registre-demandes.ts'
 import { TRAITEMENT_RAPPROCHEMENT } from '#donnees-personnelles/registre-diffusion.ts'
 import { TRAITEMENT_INSTRUCTION } from '#donnees-personnelles/registre-instruction.ts'
-import { TRAITEMENT_MEMOIRE } from '#donnees-personnelles/registre-memoire.ts'
 import { TRAITEMENT_LECTURES } from '#donnees-personnelles/registre-lectures.ts'
+import { TRAITEMENT_MEMOIRE } from '#donnees-personnelles/registre-memoire.ts'
 import { TRAITEMENT_PAIEMENT } from '#donnees-personnelles/registre-paiement.ts'
 
 /** What is kept about people, and why: the register that article 30 of the GDPR asks for, as data. */

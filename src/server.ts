@@ -42,6 +42,7 @@ import { rejeuRoutes } from '#majoration/documents/routes-rejeu.ts'
 import { territoiresRoutes } from '#majoration/documents/routes-territoires.ts'
 import { majorationRoutes } from '#majoration/routes.ts'
 import { explicationRoutes } from '#majoration/routes-explication.ts'
+import { exceptionnellesRoutes } from '#majoration/routes-exceptionnelle.ts'
 import { propositionsRoutes } from '#majoration/routes-proposition.ts'
 import { voteRoutes } from '#majoration/routes-proposition-vote.ts'
 import { memoireRoutes } from '#memoire/routes-memoire.ts'
@@ -95,6 +96,7 @@ export const mount = (ctx: AppContext) => [
   propositionsRoutes(),
   explicationRoutes(ctx),
   voteRoutes(ctx),
+  exceptionnellesRoutes(),
   deliberationRoutes(ctx),
   exportsRoutes(ctx),
   lettresRoutes(ctx),

@@ -7,6 +7,7 @@ import { verifierReouverture } from '#campagnes/reouverture.ts'
 const appel: BrouillonAppel = {
   libelle: 'Majoration 2027',
   dotation: 20_140_000_00,
+  enveloppeExceptionnelle: 130_000_00,
   ouvre: '2027-01-04T09:00:00',
   ferme: '2027-03-31T23:59:59',
   voteLe: '2027-07-05',
@@ -82,6 +83,13 @@ test('toutes les raisons sont dites à la fois', () => {
       ...['contact-injoignable', 'question-incomplete'],
     ],
   )
+})
+
+test('l’enveloppe des majorations exceptionnelles est un nombre entier d’euros, zéro compris, figé à l’ouverture', () => {
+  for (const enveloppeExceptionnelle of [-100, 12_34, 0.5, Number.NaN])
+    assert.deepEqual(codes({ enveloppeExceptionnelle }), ['enveloppe-exceptionnelle-invalide'])
+  assert.deepEqual(codes({ enveloppeExceptionnelle: 0 }), [])
+  assert.deepEqual(codes({ enveloppeExceptionnelle: 0 }, { etat: 'ouverte' }), ['fige'])
 })
 
 test('une dotation est un nombre entier d’euros au-dessus de zéro', () => {

@@ -11,6 +11,8 @@ import type { Centimes } from '#socle/montant.ts'
 export type BrouillonAppel = {
   readonly libelle: string
   readonly dotation: Centimes
+  /** Set aside for exceptional majorations, beside the ordinary envelope; zero when there are none. */
+  readonly enveloppeExceptionnelle: Centimes
   readonly ouvre: string
   readonly ferme: string
   /** `AAAA-MM-JJ`, or empty. */
@@ -31,7 +33,10 @@ export type ContexteAppel = {
 
 /** What may still change, state by state: a rule of the game does not change once people play. */
 const MODIFIABLES: Readonly<Record<EtatCampagne, readonly (keyof BrouillonAppel)[]>> = {
-  preparation: ['libelle', 'dotation', 'ouvre', 'ferme', 'voteLe', 'pieces', 'contacts', 'questions'],
+  preparation: [
+    ...(['libelle', 'dotation', 'enveloppeExceptionnelle', 'ouvre', 'ferme', 'voteLe'] as const),
+    ...(['pieces', 'contacts', 'questions'] as const),
+  ],
   ouverte: ['ferme', 'voteLe', 'contacts', 'questions'],
   close: ['ferme', 'voteLe', 'contacts', 'questions'],
   en_instruction: ['voteLe', 'contacts', 'questions'],
@@ -56,6 +61,7 @@ export const pareils = (a: BrouillonAppel, b: BrouillonAppel, champ: keyof Broui
 export const LIBELLES_APPEL: Readonly<Record<keyof BrouillonAppel, string>> = {
   libelle: 'Le libellé',
   dotation: 'La dotation',
+  enveloppeExceptionnelle: 'L’enveloppe des majorations exceptionnelles',
   ouvre: 'L’ouverture',
   ferme: 'La fermeture',
   voteLe: 'La date du vote',
@@ -79,6 +85,14 @@ export function verifierAppel(brouillon: BrouillonAppel, contexte: ContexteAppel
       motifs.push(agent('fige', `${LIBELLES_APPEL[champ]} ne change plus à cette étape de la campagne.`))
   if (appel.libelle === '') motifs.push(agent('libelle-vide', 'Donnez un libellé à la campagne.'))
   motifs.push(...verifierDotationAppel(appel.dotation))
+  const { enveloppeExceptionnelle: aPart } = appel
+  if (!Number.isSafeInteger(aPart) || aPart < 0 || aPart % 100 !== 0)
+    motifs.push(
+      agent(
+        'enveloppe-exceptionnelle-invalide',
+        'L’enveloppe des majorations exceptionnelles est un nombre entier d’euros, zéro s’il n’y en a pas.',
+      ),
+    )
   for (const [heure, quoi] of [
     [ouvre, 'd’ouverture'],
     [ferme, 'de fermeture'],

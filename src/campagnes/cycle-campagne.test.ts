@@ -22,6 +22,7 @@ const faits: FaitsCampagne = {
   demandes: {},
   formations: 10,
   listeAJour: true,
+  exceptionnelles: 0,
   proposition: true,
   lectures: { exigee: false, inachevees: 3 },
   deliberation: 'CP 2024-100',

@@ -82,7 +82,9 @@ export type FaitsCampagne = {
   readonly formations: number
   /** Whether those formations still are the validated applications; true for a file. */
   readonly listeAJour: boolean
-  /** Whether a proposition is frozen on the formations as they are. */
+  /** Exceptional majorations asked for by validated applications, neither granted nor refused yet. */
+  readonly exceptionnelles: number
+  /** Whether a proposition is frozen on the formations and the exceptional majorations as they are. */
   readonly proposition: boolean
   /** Double readings: whether the campaign waits for them, and how many validated applications lack them. */
   readonly lectures: LecturesAttendues
@@ -172,10 +174,15 @@ function gardesDuVote(faits: FaitsCampagne): readonly (Motif | false)[] {
         'Des demandes validées ont changé depuis que la liste est arrêtée : arrêtez-la de nouveau.',
       ),
     ...lecturesInachevees(faits.lectures),
+    faits.exceptionnelles > 0 &&
+      agent(
+        'exceptionnelles-a-trancher',
+        `${compter(faits.exceptionnelles, 'majoration exceptionnelle reste', 'majorations exceptionnelles restent')} à accorder ou à refuser.`,
+      ),
     !faits.proposition &&
       agent(
         'sans-proposition',
-        'Figez d’abord, sur la liste d’aujourd’hui, la proposition qui part au vote.',
+        'Figez d’abord, sur la liste et les majorations exceptionnelles d’aujourd’hui, la proposition qui part au vote.',
       ),
   ]
 }

@@ -91,3 +91,11 @@ export function refuserListe({
     })
   return motifs
 }
+
+/** A granted exceptional majoration never goes silently with the body that leaves the list: somebody goes back on it. */
+export const refuserDePerdre = (organismes: readonly string[]): Motif[] =>
+  organismes.map((nom) => ({
+    code: 'exceptionnelle-accordee',
+    message: `${nom} quitterait la liste avec sa majoration exceptionnelle : reprenez d’abord cette décision.`,
+    correcteur: 'agent',
+  }))

@@ -6,7 +6,8 @@ import {
   PASSAGES_CAMPAGNE,
   type PassageCampagne,
 } from '#campagnes/cycle-campagne.ts'
-import { composerListe, type Liste, refuserListe } from '#campagnes/liste.ts'
+import { listAccordeesSorties } from '#campagnes/demandes/store-exceptionnelle.ts'
+import { composerListe, type Liste, refuserDePerdre, refuserListe } from '#campagnes/liste.ts'
 import { campagneAbsente } from '#campagnes/routes.ts'
 import { getConduite, postEtat, postListe } from '#campagnes/routes-appel-contrat.ts'
 import type { ListeArretee } from '#campagnes/schema-appel.ts'
@@ -125,6 +126,9 @@ async function drawListe(tx: Tx, id: string): Promise<ListeArretee> {
   const demandes = await listDemandesValidees(tx, id)
   const liste = composerListe(demandes)
   if (liste.statut === 'refus') throw refused('La liste n’est pas arrêtée.', liste.motifs)
+  const presents = liste.valeur.organismes.map(({ identifiant }) => identifiant)
+  const perdues = refuserDePerdre(await listAccordeesSorties(tx, id, presents))
+  if (perdues.length > 0) throw refused('La liste n’est pas arrêtée.', perdues)
   return replaceListe(tx, id, liste.valeur, { demandes: demandes.length, anciennes })
 }
 

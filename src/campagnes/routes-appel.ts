@@ -94,6 +94,7 @@ async function saveAppel(
 const extraire = ({
   libelle,
   dotation,
+  enveloppeExceptionnelle,
   ouvre,
   ferme,
   voteLe,
@@ -101,7 +102,7 @@ const extraire = ({
   contacts,
   questions,
 }: BrouillonAppel) => ({
-  ...{ libelle, dotation, ouvre, ferme, voteLe, pieces, contacts, questions },
+  ...{ libelle, dotation, enveloppeExceptionnelle, ouvre, ferme, voteLe, pieces, contacts, questions },
 })
 
 /** What the journal keeps for ever: the people to write to are only counted. */

@@ -43,6 +43,11 @@ export const schemaNouvelAppel = z
 const brouillon = {
   libelle,
   dotation,
+  enveloppeExceptionnelle: z.number().openapi({
+    description:
+      'Mise à part pour les majorations exceptionnelles, en centimes, euros entiers ; 0 s’il n’y en a pas',
+    example: 13_000_000,
+  }),
   ouvre: heure,
   ferme: heure,
   voteLe: texteLibre(10).openapi({ description: 'AAAA-MM-JJ, ou vide', example: '2027-07-05' }),

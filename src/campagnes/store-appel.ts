@@ -23,6 +23,7 @@ export type AppelTenu = BrouillonAppel & {
 
 const columns = sql`
   id, libelle, exercice, etat, version, fictif, mention, dotation, pieces, contacts, questions,
+  enveloppe_exceptionnelle as "enveloppeExceptionnelle",
   ouvre_le as "ouvreLe", ferme_le as "fermeLe", liste_le as "listeLe",
   jsonb_build_object('code', reglement ->> 'code', 'libelle', reglement ->> 'libelle') as reglement,
   coalesce(to_char(ouvre_le at time zone 'Europe/Paris', ${HEURE}), '') as ouvre,
@@ -60,8 +61,8 @@ export async function updateAppel(
   appel: BrouillonAppel & { readonly ouvreLe: string | null; readonly fermeLe: string | null },
 ): Promise<number> {
   const { rows } = await sql<{ version: number }>`
-    update campagne set libelle = ${appel.libelle}, dotation = ${appel.dotation}, ouvre_le = ${appel.ouvreLe},
-      ferme_le = ${appel.fermeLe}, vote_le = ${appel.voteLe || null}, pieces = ${JSON.stringify(appel.pieces)}::jsonb,
+    update campagne set libelle = ${appel.libelle}, dotation = ${appel.dotation},
+      enveloppe_exceptionnelle = ${appel.enveloppeExceptionnelle}, ouvre_le = ${appel.ouvreLe}, ferme_le = ${appel.fermeLe}, vote_le = ${appel.voteLe || null}, pieces = ${JSON.stringify(appel.pieces)}::jsonb,
       contacts = ${JSON.stringify(appel.contacts)}::jsonb, questions = ${JSON.stringify(appel.questions)}::jsonb,
       version = version + 1
     where id = ${id} returning version
@@ -76,7 +77,7 @@ export async function updateEtatCampagne(tx: Tx, id: string, etat: EtatCampagne)
 
 /**
  * What the guards of a campaign look at. A proposition belongs to the capability of the vote; whether one is frozen
- * on the formations of today is asked here, in one query with the rest.
+ * on what is true today is asked here, in one query with the rest.
  */
 export async function findFaits(db: Db, id: string): Promise<Omit<FaitsCampagne, 'deliberation'>> {
   const { rows } = await sql<Omit<FaitsCampagne, 'deliberation'>>`
@@ -86,8 +87,10 @@ export async function findFaits(db: Db, id: string): Promise<Omit<FaitsCampagne,
       (select count(*) from formation f where f.campagne = c.id) as formations,
       c.liste_sur is null or c.liste_sur = etat_des_validees(c.id) as "listeAJour",
       exists (select from proposition p where p.campagne = c.id and p.etat = 'figee'
-        and p.liste = version_des_formations(c.id)) as proposition,
-      lectures_attendues(c.id) as lectures
+        and proposition_a_jour(p)) as proposition,
+      lectures_attendues(c.id) as lectures,
+      (select count(*) from exceptionnelle x join demande d on d.id = x.demande
+        where d.campagne = c.id and d.etat = 'validee' and x.etat in ('demandee', 'instruite')) as exceptionnelles
     from campagne c where c.id = ${id}
   `.execute(db)
   return rows[0]!

@@ -5,12 +5,15 @@ import { CHAMPS, type Formation } from '#campagnes/formation.ts'
 import { columnOf } from '#campagnes/store-tables.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import { insertJournal } from '#platform/journal.ts'
+import type { Centimes } from '#socle/montant.ts'
 
 /** A campaign about to exist: without `id`, the database chooses one. */
 export type NouvelleCampagne = Omit<Campagne, 'id' | 'etat' | 'listeLe'> & {
   readonly id?: string
   /** By default voted when it comes with its voted table, in instruction otherwise: its applications are there. */
   readonly etat?: EtatCampagne
+  /** Set aside for exceptional majorations, in cents; without it, what they come with. */
+  readonly enveloppeExceptionnelle?: Centimes
 }
 
 /**
@@ -49,11 +52,15 @@ const resume = (campagne: NouvelleCampagne, formations: readonly Formation[]) =>
 /** The campaign alone, without its bodies and formations: an import adds them from its own lines. */
 export async function insertCampagne(db: Db, campagne: NouvelleCampagne): Promise<string> {
   const { libelle, exercice, fictif, mention, dotation } = campagne
+  const aPart =
+    campagne.enveloppeExceptionnelle ??
+    campagne.exceptionnelles.reduce((somme, { montant }) => somme + montant, 0)
   const etat = campagne.etat ?? (campagne.publication.length > 0 ? 'votee' : 'en_instruction')
   const { rows } = await sql<{ id: string }>`
-    insert into campagne (id, libelle, exercice, etat, fictif, mention, dotation, reglement, calendrier, documents)
+    insert into campagne (id, libelle, exercice, etat, fictif, mention, dotation, enveloppe_exceptionnelle, reglement,
+      calendrier, documents)
     values (coalesce(${campagne.id ?? null}, gen_random_uuid()::text), ${libelle}, ${exercice}, ${etat}, ${fictif},
-      ${mention}, ${dotation}, ${JSON.stringify(campagne.reglement)}, ${JSON.stringify(campagne.calendrier)},
+      ${mention}, ${dotation}, ${aPart}, ${JSON.stringify(campagne.reglement)}, ${JSON.stringify(campagne.calendrier)},
       ${JSON.stringify(campagne.documents)})
     returning id
   `.execute(db)

@@ -25,6 +25,11 @@ export const TRAITEMENT_DEMANDES: Traitement = {
       colonnes: ['id', 'demande', 'acte', 'de', 'vers', 'par', 'pour', 'motif', 'le'],
     },
     {
+      quoi: 'Étapes d’une majoration exceptionnelle : quel acte, quel montant, par qui, au nom de qui, pourquoi, quand',
+      table: 'exceptionnelle_etape',
+      colonnes: ['id', 'demande', 'acte', 'de', 'vers', 'montant', 'motif', 'par', 'pour', 'le'],
+    },
+    {
       quoi: 'Corrections d’une valeur déclarée : les deux valeurs, par qui, pourquoi',
       table: 'demande_correction',
       colonnes: ['id', 'demande', 'formation', 'champ', 'avant', 'apres', 'motif', 'par', 'pour', 'le'],

@@ -9,7 +9,7 @@ const demande = (debut: string, libelle: string): Diction => ({
 })
 
 /** « la demande n° 12 (AFORPA) »; an old entry without them is told by its identifier. */
-function nommer({ objet, apres, avant }: Entree): string {
+export function nommer({ objet, apres, avant }: Entree): string {
   const numero = lire(apres, 'numero') ?? lire(avant, 'numero')
   const organisme = lire(apres, 'organisme') ?? lire(avant, 'organisme')
   if (!numero) return `la demande ${objet.slice(objet.indexOf(':') + 1)}`

@@ -3,6 +3,7 @@ import { ACTES_COURRIERS } from '#journal/actes-courriers.ts'
 import { ACTES_DELIBERATIONS } from '#journal/actes-deliberations.ts'
 import { ACTES_DEMANDES } from '#journal/actes-demandes.ts'
 import { ACTES_DIFFUSION } from '#journal/actes-diffusion.ts'
+import { ACTES_EXCEPTIONNELLES } from '#journal/actes-exceptionnelles.ts'
 import { ACTES_INSTRUCTION } from '#journal/actes-instruction.ts'
 import { ACTES_LECTURES } from '#journal/actes-lectures.ts'
 import { ACTES_MEMOIRE } from '#journal/actes-memoire.ts'
@@ -27,6 +28,7 @@ export const ACTES: Readonly<Record<string, Diction>> = {
   ...ACTES_DEMANDES,
   ...ACTES_DIFFUSION,
   ...ACTES_MEMOIRE,
+  ...ACTES_EXCEPTIONNELLES,
   ...ACTES_INSTRUCTION,
   ...ACTES_LECTURES,
   'demonstration.chargee': {

@@ -18,6 +18,7 @@ import { exemplesCourriers, preparerCourriers } from './exemples-courriers.ts'
 import { exemplesDeliberations } from './exemples-deliberations.ts'
 import { exemplesDemandes, preparerDemandes } from './exemples-demandes.ts'
 import { exemplesDiffusion } from './exemples-diffusion.ts'
+import { exemplesExceptionnelle, preparerExceptionnelle } from './exemples-exceptionnelle.ts'
 import { exemplesInstruction, preparerInstruction } from './exemples-instruction.ts'
 import { exemplesMemoire, preparerMemoire } from './exemples-memoire.ts'
 import { exemplesPaiement, preparerPaiement } from './exemples-paiement.ts'
@@ -130,6 +131,7 @@ export async function preparer(application: Application) {
     courriers: preparerCourriers(application),
     deliberations: application.db,
     demandes: preparerDemandes(application),
+    exceptionnelle: preparerExceptionnelle(application),
     instruction: preparerInstruction(application),
     memoire: preparerMemoire(application),
     regards: preparerRegards(application),
@@ -162,6 +164,7 @@ export function exemples({
   courriers,
   deliberations,
   demandes,
+  exceptionnelle,
   instruction,
   memoire,
   regards,
@@ -282,6 +285,7 @@ export function exemples({
     ...exemplesCourriers(courriers),
     ...exemplesDeliberations(deliberations),
     ...exemplesDemandes(demandes),
+    ...exemplesExceptionnelle(exceptionnelle),
     ...exemplesInstruction(instruction),
     ...exemplesRegards(regards),
     ...exemplesDiffusion(),

@@ -67,3 +67,6 @@ export const OCTETS_PIECE = 20 * 1_048_576
 export const PIECES_MAXIMUM = 50
 /** A document that nothing asks for. */
 export const PIECE_AUTRE = 'autre'
+/** The recovery plan of a body that asks for an exceptional majoration. */
+export const PIECE_PLAN = 'plan-redressement'
+export const LIBELLE_PLAN = 'Plan de redressement'

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { OCTETS_PIECE, PIECE_AUTRE, PIECES_MAXIMUM } from '#campagnes/demandes/espace.ts'
+import { OCTETS_PIECE, PIECE_AUTRE, PIECE_PLAN, PIECES_MAXIMUM } from '#campagnes/demandes/espace.ts'
 import { detectPiece, type FormatPiece, nommerPiece } from '#campagnes/demandes/import-piece.ts'
 import { deletePiece, getPiece, postPiece } from '#campagnes/demandes/routes-demandes-contrat.ts'
 import { findLisible } from '#campagnes/demandes/routes-demandes-lecture.ts'
@@ -92,7 +92,7 @@ async function keep(
 ): Promise<string> {
   const demande = await holdModifiable(tx, id)
   const { pieces: demandees } = await loadAppel(tx, demande)
-  if (code !== PIECE_AUTRE && !demandees.some((une) => une.code === code))
+  if (code !== PIECE_AUTRE && code !== PIECE_PLAN && !demandees.some((une) => une.code === code))
     throw refused(
       `L’appel ne demande pas de document «${INSECABLE}${code}${INSECABLE}».`,
       [],

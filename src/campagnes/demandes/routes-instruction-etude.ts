@@ -9,6 +9,7 @@ import {
   sommerContrats,
 } from '#campagnes/demandes/alertes.ts'
 import type { Appel, Demande } from '#campagnes/demandes/demande.ts'
+import { LIBELLE_PLAN, PIECE_PLAN } from '#campagnes/demandes/espace.ts'
 import { type AlerteLue, type Etude, rapprocher } from '#campagnes/demandes/instruction.ts'
 import type { FormationSaisie } from '#campagnes/demandes/saisie.ts'
 import {
@@ -86,6 +87,7 @@ export async function readEtude(db: Db, demande: Demande, acteur: Acteur): Promi
     return decision.statut === 'refus' ? decision.motifs : []
   }
   const libelles = new Map(appel.pieces.map(({ code, libelle }) => [code, libelle]))
+  libelles.set(PIECE_PLAN, LIBELLE_PLAN)
   return {
     ...{ id, campagne, libelleCampagne: appel.libelle, numero: demande.numero, etat: demande.etat },
     ...{ organisme: organisation.nom, siret: organisation.siret, effectif: demande.effectif },

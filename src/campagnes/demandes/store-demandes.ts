@@ -82,13 +82,16 @@ export async function removeFormationSaisie(tx: Tx, demande: string, identifiant
   return numAffectedRows === 1n
 }
 
-/** What was done on an application by whom: its steps, and corrections, which are part of its instruction. */
+/** What was done on an application by whom: its steps, corrections, which are part of its instruction, and its exceptional part. */
 export async function listActesFaits(db: Db, demande: string): Promise<ActeFait[]> {
   const { rows } = await sql<ActeFait>`
     select case acte when 'payer' then 'payer' when 'instruire' then 'instruire' else 'valider' end as etape, par, pour
     from demande_etape where demande = ${demande} and acte in ('instruire', 'valider', 'rejeter', 'payer')
     union all
     select distinct 'instruire', par, pour from demande_correction where demande = ${demande}
+    union all
+    select distinct case acte when 'instruire' then 'instruire' else 'valider' end, par, pour
+    from exceptionnelle_etape where demande = ${demande} and acte in ('instruire', 'accorder', 'refuser')
   `.execute(db)
   return rows
 }

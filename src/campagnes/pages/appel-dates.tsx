@@ -1,6 +1,7 @@
 import { ecrireHeure } from '#campagnes/horaires.ts'
 import { ChampHeure } from '#campagnes/pages/appel-champs.tsx'
 import type { PartieAppel } from '#campagnes/pages/appel-formulaire.tsx'
+import { lireAPart } from '#campagnes/pages/appel-saisie.ts'
 import { lireDotation } from '#campagnes/pages/import-dotation.ts'
 import { ecrireDate, ecrireMontant } from '#socle/francais.ts'
 import { Carte } from '#ui/carte.tsx'
@@ -27,6 +28,13 @@ export function Identite({ appel, saisie, saisir, ouvert }: PartieAppel) {
             erreur={dotation.erreur}
             aide="Enveloppe ordinaire, hors majorations exceptionnelles."
           />
+          <ChampTexte
+            libelle="Majorations exceptionnelles, en euros"
+            valeur={saisie.aPart}
+            onChange={(aPart) => saisir({ aPart })}
+            erreur={lireAPart(saisie.aPart).erreur}
+            aide="Enveloppe mise à part pour les organismes en difficulté ; 0 s’il n’y en a pas."
+          />
         </div>
       )}
       <dl className="appel-lu">
@@ -34,6 +42,7 @@ export function Identite({ appel, saisie, saisir, ouvert }: PartieAppel) {
           <>
             <Lu libelle="Libellé">{appel.libelle}</Lu>
             <Lu libelle="Dotation">{ecrireMontant(appel.dotation)}</Lu>
+            <Lu libelle="Majorations exceptionnelles">{ecrireMontant(appel.enveloppeExceptionnelle)}</Lu>
           </>
         )}
         <Lu libelle="Exercice">{exercice}</Lu>

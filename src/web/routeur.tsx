@@ -114,6 +114,10 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#campagnes/demandes/pages/instruction-etude.tsx'), 'PageEtudeDemande'),
   ),
   ecran(
+    '/campagnes/$id/exceptionnelles',
+    lazyRouteComponent(() => import('#campagnes/demandes/pages/exceptionnelles.tsx'), 'PageExceptionnelles'),
+  ),
+  ecran(
     '/appels',
     lazyRouteComponent(() => import('#campagnes/demandes/pages/espace-appels.tsx'), 'PageAppels'),
   ),

@@ -68,6 +68,9 @@ function VoteCharge() {
               </LienBouton>
             </>
           )}
+          <LienBouton to="/campagnes/$id/exceptionnelles" params={{ id }}>
+            Majorations exceptionnelles
+          </LienBouton>
           {conduite.data.formations > 0 && (
             <LienBouton
               to="/campagnes/$id/territoires"

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Piece } from '#campagnes/demandes/demande.ts'
-import { type DemandeLue, OCTETS_PIECE, PIECE_AUTRE } from '#campagnes/demandes/espace.ts'
+import { type DemandeLue, OCTETS_PIECE, PIECE_AUTRE, PIECE_PLAN } from '#campagnes/demandes/espace.ts'
 import { envoyerPiece } from '#campagnes/demandes/pages/demande-envoi.ts'
 import { cheminDemande, useActeDemande, useDemande } from '#campagnes/demandes/pages/espace-donnees.ts'
 import { ecrireNombre, INSECABLE } from '#socle/francais.ts'
@@ -19,7 +19,7 @@ type Proprietes = { readonly lue: DemandeLue; readonly modifiable?: boolean }
 export function Pieces({ lue, modifiable = false }: Proprietes) {
   const { demande, appel, pieces } = lue
   const demandees = new Set(appel.pieces.map(({ code }) => code))
-  const autres = pieces.filter(({ code }) => !demandees.has(code))
+  const autres = pieces.filter(({ code }) => !demandees.has(code) && code !== PIECE_PLAN)
   const { id } = demande
   return (
     <Carte
@@ -71,7 +71,7 @@ type ProprietesJointes = {
   readonly modifiable: boolean
 }
 
-const Jointes = ({ id, pieces, modifiable }: ProprietesJointes) =>
+export const Jointes = ({ id, pieces, modifiable }: ProprietesJointes) =>
   pieces.length > 0 && (
     <ul className="demande-jointes">
       {pieces.map((piece) => (
@@ -114,7 +114,7 @@ type ProprietesJoindre = {
   readonly remplace?: Piece | undefined
 }
 
-function Joindre({ id, code, libelle, remplace }: ProprietesJoindre) {
+export function Joindre({ id, code, libelle, remplace }: ProprietesJoindre) {
   const champ = `piece-${code}`
   const annoncer = useAnnonce()
   const { refetch } = useDemande(id)

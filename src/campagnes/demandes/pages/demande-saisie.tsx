@@ -10,6 +10,7 @@ import { Echanges } from '#campagnes/demandes/pages/demande-echanges.tsx'
 import { Effectif } from '#campagnes/demandes/pages/demande-effectif.tsx'
 import { type Enregistreur, useEnregistreur } from '#campagnes/demandes/pages/demande-enregistrement.ts'
 import { EtatSaisie } from '#campagnes/demandes/pages/demande-etat-saisie.tsx'
+import { DemandeExceptionnelle } from '#campagnes/demandes/pages/demande-exceptionnelle.tsx'
 import { EditionFormation } from '#campagnes/demandes/pages/demande-formation.tsx'
 import { ListeFormations } from '#campagnes/demandes/pages/demande-formations.tsx'
 import { Pieces } from '#campagnes/demandes/pages/demande-pieces.tsx'
@@ -53,6 +54,7 @@ export function SaisieDemande({ lue, personne }: { readonly lue: DemandeLue; rea
               <Effectif enregistreur={enregistreur} />
               <ListeFormations lue={lue} enregistreur={enregistreur} />
               <Pieces lue={lue} modifiable />
+              <DemandeExceptionnelle lue={lue} modifiable />
               {deposeeLe && <Echanges lue={lue} />}
               <Carte titre="L’appel">
                 <InformationsAppel appel={lue.appel} />

@@ -5,6 +5,7 @@ import { Decision } from '#campagnes/demandes/pages/demande-decision.tsx'
 import { DemandeDeposee } from '#campagnes/demandes/pages/demande-deposee.tsx'
 import { Echanges } from '#campagnes/demandes/pages/demande-echanges.tsx'
 import { Etapes } from '#campagnes/demandes/pages/demande-etapes.tsx'
+import { DemandeExceptionnelle } from '#campagnes/demandes/pages/demande-exceptionnelle.tsx'
 import { Pieces } from '#campagnes/demandes/pages/demande-pieces.tsx'
 import { Retirer } from '#campagnes/demandes/pages/demande-retrait.tsx'
 import { TempsRestant } from '#campagnes/demandes/pages/espace-delai.tsx'
@@ -28,6 +29,7 @@ export function SuiviDemande({ lue }: { readonly lue: DemandeLue }) {
         <Decision lue={lue} />
         {demande.deposeeLe && <Echanges lue={lue} />}
         <DemandeDeposee lue={lue} />
+        <DemandeExceptionnelle lue={lue} />
         <Pieces lue={lue} />
         <Retirer lue={lue} />
       </div>

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { DecisionVotee } from '#campagnes/demandes/decision-votee.ts'
 import type { AppelOuvert, DemandeLue } from '#campagnes/demandes/espace.ts'
+import type { ExceptionnelleLue } from '#campagnes/demandes/exceptionnelle-lue.ts'
 import { requete } from '#ui/requete.ts'
 
 /** What the server knows of calls and applications, as the screens of a body read it. */
@@ -37,7 +38,7 @@ export function useOuverture() {
 type Acte = {
   /** After the address of the application: `/depot`. */
   readonly chemin: string
-  readonly methode?: 'POST' | 'DELETE'
+  readonly methode?: 'POST' | 'PUT' | 'DELETE'
   readonly corps?: unknown
 }
 
@@ -62,4 +63,13 @@ export const useDecision = (id: string, votee: boolean) =>
     queryFn: ({ signal }) =>
       requete<DecisionVotee>(`${cheminDemande(id)}/decision`, 'GET', undefined, signal),
     enabled: votee,
+  })
+
+/** What one's body asks for beside, read again with the application. */
+export const useExceptionnelle = (id: string) =>
+  useQuery({
+    queryKey: [...cleDemande(id), 'exceptionnelle'],
+    queryFn: ({ signal }) =>
+      requete<ExceptionnelleLue>(`${cheminDemande(id)}/exceptionnelle`, 'GET', undefined, signal),
+    staleTime: 0,
   })

@@ -1,4 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ExceptionnelleLue, Exceptionnelles } from '#campagnes/demandes/exceptionnelle-lue.ts'
 import type { Etude, FileDemandes } from '#campagnes/demandes/instruction.ts'
 import type { ActeLot, Lot, Vue } from '#campagnes/demandes/instruction-lot.ts'
 import {
@@ -54,6 +55,29 @@ export const useEtude = (demande: string) =>
     queryFn: ({ signal }) =>
       requete<Etude>(`${cheminDemande(demande)}/instruction`, 'GET', undefined, signal),
     retry: (essais, erreur) => essais < 2 && !(erreur instanceof ErreurApi && erreur.statut === 404),
+    ...vif,
+  })
+
+/** What a body asks for beside its application, with what bounds it. */
+export const useExceptionnelle = (demande: string) =>
+  useQuery({
+    queryKey: ['instruction', 'exceptionnelle', demande],
+    queryFn: ({ signal }) =>
+      requete<ExceptionnelleLue>(`${cheminDemande(demande)}/exceptionnelle`, 'GET', undefined, signal),
+    ...vif,
+  })
+
+/** Every exceptional majoration of a campaign, and their envelope. */
+export const useExceptionnelles = (campagne: string) =>
+  useQuery({
+    queryKey: ['instruction', 'exceptionnelles', campagne],
+    queryFn: ({ signal }) =>
+      requete<Exceptionnelles>(
+        `/campagnes/${encodeURIComponent(campagne)}/exceptionnelles`,
+        'GET',
+        undefined,
+        signal,
+      ),
     ...vif,
   })
 

@@ -12,6 +12,7 @@ import { Alertes } from '#campagnes/demandes/pages/instruction-alertes.tsx'
 import { useEtude, useVoisines } from '#campagnes/demandes/pages/instruction-donnees.ts'
 import { Echanges } from '#campagnes/demandes/pages/instruction-echanges.tsx'
 import { EtatDe, Instant } from '#campagnes/demandes/pages/instruction-elements.tsx'
+import { MajorationExceptionnelle } from '#campagnes/demandes/pages/instruction-exceptionnelle.tsx'
 import { Formations } from '#campagnes/demandes/pages/instruction-formations.tsx'
 import { DialogueGeste, type Geste } from '#campagnes/demandes/pages/instruction-geste.tsx'
 import { Avis, Etapes, Pieces } from '#campagnes/demandes/pages/instruction-pieces.tsx'
@@ -108,6 +109,7 @@ function Etudiee({ etude, recherche }: { readonly etude: Etude; readonly recherc
       <Chiffres etude={etude} />
       <Alertes {...parties} />
       <Formations {...parties} />
+      <MajorationExceptionnelle {...parties} />
       <Ailleurs etude={etude} />
       <div className="grille-cartes">
         <Avis {...parties} />

@@ -56,6 +56,11 @@ function EcranFile({ campagne }: { readonly campagne: string }) {
       surtitre={lue?.libelle}
       etiquettes={lue?.fictif && <Fictif mention={lue.mention} />}
       chapeau="Ce que les organismes ont déposé, où en est chacun, et ce qu’il reste à regarder."
+      actions={
+        <LienBouton to="/campagnes/$id/exceptionnelles" params={{ id: campagne }} icone="fleche">
+          Majorations exceptionnelles
+        </LienBouton>
+      }
     >
       {isError && !data ? (
         <EtatErreur erreur={error} reessayer={() => refetch()} />

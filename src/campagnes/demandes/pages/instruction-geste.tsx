@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { lireEuros } from '#budget/rules/saisie.ts'
 import { type Envoi, useEnvoi } from '#campagnes/demandes/pages/instruction-donnees.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton, type VarianteBouton } from '#ui/bouton.tsx'
@@ -7,11 +8,11 @@ import { ChampLong } from '#ui/champ-long.tsx'
 import { Choix, type Option } from '#ui/choix.tsx'
 import { DialogueFormulaire } from '#ui/dialogue-formulaire.tsx'
 
-/** A field of an act: what is typed is a text. */
+/** A field of an act: what is typed is a text, an amount in euros among them. */
 export type ChampGeste = {
   readonly cle: string
   readonly libelle: string
-  readonly nature: 'texte' | 'long' | 'date' | 'choix'
+  readonly nature: 'texte' | 'long' | 'date' | 'choix' | 'montant'
   readonly initial?: string
   readonly aide?: string
   readonly options?: readonly Option[]
@@ -56,18 +57,16 @@ export function DialogueGeste({ geste, onFermer }: { readonly geste: Geste; read
       champs.map(({ cle, initial, options }) => [cle, initial ?? options?.[0]?.valeur ?? '']),
     ),
   )
-  const [fautes, setFautes] = useState<readonly string[]>([])
+  const [fautes, setFautes] = useState<Readonly<Record<string, string>>>({})
   const annoncer = useAnnonce()
   const envoi = useEnvoi(() => {
     annoncer(`${titre} : c’est fait.`)
     onFermer()
   })
   const envoyer = () => {
-    const vides = champs
-      .filter(({ cle, facultatif }) => !facultatif && !valeurs[cle]?.trim())
-      .map(({ cle }) => cle)
-    setFautes(vides)
-    if (vides.length === 0 && !envoi.isPending) envoi.mutate(geste.envoi(valeurs))
+    const trouvees = relire(champs, valeurs)
+    setFautes(trouvees)
+    if (Object.keys(trouvees).length === 0 && !envoi.isPending) envoi.mutate(geste.envoi(valeurs))
   }
   return (
     <DialogueFormulaire
@@ -84,12 +83,27 @@ export function DialogueGeste({ geste, onFermer }: { readonly geste: Geste; read
           key={champ.cle}
           champ={champ}
           valeur={valeurs[champ.cle] ?? ''}
-          erreur={fautes.includes(champ.cle) ? 'À remplir.' : undefined}
+          erreur={fautes[champ.cle]}
           onChange={(valeur) => setValeurs((avant) => ({ ...avant, [champ.cle]: valeur }))}
         />
       ))}
     </DialogueFormulaire>
   )
+}
+
+/** What keeps the form from being sent, field by field. */
+function relire(
+  champs: readonly ChampGeste[],
+  valeurs: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const fautes: Record<string, string> = {}
+  for (const { cle, nature, facultatif } of champs) {
+    const valeur = valeurs[cle]?.trim() ?? ''
+    if (!valeur && !facultatif) fautes[cle] = 'À remplir.'
+    else if (valeur && nature === 'montant' && lireEuros(valeur) === undefined)
+      fautes[cle] = 'Écrivez un montant en euros, comme 130 000 ou 1 250,50.'
+  }
+  return fautes
 }
 
 type ProprietesChamp = {

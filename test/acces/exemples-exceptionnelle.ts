@@ -14,11 +14,11 @@ let rang = 0
 
 /** Requests at each of their states, each in a campaign of its own. */
 export function preparerExceptionnelle({ db, personne }: Application) {
-  const [lea, camille, nadia] = ['lea-fontaine', 'camille-royer', 'nadia-benali'].map(personne) as [
-    Connecte,
-    Connecte,
-    Connecte,
-  ]
+  const [lea, julie, camille, nadia] = ['lea-fontaine', 'julie-moreau', 'camille-royer', 'nadia-benali'].map(
+    personne,
+  ) as [Connecte, Connecte, Connecte, Connecte]
+  /** Who types for the body of whoever asks; Léa for those who have none. */
+  const deposantDe = (qui: Connecte | undefined) => (qui?.organisation === julie.organisation ? julie : lea)
   const appeler = async (qui: Connecte, chemin: string, init: RequestInit) => {
     const reponse = await qui.request(chemin, init)
     if (!reponse.ok) throw new Error(`${chemin} : ${await reponse.text()}`)
@@ -38,27 +38,27 @@ export function preparerExceptionnelle({ db, personne }: Application) {
     await appeler(camille, `/api/demandes/${demande}/exceptionnelle/instruction`, json('POST', corps))
     return demande
   }
-  /** A draft of whoever asks, or of Léa. */
+  /** A draft of the body of whoever asks. */
   const brouillon = async (qui: Connecte | undefined) => {
     const campagne = await ouvrirAppel(db, { id: `exceptionnelle-${++rang}` })
-    const deposant = qui?.role === 'ofcfaGestionnaire' ? qui : lea
-    const reponse = await appeler(deposant, `/api/campagnes/${campagne}/demandes`, { method: 'POST' })
+    const reponse = await appeler(deposantDe(qui), `/api/campagnes/${campagne}/demandes`, { method: 'POST' })
     return ((await reponse.json()) as { id: string }).id
   }
   const aRetirer = async (qui: Connecte | undefined) => {
     const demande = await brouillon(qui)
-    const deposant = qui?.role === 'ofcfaGestionnaire' ? qui : lea
     const corps = { ...SAISIE_EXCEPTIONNELLE, version: null }
-    await appeler(deposant, `/api/demandes/${demande}/exceptionnelle`, json('PUT', corps))
+    await appeler(deposantDe(qui), `/api/demandes/${demande}/exceptionnelle`, json('PUT', corps))
     return demande
   }
-  return { demandee, instruite, brouillon, aRetirer }
+  /** A body reads its draft, the Région what was submitted. */
+  const aLire = (qui: Connecte | undefined) => (qui?.role.startsWith('ofcfa') ? aRetirer(qui) : demandee())
+  return { demandee, instruite, brouillon, aRetirer, aLire }
 }
 
 export function exemplesExceptionnelle(
   objets: ReturnType<typeof preparerExceptionnelle>,
 ): Readonly<Record<string, Exemple>> {
-  const { demandee, instruite, brouillon, aRetirer } = objets
+  const { demandee, instruite, brouillon, aRetirer, aLire } = objets
   const chemin = (faire: Exemple['chemin'] & {}, fin = '') => ({
     chemin: async (qui: Connecte | undefined) => `/api/demandes/${await faire(qui)}/exceptionnelle${fin}`,
   })
@@ -69,7 +69,7 @@ export function exemplesExceptionnelle(
       droit: 'instruction.lire',
       chemin: async () => '/api/campagnes/2023/exceptionnelles',
     },
-    'GET /api/demandes/{id}/exceptionnelle': { droit: 'demande.lire', ...chemin(aRetirer) },
+    'GET /api/demandes/{id}/exceptionnelle': { droit: 'demande.lire', ...chemin(aLire) },
     'PUT /api/demandes/{id}/exceptionnelle': {
       droit: 'demande.deposer',
       ...chemin(brouillon),

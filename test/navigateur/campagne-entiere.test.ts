@@ -9,6 +9,7 @@ import {
   ouvrirUnAppel,
   trancher,
 } from './entiere-demandes.ts'
+import { accorderExceptionnelle, proposerExceptionnelle } from './entiere-exceptionnelle.ts'
 import { lirePublication, lireSaDecision, mandater, payer, refuserQuiAValide } from './entiere-paiement.ts'
 import {
   affecter,
@@ -23,7 +24,7 @@ import { instruire } from './gestes.ts'
 import { browserTest } from './navigateur.ts'
 
 // A whole campaign lived by seven people, each in their own browser. What no screen does is written in the database:
-// the closing time that passes, a third body's application, an exceptional majoration, the credits of the budget line.
+// the closing time that passes, a third body's application, the credits of the budget line.
 
 browserTest(
   'une campagne entière : appel, demandes, instruction, vote, lettres, paiement, publication',
@@ -44,7 +45,9 @@ browserTest(
     await instruire(camille)
     await trancher(nadia, campagne, { rejetee: enTrop, instruites: [deLea, deJulie] })
 
-    await arreterLaListe(nadia, db, campagne)
+    await arreterLaListe(nadia, campagne)
+    await proposerExceptionnelle(camille, { campagne, demande: deLea }, '12 345')
+    await accorderExceptionnelle(nadia, { campagne, demande: deLea })
     const total = await proposer(nadia, campagne)
     const ligne = await ouvrirUneLigne(db)
     await deliberer(nadia, campagne, total)

@@ -7,6 +7,7 @@ import { ENTETES, enCsv, ligne } from '../importation-fichiers.ts'
 import { creerDemande, creerOrganisme, siretDEssai } from '../instruction-atelier.ts'
 import { avancer, enregistrer } from './appel-page.ts'
 import { personneDe } from './bureau.ts'
+import { demanderExceptionnelle } from './entiere-exceptionnelle.ts'
 import { eventually } from './eventually.ts'
 import { attendre, conclure, faire } from './gestes.ts'
 import { ajouter, deposer, enregistre, remplir } from './saisie-page.ts'
@@ -25,6 +26,7 @@ export async function ouvrirUnAppel(nadia: Page): Promise<string> {
   await nadia.getByLabel('Dotation, en euros').fill('60 000')
   await nadia.getByRole('button', { name: 'Préparer cet appel' }).click()
   await nadia.getByRole('heading', { level: 1, name: 'Appel', exact: true }).waitFor()
+  await nadia.getByLabel('Majorations exceptionnelles, en euros').fill('20 000')
   await nadia.getByLabel('Ouverture', { exact: true }).fill('2024-01-15T09:00:00')
   await nadia.getByLabel('Fermeture').fill('2099-03-31T23:59:59')
   await nadia.getByRole('button', { name: 'Ajouter une pièce' }).click()
@@ -44,7 +46,7 @@ async function ouvrirMaDemande(page: Page): Promise<string> {
   return /demandes\/([^/?]+)/.exec(page.url())![1]!
 }
 
-/** Léa types her only formation, and submits. @returns her application */
+/** Léa types her only formation, asks for an exceptional majoration, and submits. @returns her application */
 export async function candidaterALaMain(lea: Page): Promise<string> {
   const demande = await ouvrirMaDemande(lea)
   await lea.getByLabel('Niveau d’activité de l’organisme').fill('420')
@@ -52,6 +54,7 @@ export async function candidaterALaMain(lea: Page): Promise<string> {
   await ajouter(lea, 'AFO-1')
   await remplir(lea)
   await lea.getByRole('link', { name: 'Toute la demande' }).click()
+  await demanderExceptionnelle(lea, { deficit: '20 000', montant: '15 000' })
   await deposer(lea)
   return demande
 }

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { createLigne, createVote } from '#budget/store-credits.ts'
 import { type Db, transaction } from '#platform/db.ts'
 import { lireTextePdf } from '../pdf-texte.ts'
 import { lireParties } from '../xlsx.ts'
 import { plain } from './demonstration.ts'
-import { SIRET_AFORPA } from './entiere-demandes.ts'
 import { eventually } from './eventually.ts'
 import { attendre } from './gestes.ts'
 
@@ -21,13 +19,11 @@ const DELIBERATION = 'CP 2026-300'
 const bouton = (page: Page, nom: string) => page.getByRole('button', { name: nom, exact: true })
 const montants = (texte: string) => plain(texte).match(/\d[\d ]*(?:,\d\d)? €/g) ?? []
 
-/** Nadia draws up the list; an exceptional majoration is written beside it, as no screen does yet. */
-export async function arreterLaListe(nadia: Page, db: Db, campagne: string): Promise<void> {
+/** Nadia draws up the list. */
+export async function arreterLaListe(nadia: Page, campagne: string): Promise<void> {
   await nadia.goto(`/campagnes/${campagne}/appel`)
   await bouton(nadia, 'Arrêter la liste').click()
   await nadia.getByText('La liste est arrêtée').waitFor()
-  await sql`insert into majoration_exceptionnelle (campagne, organisme, montant, motif, source)
-    values (${campagne}, ${SIRET_AFORPA}, 1234500, 'Déficit prévisionnel de 20 000 €', 'Essai')`.execute(db)
 }
 
 /** Nadia freezes what the règlement gives, and puts it to the vote. @returns the total shown, « 72 345 € » */

@@ -101,7 +101,9 @@ export const schemaConduite = z
     formations: z.int(),
     listeLe: instant.nullable(),
     listeAJour: z.boolean(),
-    proposition: z.boolean().openapi({ description: 'Une proposition est figée sur la liste d’aujourd’hui' }),
+    proposition: z.boolean().openapi({
+      description: 'Une proposition est figée sur la liste et les majorations exceptionnelles d’aujourd’hui',
+    }),
     lectures: z.object({
       exigee: z.boolean().openapi({ description: 'Une proposition attend la double lecture' }),
       inachevees: z.int().openapi({ description: 'Demandes validées à qui il en manque' }),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { sql } from 'kysely'
 import type { ExceptionnelleLue, Exceptionnelles } from '#campagnes/demandes/exceptionnelle-lue.ts'
+import type { EcartsPropositions } from '#majoration/proposition-ecarts.ts'
 import { type Connecte, openApplication } from '../../test/acces/application.ts'
 import { ouvrirAppel } from '../../test/demandes-atelier.ts'
 import { creerOrganismes } from '../../test/demandes-validees.ts'
@@ -164,13 +165,16 @@ test('une décision reprise libère l’enveloppe ; la proposition suivante le m
   // What is frozen still says 130 000 €: it may not go to the vote.
   assert.deepEqual(codes(await etat('mettreAuVote')), ['sans-proposition'])
   assert.equal((await figer('Décision révisée')).statut, 201)
-  const { corps: ecarts } = await appeler<{ organismes: { apres: { exceptionnelle: number } }[] }>(
+  const { corps: ecarts } = await appeler<EcartsPropositions>(
     nadia,
     'GET',
     `/campagnes/${campagne}/propositions/2/ecarts?avec=1`,
   )
-  assert.match(JSON.stringify(ecarts), /8000000/)
-  assert.match(JSON.stringify(ecarts), /13000000/)
+  assert.deepEqual(
+    ecarts.lignes.map(({ ecart }) => ecart).sort((a, b) => a - b),
+    [-50_000_00, 0],
+  )
+  assert.deepEqual([ecarts.avant.exceptionnelle, ecarts.apres.exceptionnelle], [130_000_00, 80_000_00])
   assert.equal((await lire(premiere, camille)).bornes?.base, 'proposition')
 
   assert.equal((await etat('mettreAuVote')).statut, 200)

@@ -12,7 +12,7 @@ export type ResumeProposition = {
   readonly totaux: TotauxProposes
   readonly empreinte: string
   readonly etat: EtatProposition
-  /** Whether the formations and the exceptional amounts are still those that it was computed on. */
+  /** Whether the formations are still those that it was computed on. */
   readonly aJour: boolean
   readonly motif: string | null
   readonly deliberation: string | null
@@ -26,7 +26,7 @@ export type Proposition = ResumeProposition & ContenuPropose
 
 const resume = sql`
   p.numero, p.scenario, p.reglement, p.logiciel, p.totaux, p.empreinte, p.etat, p.motif, p.deliberation,
-  p.votee_le as "voteeLe", p.le, proposition_a_jour(p) as "aJour",
+  p.votee_le as "voteeLe", p.le, p.liste = version_des_formations(p.campagne) as "aJour",
   coalesce((select nom from personne where id = p.par), '') as par
 `
 

@@ -8,7 +8,10 @@ import { requete } from '#ui/requete.ts'
 export type Proposition = ResumePropositionLu
 
 /** Where a campaign is, and the steps that it may take, each with what stands against it. */
-export type Conduite = Pick<FaitsCampagne, 'etat' | 'demandes' | 'formations' | 'listeAJour' | 'lectures'> & {
+export type Conduite = Pick<
+  FaitsCampagne,
+  'etat' | 'demandes' | 'formations' | 'listeAJour' | 'proposition' | 'lectures'
+> & {
   readonly passages: readonly { readonly acte: ActeCampagne; readonly motifs: readonly Motif[] }[]
 }
 

@@ -31,9 +31,12 @@ export function EtapeDuVote(props: ProprietesEtape) {
   const fermer = () => setGeste(undefined)
   return (
     <Carte titre="Où en est le vote" chapeau={ETATS_CAMPAGNE[conduite.etat].sens}>
-      {vivante?.etat === 'figee' && !vivante.aJour && (
+      {vivante?.etat === 'figee' && !conduite.proposition && (
         <Message ton="avertissement" titre={`La proposition n°${INSECABLE}${vivante.numero} est dépassée`}>
-          <p>La liste des formations a changé depuis{INSECABLE}: figez-en une autre avant le vote.</p>
+          <p>
+            La liste des formations ou les majorations exceptionnelles ont changé depuis{INSECABLE}: figez-en
+            une autre avant le vote.
+          </p>
         </Message>
       )}
       {conduite.etat === 'en_instruction' && (

@@ -135,6 +135,11 @@ export function useEnvoi<T = unknown>(onFait: (reponse: T) => void = () => {}) {
   return useMutation({
     mutationFn: ({ chemin, methode = 'POST', corps }: Envoi) => requete<T>(chemin, methode, corps),
     onSuccess: onFait,
-    onSettled: () => requetes.invalidateQueries({ queryKey: ['instruction'] }),
+    onSettled: () =>
+      Promise.all([
+        requetes.invalidateQueries({ queryKey: ['instruction'] }),
+        // What is granted shows on the screens of the campaign: read again when one goes there.
+        requetes.invalidateQueries({ queryKey: ['campagne'], refetchType: 'none' }),
+      ]),
   })
 }

@@ -66,6 +66,7 @@ import { openIdClient } from '#platform/openid.ts'
 import { createDemoProvider, type DemoProvider, type PersonneDemo } from '#platform/openid-demo.ts'
 import { startPostgres } from '#platform/postgres.ts'
 import { StartupRefusal } from '#platform/refusal.ts'
+import { travauxRoutes } from '#travaux/routes-travaux.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const sqlFolder = join(root, 'sql')
@@ -108,6 +109,7 @@ export const mount = (ctx: AppContext) => [
   rapprochementRoutes(ctx),
   rapprochementFichierRoutes(ctx),
   memoireRoutes(ctx),
+  travauxRoutes(),
   journalRoutes(ctx),
   donneesPersonnellesRoutes(ctx),
 ]

@@ -18,6 +18,7 @@ const folders = [
     'courriers',
     'diffusion',
     'memoire',
+    'travaux',
     'aides',
     'commande',
   ],

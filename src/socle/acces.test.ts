@@ -38,6 +38,7 @@ const ATTENDU: Readonly<Record<Action, string>> = {
   'instruction.lire': '   .   R   R   R   R     .   .   .     R   R     .',
   'memoire.lire': '       .   R   R   R   R     C   C   .     R   R     .',
   'memoire.emporter': '   .   R   R   R   R     C   C   .     .   .     .',
+  'travail.lire': '       R   S   R   S   S     S   S   .     .   .     .',
   'demande.deposer': '    .   .   .   .   .     C   .   .     .   .     .',
   'demande.instruire': '  .   R   R   .   .     .   .   .     .   .     .',
   'demande.valider': '    .   .   R   .   .     .   .   .     .   .     .',

@@ -114,6 +114,14 @@ export const ACTIONS = {
     libelle: 'Télécharger le dossier complet d’un organisme',
     droits: { ...agents, lecteur: 'region', ...ofcfa },
   },
+  'travail.lire': {
+    libelle: 'Suivre les travaux en arrière-plan : les siens, ou tous',
+    droits: {
+      ...{ administrateur: 'region', responsable: 'region' },
+      ...{ instructeur: 'soi', gestionnaireBudgetaire: 'soi', lecteur: 'soi' },
+      ...{ ofcfaGestionnaire: 'soi', ofcfaLecteur: 'soi' },
+    },
+  },
   'demande.deposer': {
     libelle: 'Préparer et déposer la demande de son organisme',
     droits: { ofcfaGestionnaire: 'organisation' },

@@ -142,6 +142,10 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#memoire/pages/memoire.tsx'), 'PageMemoire'),
   ),
   ecran(
+    '/travaux',
+    lazyRouteComponent(() => import('#travaux/pages/travaux.tsx'), 'PageTravaux'),
+  ),
+  ecran(
     '/donnees-ouvertes',
     lazyRouteComponent(() => import('#diffusion/pages/donnees-ouvertes.tsx'), 'PageDonneesOuvertes'),
   ),

@@ -23,6 +23,7 @@ import { exemplesInstruction, preparerInstruction } from './exemples-instruction
 import { exemplesMemoire, preparerMemoire } from './exemples-memoire.ts'
 import { exemplesPaiement, preparerPaiement } from './exemples-paiement.ts'
 import { exemplesRegards, preparerRegards } from './exemples-regards.ts'
+import { exemplesTravaux } from './exemples-travaux.ts'
 
 /** A request that would succeed for whoever has the right: the route, its right typed by hand, valid parameters. */
 export type Exemple = {
@@ -280,6 +281,7 @@ export function exemples({
     ...exemplesAppel(appels),
     ...exemplesBudget(budget),
     ...exemplesMemoire(memoire),
+    ...exemplesTravaux(),
     ...exemplesPaiement(paiement),
     ...exemplesComptes(comptes),
     ...exemplesCourriers(courriers),

@@ -117,6 +117,7 @@ function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acte
 /** Screens that belong to no campaign, for those who may open them. */
 const LIENS = [
   { to: '/appels', libelle: 'Appels à candidatures', action: 'campagne.lire' },
+  { to: '/travaux', libelle: 'Travaux', action: 'travail.lire' },
   { to: '/administration/personnes', libelle: 'Administration', action: 'personne.gerer' },
   { to: '/delegations', libelle: 'Délégations', action: 'delegation.gerer' },
   { to: '/budget', libelle: 'Budget', action: 'budget.lire' },

@@ -60,6 +60,17 @@ browserTest(
     await nadia.getByText('CR 2026-041').first().waitFor({ state: 'detached' })
     await nadia.getByText('délibération CP 2023-247', { exact: false }).first().waitFor()
 
+    await nadia.getByRole('button', { name: /^Mon compte/ }).click()
+    await nadia.getByRole('link', { name: 'Travaux', exact: true }).click()
+    await nadia.getByRole('heading', { name: /^Dossier complet d’un organisme/ }).waitFor()
+    await nadia.getByRole('link', { name: /^Télécharger le dossier complet/ }).waitFor()
+    await nadia.getByLabel('État').selectOption('Arrêté')
+    await nadia.waitForURL(/etat=arrete/)
+    await nadia.getByText('Aucun ne répond à ces filtres.').waitFor()
+    await nadia.goBack()
+    await nadia.getByRole('heading', { name: /^Dossier complet d’un organisme/ }).waitFor()
+    await checkEverywhere(nadia)
+
     const lea = await open('/appels', { as: 'lea-fontaine', expected: /404/ })
     await lea.getByRole('link', { name: 'Tout ce qui a été décidé pour mon organisme' }).click()
     await lea.getByText('Messages (2)').waitFor()

@@ -3,8 +3,9 @@
 alter table campagne add enveloppe_exceptionnelle bigint not null default 0
   check (enveloppe_exceptionnelle >= 0 and enveloppe_exceptionnelle % 100 = 0);
 comment on column campagne.enveloppe_exceptionnelle is 'Set aside for exceptional majorations, in cents, beside the ordinary envelope; what is left is never kept';
--- Campaigns brought as a file have no call in which it could be written: what the assembly set aside in 2023.
-update campagne set enveloppe_exceptionnelle = 13000000 where ouvre_le is null and etat <> 'preparation';
+-- What a campaign had already given was set aside for it, to the whole euro.
+update campagne c set enveloppe_exceptionnelle = coalesce((select ceil(sum(e.montant) / 100.0) * 100
+  from majoration_exceptionnelle e where e.campagne = c.id), 0);
 
 create table exceptionnelle (
   demande text primary key references demande on delete cascade,

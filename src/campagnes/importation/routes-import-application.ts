@@ -22,7 +22,6 @@ import { insertCampagne } from '#campagnes/store-creation.ts'
 import { type Db, type Tx, transaction } from '#platform/db.ts'
 import { insertJournal } from '#platform/journal.ts'
 import { absent, conflict, refused } from '#platform/refusals.ts'
-import { euros } from '#socle/montant.ts'
 
 /** For every route under an import: the same words for the same absence. */
 export const importAbsent = (id: string) => absent(`L’import « ${id} » n’existe pas, ou n’existe plus.`)
@@ -55,9 +54,6 @@ export async function applyImport(
   })
 }
 
-/** A file says nothing of it, and no call is written for its campaign: what was set aside in 2023 (CP 2023-247). */
-const ENVELOPPE_EXCEPTIONNELLE = euros(130_000)
-
 async function create(
   tx: Tx,
   { id, nom, sha256 }: ImportationStockee,
@@ -72,7 +68,6 @@ async function create(
     mention: null,
     dotation,
     reglement,
-    enveloppeExceptionnelle: ENVELOPPE_EXCEPTIONNELLE,
     organismes: [],
     exceptionnelles: [],
     publication: [],

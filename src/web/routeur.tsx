@@ -118,6 +118,14 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#campagnes/demandes/pages/exceptionnelles.tsx'), 'PageExceptionnelles'),
   ),
   ecran(
+    '/campagnes/$id/lectures',
+    lazyRouteComponent(() => import('#campagnes/lectures/pages/lecture-campagne.tsx'), 'PageLectures'),
+  ),
+  ecran(
+    '/lectures',
+    lazyRouteComponent(() => import('#campagnes/lectures/pages/mes-lectures.tsx'), 'PageMesLectures'),
+  ),
+  ecran(
     '/appels',
     lazyRouteComponent(() => import('#campagnes/demandes/pages/espace-appels.tsx'), 'PageAppels'),
   ),

@@ -118,6 +118,7 @@ function Menu({ compte, acteur, onSortie }: Proprietes & { readonly acteur: Acte
 const LIENS = [
   { to: '/appels', libelle: 'Appels à candidatures', action: 'campagne.lire' },
   { to: '/travaux', libelle: 'Travaux', action: 'travail.lire' },
+  { to: '/lectures', libelle: 'Mes lectures', action: 'lecture.noter' },
   { to: '/administration/personnes', libelle: 'Administration', action: 'personne.gerer' },
   { to: '/delegations', libelle: 'Délégations', action: 'delegation.gerer' },
   { to: '/budget', libelle: 'Budget', action: 'budget.lire' },

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useDroits } from '#annuaire/pages/compte-courant.tsx'
 import type { Campagne } from '#campagnes/campagne.ts'
@@ -62,6 +63,7 @@ type ProprietesGestes = ProprietesEtape & {
 }
 
 function Instruction({
+  campagne,
   conduite,
   offert,
   remplace,
@@ -72,6 +74,7 @@ function Instruction({
   const contreVote = motifsDe(conduite, 'mettreAuVote')
   return (
     <>
+      <LecturesInachevees campagne={campagne.id} lectures={conduite.lectures} />
       <Empechements titre="Pas encore de proposition possible" motifs={contreFiger} />
       {contreFiger.length === 0 && <Empechements titre="Avant de mettre au vote" motifs={contreVote} />}
       {offert && (
@@ -174,6 +177,27 @@ function DialogueDuGeste({
     />
   )
 }
+
+/** What is looked at before a proposition, and stops none: a campaign that asks for readings says so among its reasons. */
+const LecturesInachevees = ({
+  campagne,
+  lectures: { exigee, inachevees },
+}: {
+  readonly campagne: string
+  readonly lectures: Conduite['lectures']
+}) =>
+  inachevees > 0 && (
+    <Message ton="avertissement" titre="Contrôles avant la proposition : la double lecture n’est pas finie">
+      <p>
+        {compter(inachevees, 'demande validée attend', 'demandes validées attendent')} une lecture ou un
+        arbitrage
+        {exigee ? '' : ` ; le classement lit en attendant les valeurs déclarées ou corrigées`}.{' '}
+        <Link to="/campagnes/$id/lectures" params={{ id: campagne }}>
+          Voir la double lecture
+        </Link>
+      </p>
+    </Message>
+  )
 
 const motifsDe = ({ passages }: Conduite, acte: ActeCampagne): readonly Motif[] =>
   passages.find((passage) => passage.acte === acte)?.motifs ?? []

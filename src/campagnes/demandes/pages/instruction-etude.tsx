@@ -18,6 +18,7 @@ import { DialogueGeste, type Geste } from '#campagnes/demandes/pages/instruction
 import { Avis, Etapes, Pieces } from '#campagnes/demandes/pages/instruction-pieces.tsx'
 import { Ailleurs, Chiffres } from '#campagnes/demandes/pages/instruction-reperes.tsx'
 import { Suite } from '#campagnes/demandes/pages/instruction-suite.tsx'
+import { DoubleLecture } from '#campagnes/lectures/pages/lecture-demande.tsx'
 import { ecrireSiret } from '#socle/siret.ts'
 import { LienBouton } from '#ui/bouton.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
@@ -108,6 +109,7 @@ function Etudiee({ etude, recherche }: { readonly etude: Etude; readonly recherc
       <Suite {...parties} />
       <Chiffres etude={etude} />
       <Alertes {...parties} />
+      <DoubleLecture {...parties} />
       <Formations {...parties} />
       <MajorationExceptionnelle {...parties} />
       <Ailleurs etude={etude} />

@@ -57,9 +57,14 @@ function EcranFile({ campagne }: { readonly campagne: string }) {
       etiquettes={lue?.fictif && <Fictif mention={lue.mention} />}
       chapeau="Ce que les organismes ont déposé, où en est chacun, et ce qu’il reste à regarder."
       actions={
-        <LienBouton to="/campagnes/$id/exceptionnelles" params={{ id: campagne }} icone="fleche">
-          Majorations exceptionnelles
-        </LienBouton>
+        <>
+          <LienBouton to="/campagnes/$id/lectures" params={{ id: campagne }} icone="fleche">
+            Double lecture
+          </LienBouton>
+          <LienBouton to="/campagnes/$id/exceptionnelles" params={{ id: campagne }} icone="fleche">
+            Majorations exceptionnelles
+          </LienBouton>
+        </>
       }
     >
       {isError && !data ? (

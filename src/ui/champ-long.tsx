@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 
 type ProprietesLong = {
-  readonly libelle: string
+  readonly libelle: ReactNode
   readonly valeur: string
   readonly onChange: (valeur: string) => void
   readonly aide?: ReactNode

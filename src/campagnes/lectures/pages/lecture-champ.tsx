@@ -13,18 +13,31 @@ type Proprietes = {
   readonly valeur: string
   readonly onChange: (valeur: string) => void
   readonly erreur?: string | undefined
+  /** What the body declared, as it typed it. */
+  readonly declaree?: string
 }
 
 /** A mark on the scale of the règlement. */
-export function ChampNote({ critere, libelle = critere.libelle, valeur, onChange, erreur }: Proprietes) {
+export function ChampNote({
+  critere,
+  libelle = critere.libelle,
+  valeur,
+  onChange,
+  erreur,
+  declaree,
+}: Proprietes) {
   const { minimum, maximum, unite } = critere
+  const declare =
+    declaree === undefined
+      ? ''
+      : `Déclaré : ${declaree || 'rien'}${unite === 'pourcentage' && declaree ? ' %' : ''}.`
   if (unite === 'pourcentage' || maximum - minimum >= VALEURS_EN_VUE)
     return (
       <ChampTexte
         libelle={libelle}
         valeur={valeur}
         onChange={onChange}
-        aide={`Une note ${ecrireBornes(critere)}.`}
+        aide={`${declare} Note ${ecrireBornes(critere)}.`.trim()}
         erreur={
           erreur ?? (valeur && lireNote(valeur, critere) === undefined ? horsEchelle(critere) : undefined)
         }
@@ -38,6 +51,7 @@ export function ChampNote({ critere, libelle = critere.libelle, valeur, onChange
   return (
     <div className="champ">
       <ChoixSegmente libelle={libelle} options={options} valeur={valeur} onChange={onChange} />
+      {declare && <p className="champ-aide">{declare}</p>}
       {erreur && <p className="champ-erreur">{erreur}</p>}
     </div>
   )

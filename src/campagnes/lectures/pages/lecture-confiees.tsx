@@ -30,7 +30,7 @@ export const LecturesConfiees = ({
           code: 'organisme',
           titre: 'Demande',
           cellule: ({ id, numero, organisme }) => (
-            <span className="instruction-organisme">
+            <span className="lecture-objet">
               <Link
                 to="/campagnes/$id/demandes/$demande"
                 params={{ id: campagne, demande: id }}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useEnvoi } from '#campagnes/demandes/pages/instruction-donnees.ts'
 import { Signature } from '#campagnes/demandes/pages/instruction-elements.tsx'
 import type { CritereApprecie } from '#campagnes/lectures/lecture.ts'
@@ -40,11 +40,13 @@ export const Retenue = ({
   readonly confrontee: Confrontee
   readonly critere: CritereApprecie
 }) => (
-  <div className="lecture-retenue">
+  <>
     {retenue === null ? (
       <Etiquette ton="or">à arbitrer</Etiquette>
     ) : (
-      <strong>{ecrireNote(retenue, critere)}</strong>
+      <p>
+        <span className="secondaire">Retenu{INSECABLE}:</span> <strong>{ecrireNote(retenue, critere)}</strong>
+      </p>
     )}
     {moyenne !== null && ecart > 0 && (
       <span className="discret">
@@ -58,7 +60,7 @@ export const Retenue = ({
         <Signature {...arbitrage} />
       </>
     )}
-  </div>
+  </>
 )
 
 /** A gap that one is to settle. */
@@ -119,9 +121,39 @@ export function DialogueArbitrage({
   )
 }
 
-/** Asks to settle a gap. */
-export const BoutonArbitrer = ({ sur, onPress }: { readonly sur: string; readonly onPress: () => void }) => (
-  <Bouton variante="principal" onPress={onPress}>
-    Arbitrer…<span className="hors-ecran"> {sur}</span>
-  </Bouton>
+/** Two marks side by side, on what they were given, and what they make: in a row, or one under the other on a phone. */
+export const Confrontation = ({
+  confrontee,
+  critere,
+  objet,
+  sur,
+  onArbitrer,
+}: {
+  readonly confrontee: Confrontee
+  readonly critere: CritereApprecie
+  /** On what: the formation, its body. */
+  readonly objet: ReactNode
+  /** The same in words, for the button. */
+  readonly sur: string
+  readonly onArbitrer: (() => void) | undefined
+}) => (
+  <li className="lecture-confrontation">
+    <div className="lecture-objet">
+      <strong>{critere.libelle}</strong>
+      {objet}
+    </div>
+    <Notes confrontee={confrontee} critere={critere} />
+    <div className="lecture-retenue">
+      <Retenue confrontee={confrontee} critere={critere} />
+      {onArbitrer && (
+        <Bouton variante="principal" onPress={onArbitrer}>
+          Arbitrer…
+          <span className="hors-ecran">
+            {' '}
+            {critere.libelle}, {sur}
+          </span>
+        </Bouton>
+      )}
+    </div>
+  </li>
 )

@@ -5,11 +5,9 @@ import { Instant } from '#campagnes/demandes/pages/instruction-elements.tsx'
 import { BoutonGeste, type Geste } from '#campagnes/demandes/pages/instruction-geste.tsx'
 import { ETATS_LISIBLES } from '#campagnes/lectures/lecture-actes.ts'
 import {
-  BoutonArbitrer,
+  Confrontation,
   DialogueArbitrage,
   type EcartOuvert,
-  Notes,
-  Retenue,
 } from '#campagnes/lectures/pages/lecture-confrontation.tsx'
 import { cheminLectures, useLecturesDeDemande } from '#campagnes/lectures/pages/lecture-donnees.ts'
 import { MaLecture } from '#campagnes/lectures/pages/lecture-formulaire.tsx'
@@ -18,7 +16,6 @@ import { compter, INSECABLE } from '#socle/francais.ts'
 import { Carte } from '#ui/carte.tsx'
 import { EtatErreur } from '#ui/etat.tsx'
 import { Message } from '#ui/message.tsx'
-import { TableauDonnees } from '#ui/tableau.tsx'
 import './lecture.css'
 
 type Proprietes = { readonly etude: Etude; readonly onGeste: (geste: Geste) => void }
@@ -115,44 +112,31 @@ function Confrontations({
     formations.find(({ identifiant }) => identifiant === formation)?.intitule ?? formation
   return (
     <>
-      <TableauDonnees<Confrontee>
-        legende={`${compter(confrontations.length, 'critère noté', 'critères notés')} par deux agents`}
-        lignes={confrontations.toSorted((a, b) => Number(b.aArbitrer) - Number(a.aArbitrer))}
-        cle={({ formation, champ }) => `${champ} ${formation}`}
-        vide="Aucun critère n’a deux notes."
-        colonnes={[
-          {
-            code: 'critere',
-            titre: 'Critère',
-            cellule: (une) => (
-              <span className="instruction-organisme">
-                {critereDe(une).libelle}
+      <h3 className="lecture-titre">
+        {compter(confrontations.length, 'critère noté', 'critères notés')} par deux agents
+      </h3>
+      <ul className="lecture-confrontations">
+        {confrontations
+          .toSorted((a, b) => Number(b.aArbitrer) - Number(a.aArbitrer))
+          .map((une) => (
+            <Confrontation
+              key={`${une.champ} ${une.formation}`}
+              confrontee={une}
+              critere={critereDe(une)}
+              objet={
                 <span className="discret">
                   {intitule(une.formation)}, {une.formation}
                 </span>
-              </span>
-            ),
-          },
-          {
-            ...{ code: 'notes', titre: 'Les deux notes' },
-            cellule: (une) => <Notes confrontee={une} critere={critereDe(une)} />,
-          },
-          {
-            ...{ code: 'retenue', titre: 'Valeur retenue' },
-            cellule: (une) => (
-              <>
-                <Retenue confrontee={une} critere={critereDe(une)} />
-                {une.aArbitrer && arbitrable && (
-                  <BoutonArbitrer
-                    sur={`${critereDe(une).libelle}, ${intitule(une.formation)}`}
-                    onPress={() => setOuvert({ ...une, demande, intitule: intitule(une.formation) })}
-                  />
-                )}
-              </>
-            ),
-          },
-        ]}
-      />
+              }
+              sur={intitule(une.formation)}
+              onArbitrer={
+                une.aArbitrer && arbitrable
+                  ? () => setOuvert({ ...une, demande, intitule: intitule(une.formation) })
+                  : undefined
+              }
+            />
+          ))}
+      </ul>
       {ouvert && (
         <DialogueArbitrage ecart={ouvert} critere={critereDe(ouvert)} onFermer={() => setOuvert(undefined)} />
       )}

@@ -1,16 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import {
-  BoutonArbitrer,
-  DialogueArbitrage,
-  Notes,
-  Retenue,
-} from '#campagnes/lectures/pages/lecture-confrontation.tsx'
+import type { CritereApprecie } from '#campagnes/lectures/lecture.ts'
+import { Confrontation, DialogueArbitrage } from '#campagnes/lectures/pages/lecture-confrontation.tsx'
 import { ecrireNote } from '#campagnes/lectures/pages/lecture-mots.ts'
 import type { EcartAArbitrer, LecturesDeCampagne } from '#campagnes/lectures/vue-lectures.ts'
-import { compter } from '#socle/francais.ts'
+import { compter, INSECABLE } from '#socle/francais.ts'
 import { Carte } from '#ui/carte.tsx'
-import { TableauDonnees } from '#ui/tableau.tsx'
 
 /** Every gap of the campaign, those that wait for somebody first: both marks, both reasons, what was settled. */
 export function EcartsACampagne({
@@ -33,18 +28,14 @@ export function EcartsACampagne({
           : 'Tous les écarts sont arbitrés.'
       }
     >
-      <TableauDonnees<EcartAArbitrer>
-        legende={compter(ecarts.length, 'écart')}
-        legendeMasquee
-        lignes={ecarts}
-        cle={({ demande, formation, champ }) => `${demande} ${champ} ${formation}`}
-        colonnes={[
-          {
-            code: 'demande',
-            titre: 'Critère',
-            cellule: (ecart) => (
-              <span className="instruction-organisme">
-                {critereDe(ecart).libelle}
+      <ul className="lecture-confrontations">
+        {ecarts.map((ecart) => (
+          <Confrontation
+            key={`${ecart.demande} ${ecart.champ} ${ecart.formation}`}
+            confrontee={ecart}
+            critere={critereDe(ecart)}
+            objet={
+              <>
                 <Link
                   to="/campagnes/$id/demandes/$demande"
                   params={{ id: campagne, demande: ecart.demande }}
@@ -55,39 +46,21 @@ export function EcartsACampagne({
                 <span className="discret">
                   {ecart.intitule}, {ecart.formation}
                 </span>
-              </span>
-            ),
-          },
-          {
-            ...{ code: 'ecart', titre: 'Écart', secondaire: true },
-            cellule: (ecart) => {
-              const critere = critereDe(ecart)
-              return critere.unite === 'ouiNon' ? 'oui contre non' : ecrireNote(ecart.ecart, critere)
-            },
-          },
-          {
-            ...{ code: 'notes', titre: 'Les deux notes' },
-            cellule: (ecart) => <Notes confrontee={ecart} critere={critereDe(ecart)} />,
-          },
-          {
-            ...{ code: 'retenue', titre: 'Arbitrage' },
-            cellule: (ecart) => (
-              <>
-                <Retenue confrontee={ecart} critere={critereDe(ecart)} />
-                {ecart.arbitrable && (
-                  <BoutonArbitrer
-                    sur={`${critereDe(ecart).libelle}, ${ecart.organisme}`}
-                    onPress={() => setOuvert(ecart)}
-                  />
-                )}
+                <span className="discret">{direEcart(ecart, critereDe(ecart))}</span>
               </>
-            ),
-          },
-        ]}
-      />
+            }
+            sur={ecart.organisme}
+            onArbitrer={ecart.arbitrable ? () => setOuvert(ecart) : undefined}
+          />
+        ))}
+      </ul>
       {ouvert && (
         <DialogueArbitrage ecart={ouvert} critere={critereDe(ouvert)} onFermer={() => setOuvert(undefined)} />
       )}
     </Carte>
   )
 }
+
+/** « oui contre non », « écart : 2 » */
+const direEcart = ({ ecart }: EcartAArbitrer, critere: CritereApprecie): string =>
+  critere.unite === 'ouiNon' ? 'oui contre non' : `écart${INSECABLE}: ${ecrireNote(ecart, critere)}`

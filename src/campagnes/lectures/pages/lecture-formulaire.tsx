@@ -157,13 +157,19 @@ const Critere = ({
   readonly onChange: (change: Partial<Frappe>) => void
 }) => (
   <div className="lecture-critere">
-    <ChampNote critere={critere} valeur={frappe.note} onChange={(note) => onChange({ note })} />
-    <p className="champ-aide">
-      Déclaré{INSECABLE}: {declaree || 'rien'}
-      {critere.unite === 'pourcentage' && declaree && ' %'}
-    </p>
+    <ChampNote
+      critere={critere}
+      declaree={declaree}
+      valeur={frappe.note}
+      onChange={(note) => onChange({ note })}
+    />
     <ChampLong
-      libelle={`Justification : ${critere.libelle.toLocaleLowerCase('fr')}`}
+      libelle={
+        <>
+          Justification
+          <span className="hors-ecran"> : {critere.libelle.toLocaleLowerCase('fr')}</span>
+        </>
+      }
       valeur={frappe.justification}
       onChange={(justification) => onChange({ justification })}
       lignes={2}

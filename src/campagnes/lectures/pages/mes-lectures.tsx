@@ -89,7 +89,7 @@ const COLONNES: readonly Colonne<LectureMienne>[] = [
     code: 'organisme',
     titre: 'Demande',
     cellule: ({ demande, campagne, numero, organisme, libelleCampagne }) => (
-      <span className="instruction-organisme">
+      <span className="lecture-objet">
         <Link to="/campagnes/$id/demandes/$demande" params={{ id: campagne, demande }} hash="lecture">
           {organisme}
         </Link>

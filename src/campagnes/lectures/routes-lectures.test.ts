@@ -56,10 +56,10 @@ const lire = async (qui: typeof nadia, demande: string) =>
   (await appeler<LecturesDeDemande>(qui, 'GET', `/demandes/${demande}/lectures`)).corps
 const campagneVue = async (id: string) =>
   (await appeler<LecturesDeCampagne>(nadia, 'GET', `/campagnes/${id}/lectures`)).corps
-const vueDe = (qui: typeof nadia, role: Acteur['role']): Db =>
-  actors.of({
-    acteur: { role, identifiant: qui.id, organisation: { identifiant: qui.organisation, nature: 'region' } },
-  })
+const acteurDe = (qui: typeof nadia, role: Acteur['role']): Acteur => ({
+  ...{ role, identifiant: qui.id, organisation: { identifiant: qui.organisation, nature: 'region' } },
+})
+const vueDe = (qui: typeof nadia, role: Acteur['role']): Db => actors.of({ acteur: acteurDe(qui, role) })
 const compter = async (vue: Db, demande: string) =>
   (
     await sql<{
@@ -93,6 +93,8 @@ test('de deux lectures à l’aveugle à la valeur du classement, l’écart arb
     [vueDe(paul, 'instructeur'), 0],
     [vueDe(nadia, 'responsable'), 0],
     [vueDe(personne('ines-carpentier'), 'administrateur'), 0],
+    // Lent Camille's role, Paul has her powers and not her eyes.
+    [actors.of({ acteur: { ...acteurDe(paul, 'instructeur'), pour: camille.id } }), 0],
     [actors.of({ acteur: 'systeme' }), 0],
   ]
   for (const [vue, attendu] of vues) assert.equal(await compter(vue, demande), attendu)

@@ -71,7 +71,10 @@ function Avancement({
           ))}
         </ul>
       )}
-      {(!levee || ouverts > 0) && (
+      {lectures.length === 0 && !cadre.exigee && (
+        <p className="secondaire">Aucune lecture n’est confiée ; cette campagne ne l’exige pas.</p>
+      )}
+      {((!levee && (lectures.length > 0 || cadre.exigee)) || ouverts > 0) && (
         <Message ton="avertissement" titre="La double lecture n’est pas finie">
           <p>
             {levee

@@ -28,6 +28,7 @@ import { appelRoutes } from '#campagnes/routes-appel.ts'
 import { conduiteRoutes } from '#campagnes/routes-appel-etat.ts'
 import { reouverturesRoutes } from '#campagnes/routes-appel-reouvertures.ts'
 import { lettresRoutes } from '#courriers/routes-lettres.ts'
+import { scansRoutes } from '#courriers/scans/routes-scans.ts'
 import { deliberationRoutes } from '#deliberations/routes-deliberation.ts'
 import { donneesOuvertesRoutes } from '#diffusion/routes-donnees-ouvertes.ts'
 import { rapprochementRoutes } from '#diffusion/routes-rapprochement.ts'
@@ -101,6 +102,7 @@ export const mount = (ctx: AppContext) => [
   deliberationRoutes(ctx),
   exportsRoutes(ctx),
   lettresRoutes(ctx),
+  scansRoutes(ctx),
   donneesOuvertesRoutes(ctx),
   anneesRoutes(),
   rejeuRoutes(),

@@ -1,17 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { detectPiece } from '#campagnes/demandes/import-piece.ts'
 import { findLisible } from '#campagnes/demandes/routes-demandes-lecture.ts'
-import { holdDemande, nommerDemande } from '#campagnes/demandes/routes-passage.ts'
+import { holdDemande } from '#campagnes/demandes/routes-passage.ts'
 import { FichierIllisible } from '#campagnes/importation/import-refus.ts'
-import { numeriser } from '#courriers/lettre.ts'
 import { getLettre, PDF, putScan } from '#courriers/routes-lettres-contrat.ts'
-import { findFichier, findLettreTenue, upsertFichier } from '#courriers/store-lettres.ts'
+import { attachScan } from '#courriers/routes-lettres-signature.ts'
+import { findFichier } from '#courriers/store-lettres.ts'
 import { nommerFichier } from '#majoration/tirage.ts'
 import type { AppContext } from '#platform/context.ts'
 import { transaction } from '#platform/db.ts'
 import { sendFile } from '#platform/download.ts'
 import { createRoutes } from '#platform/http.ts'
-import { insertJournal } from '#platform/journal.ts'
 import { absent, refused, tooLarge } from '#platform/refusals.ts'
 
 const OCTETS_SCAN = 10 * 1_048_576
@@ -39,12 +38,7 @@ export const fichierLettreRoutes = ({ files }: Pick<AppContext, 'files'>) =>
         await requirePdf(recu.path)
         const octets = await readFile(recu.path)
         await transaction(c.var.db, async (tx) => {
-          const demande = await holdDemande(tx, id)
-          const decision = numeriser((await findLettreTenue(tx, id))?.etat ?? 'a_generer')
-          if (decision.statut === 'refus') throw refused('La lettre n’est pas déposée.', decision.motifs)
-          await upsertFichier(tx, id, 'signee', { octets, sha256: recu.sha256 })
-          const apres = { ...nommerDemande(demande), sha256: recu.sha256 }
-          await insertJournal(tx, { acte: 'lettre.numerisee', objet: `demande:${id}`, apres })
+          await attachScan(tx, await holdDemande(tx, id), octets)
         })
         return c.body(null, 204)
       } finally {

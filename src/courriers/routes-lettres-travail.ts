@@ -6,6 +6,7 @@ import type { LotTenu } from '#campagnes/demandes/store-instruction-lot.ts'
 import { findCampagne, listFormations } from '#campagnes/store.ts'
 import { exportLettre } from '#courriers/export-lettre.ts'
 import { generer, notifier, RECOURS_PROPOSE } from '#courriers/lettre.ts'
+import { upsertTirage } from '#courriers/scans/store-tirages.ts'
 import {
   findLettreTenue,
   findRecours,
@@ -70,7 +71,7 @@ async function openGeneration({ systeme, clock, config, log }: Ctx, lot: LotTenu
         { recours, region: config.region, date: clock.today(), version },
       ),
     )
-    const octets = await exportLettre(lettre).catch((err) => {
+    const { octets, tirage, pages } = await exportLettre(lettre, { id, numero }).catch((err) => {
       log.error({ err, demande: id }, 'lettre impossible')
       throw refuse('document-impossible', 'Le document n’a pas pu être établi : reprenez ce travail.')
     })
@@ -79,6 +80,7 @@ async function openGeneration({ systeme, clock, config, log }: Ctx, lot: LotTenu
     const campagne = lot.campagne
     await upsertLettre(tx, { demande: id, campagne, decision, montant, sha256, par: acteur.identifiant! })
     await upsertFichier(tx, id, 'generee', { octets, sha256 })
+    await upsertTirage(tx, { tirage, demande: id, pages, sha256 })
     const apres = { ...nommerDemande(demande), decision, montant, sha256 }
     await insertJournal(tx, { acte: 'lettre.generee', objet: `demande:${id}`, apres })
   }

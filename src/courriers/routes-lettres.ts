@@ -1,18 +1,18 @@
 import { travailDe } from '#campagnes/demandes/instruction-lot.ts'
-import { holdDemande, nommerDemande } from '#campagnes/demandes/routes-passage.ts'
+import { holdDemande } from '#campagnes/demandes/routes-passage.ts'
 import { findAppel } from '#campagnes/demandes/store-demandes.ts'
 import { findLot, insertLignes, insertLot } from '#campagnes/demandes/store-instruction-lot.ts'
 import { campagneAbsente } from '#campagnes/routes.ts'
 import { RECOURS_PROPOSE, type Signature, signer } from '#courriers/lettre.ts'
 import { getLettres, postLot, postSignature, putRecours } from '#courriers/routes-lettres-contrat.ts'
 import { fichierLettreRoutes } from '#courriers/routes-lettres-fichier.ts'
+import { writeSignature } from '#courriers/routes-lettres-signature.ts'
 import { faireLettres } from '#courriers/routes-lettres-travail.ts'
 import {
   findLettreTenue,
   findRecours,
   listLettres,
   listTravaux,
-  updateSignature,
   upsertRecours,
 } from '#courriers/store-lettres.ts'
 import { findVotee } from '#majoration/store-proposition.ts'
@@ -109,9 +109,7 @@ async function sign(tx: Tx, { campagne, demandes, signature, acteur, aujourdhui 
     const decision = signer(lettre?.etat ?? 'a_generer', signature, quand)
     if (decision.statut === 'refus') for (const un of decision.motifs) motifs.set(un.code, un)
     if (motifs.size > 0) continue
-    await updateSignature(tx, id, signature, { par: acteur.identifiant!, pour: acteur.pour ?? null })
-    const apres = { ...nommerDemande(demande), ...signature }
-    await insertJournal(tx, { acte: 'lettre.signee', objet: `demande:${id}`, apres })
+    await writeSignature(tx, demande, signature, acteur)
   }
   if (motifs.size > 0) throw refused('Les lettres ne sont pas signées.', [...motifs.values()])
 }

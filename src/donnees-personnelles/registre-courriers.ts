@@ -24,5 +24,21 @@ export const TRAITEMENT_COURRIERS: Traitement = {
       table: 'lettre_recours',
       colonnes: ['campagne', 'texte', 'par', 'le'],
     },
+    {
+      quoi: 'Envois de lettres numérisées : qui les a envoyées, dans quel rôle, et qui a signé les lettres',
+      table: 'scan_lot',
+      colonnes: [
+        ...['id', 'campagne', 'etat', 'signataire', 'signee_le', 'par', 'pour', 'role', 'adresse'],
+        ...['cree_le', 'avance_le'],
+      ],
+    },
+    {
+      quoi: 'Pages numérisées : image tant qu’aucune lettre ne l’a prise, effacée ensuite ; qui l’a rattachée ou écartée',
+      table: 'scan_page',
+      colonnes: [
+        ...['id', 'lot', 'fichier', 'rang', 'etat', 'defaut', 'tirage', 'page', 'demande', 'octets'],
+        ...['vignette', 'motif', 'traitee_par', 'traitee_le'],
+      ],
+    },
   ],
 }

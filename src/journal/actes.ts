@@ -7,6 +7,7 @@ import { ACTES_EXCEPTIONNELLES } from '#journal/actes-exceptionnelles.ts'
 import { ACTES_INSTRUCTION } from '#journal/actes-instruction.ts'
 import { ACTES_LECTURES } from '#journal/actes-lectures.ts'
 import { ACTES_MEMOIRE } from '#journal/actes-memoire.ts'
+import { ACTES_SCANS } from '#journal/actes-scans.ts'
 import type { Entree } from '#journal/entree.ts'
 import { lire } from '#journal/lire.ts'
 import { ROLES, type Role } from '#socle/acces.ts'
@@ -24,6 +25,7 @@ export type Diction = {
 export const ACTES: Readonly<Record<string, Diction>> = {
   ...ACTES_BUDGET,
   ...ACTES_COURRIERS,
+  ...ACTES_SCANS,
   ...ACTES_DELIBERATIONS,
   ...ACTES_DEMANDES,
   ...ACTES_DIFFUSION,

@@ -76,7 +76,7 @@ async function read(index: number): Promise<PageNumerisee> {
       maxNumberOfSymbols: 8,
     })
     for (const { text, position } of found) codes.set(text, turnOf(position))
-    if (codes.size > 0) break
+    if (codes.size > 0 || estBlanche(apercu.gris, apercu.width, apercu.height)) break
   }
   const [turn = 0] = codes.values()
   const { gris, width, height } = apercu!

@@ -24,6 +24,7 @@ import { exemplesMemoire, preparerMemoire } from './exemples-memoire.ts'
 import { exemplesPaiement, preparerPaiement } from './exemples-paiement.ts'
 import { exemplesRegards, preparerRegards } from './exemples-regards.ts'
 import { exemplesTravaux } from './exemples-travaux.ts'
+import { exemplesScans, preparerScans } from './exemples-scans.ts'
 
 /** A request that would succeed for whoever has the right: the route, its right typed by hand, valid parameters. */
 export type Exemple = {
@@ -125,11 +126,13 @@ export async function preparer(application: Application) {
     transaction(db, (tx) =>
       insertDelegation(tx, { ...demandeDelegation(qui), maintenant: '2026-01-01T00:00:00Z' }),
     )
+  const courriers = preparerCourriers(application)
   return {
     appels: preparerAppels(application),
     budget: preparerBudget(application),
     comptes: preparerComptes(application),
-    courriers: preparerCourriers(application),
+    courriers,
+    scans: preparerScans(application, courriers),
     deliberations: application.db,
     demandes: preparerDemandes(application),
     exceptionnelle: preparerExceptionnelle(application),
@@ -163,6 +166,7 @@ export function exemples({
   budget,
   comptes,
   courriers,
+  scans,
   deliberations,
   demandes,
   exceptionnelle,
@@ -285,6 +289,7 @@ export function exemples({
     ...exemplesPaiement(paiement),
     ...exemplesComptes(comptes),
     ...exemplesCourriers(courriers),
+    ...exemplesScans(scans),
     ...exemplesDeliberations(deliberations),
     ...exemplesDemandes(demandes),
     ...exemplesExceptionnelle(exceptionnelle),

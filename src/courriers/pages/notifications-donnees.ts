@@ -5,7 +5,7 @@ import type { ActeLettre, Lot } from '#campagnes/demandes/instruction-lot.ts'
 import { ETATS_LETTRE, type LettreListee, type LettresLues, type Signature } from '#courriers/lettre.ts'
 import { requete } from '#ui/requete.ts'
 
-const LETTRES = 'lettres'
+export const LETTRES = 'lettres'
 const segment = encodeURIComponent
 
 /** The campaign of the address. */

@@ -12,6 +12,7 @@ import {
 import { Recours } from '#courriers/pages/notifications-recours.tsx'
 import { TableauLettres } from '#courriers/pages/notifications-tableau.tsx'
 import { TravauxLettres } from '#courriers/pages/notifications-travaux.tsx'
+import { Scans } from '#courriers/pages/scans.tsx'
 import { compter } from '#socle/francais.ts'
 import { LienBouton } from '#ui/bouton.tsx'
 import { Carte, ChiffreCle, ChiffresCles } from '#ui/carte.tsx'
@@ -128,6 +129,7 @@ function Lettres({ campagne, lues }: { readonly campagne: string; readonly lues:
         />
         <TableauLettres campagne={campagne} lettres={visibles} conduit={conduit} />
       </Carte>
+      {conduit && lues.lettres.some(({ etat }) => etat !== 'a_generer') && <Scans campagne={campagne} />}
       <Recours key={lues.recours} campagne={campagne} lues={lues} conduit={conduit} />
     </>
   )

@@ -24,7 +24,7 @@ export const pagesScansRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
     .openapi(getVignette, async (c) => {
       const image = await findImage(c.var.db, c.req.valid('param').id, 'vignette')
       if (!image) throw pageAbsente()
-      return sendFile(c, new Uint8Array(image), 'page.png', 'image/png') as never
+      return sendFile(c, new Uint8Array(image), 'page numérisée.png', 'image/png') as never
     })
     .openapi(getPage, async (c) => {
       const image = await findImage(c.var.db, c.req.valid('param').id, 'octets')

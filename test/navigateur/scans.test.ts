@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { numeriser, rasteriser } from '../scan-atelier.ts'
 import { browserTest } from './navigateur.ts'
-import { checkEverywhere } from './verifications.ts'
+import { checkAccessibility, checkEverywhere } from './verifications.ts'
 import { voter } from './vote-page.ts'
 
 // Signed letters back from the scanner, in a real browser.
@@ -30,7 +30,7 @@ browserTest(
     await dialogue
       .getByLabel('Fichiers numérisés')
       .setInputFiles({ name: 'lettres signées.pdf', mimeType: 'application/pdf', buffer: Buffer.from(scan) })
-    await checkEverywhere(nadia)
+    await checkAccessibility(nadia)
     await dialogue.getByRole('button', { name: 'Envoyer' }).click()
     await nadia.getByText('2 lettres rattachées, 3 pages à voir, 1 page blanche').waitFor({ timeout: 60_000 })
     await nadia.getByText('Il manque la page 1 de la lettre').waitFor()

@@ -23,8 +23,8 @@ import { exemplesInstruction, preparerInstruction } from './exemples-instruction
 import { exemplesMemoire, preparerMemoire } from './exemples-memoire.ts'
 import { exemplesPaiement, preparerPaiement } from './exemples-paiement.ts'
 import { exemplesRegards, preparerRegards } from './exemples-regards.ts'
-import { exemplesTravaux } from './exemples-travaux.ts'
 import { exemplesScans, preparerScans } from './exemples-scans.ts'
+import { exemplesTravaux } from './exemples-travaux.ts'
 
 /** A request that would succeed for whoever has the right: the route, its right typed by hand, valid parameters. */
 export type Exemple = {

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { ExceptionnelleLue, Exceptionnelles } from '#campagnes/demandes/exceptionnelle-lue.ts'
 import type { EcartsPropositions } from '#majoration/proposition-ecarts.ts'
 import { type Connecte, openApplication } from '../../test/acces/application.ts'
-import { ouvrirAppel } from '../../test/demandes-atelier.ts'
+import { ouvrirAppel, SAISIE } from '../../test/demandes-atelier.ts'
 import { creerOrganismes } from '../../test/demandes-validees.ts'
 import { appeler, codes } from '../../test/espace-atelier.ts'
 import { demander, ouvrirCampagne, SAISIE_EXCEPTIONNELLE } from '../../test/exceptionnelle-atelier.ts'
@@ -89,6 +89,28 @@ test('l’organisme demande avec son brouillon, change, renonce avec un motif et
     db,
   )
   assert.ok(rows.every(({ apres }) => !JSON.stringify(apres).includes('130')))
+})
+
+test('elle est scellée avec le dépôt ; y renoncer ensuite ne défait pas le récépissé', async () => {
+  const campagne = await ouvrirAppel(db, { id: 'appel-scelle' })
+  const { corps } = await appeler<{ id: string }>(lea, 'POST', `/campagnes/${campagne}/demandes`)
+  const chemin = `/demandes/${corps.id}`
+  const faireBien = async (methode: string, suite: string, envoi: object) => {
+    const { statut, corps } = await appeler(lea, methode, `${chemin}${suite}`, envoi)
+    assert.ok(statut < 300, `${suite} : ${JSON.stringify(corps)}`)
+  }
+  await faireBien('PUT', '/effectif', { version: 1, effectif: '420' })
+  await faireBien('PUT', '/formations/F1', { version: 2, saisie: SAISIE })
+  const empreinte = async () =>
+    (await appeler<{ demande: { empreinte: string } }>(lea, 'GET', chemin)).corps.demande.empreinte
+  await faireBien('POST', '/depot', { version: 3 })
+  const sans = await empreinte()
+  await faireBien('POST', '/reprise', { version: 4 })
+  await faireBien('PUT', '/exceptionnelle', { ...SAISIE_EXCEPTIONNELLE, version: null })
+  await faireBien('POST', '/depot', { version: 5 })
+  assert.notEqual(await empreinte(), sans)
+  await faireBien('POST', '/exceptionnelle/retrait', { motif: 'Subvention obtenue' })
+  assert.equal((await lea.request(`/api${chemin}/recepisse.pdf`)).status, 200)
 })
 
 test('un agent propose sous les bornes, toutes dites ; un autre accorde le montant qu’il a lu', async () => {

@@ -20,7 +20,7 @@ export type SaisieExceptionnelle = {
 /** States of that request, from the first word to the vote; GLOSSAIRE draws the passages from here. */
 export const ETATS_EXCEPTIONNELLE = {
   aucune: { libelle: 'Aucune', sens: 'Rien n’est demandé à titre exceptionnel.' },
-  demandee: { libelle: 'Demandée', sens: 'La Région l’étudiera avec la demande de l’organisme.' },
+  demandee: { libelle: 'Demandée', sens: 'La Région l’étudiera avec la demande.' },
   instruite: { libelle: 'Instruite', sens: 'La Région l’a étudiée ; la décision reste à prendre.' },
   accordee: {
     libelle: 'Accordée',
@@ -33,6 +33,8 @@ export type EtatExceptionnelle = keyof typeof ETATS_EXCEPTIONNELLE
 
 export type PassageExceptionnelle = {
   readonly libelle: string
+  /** Once done, in the history of the request. */
+  readonly fait: string
   /** How the journal names the act. */
   readonly trace: string
   readonly de: readonly EtatExceptionnelle[]
@@ -47,27 +49,42 @@ export type PassageExceptionnelle = {
 /** From → to, act by act: nothing else moves it. */
 export const PASSAGES_EXCEPTIONNELLE = {
   demander: {
-    ...{ trace: 'exceptionnelle.demander', libelle: 'Demander', action: 'demande.deposer' },
+    ...{ trace: 'exceptionnelle.demander', libelle: 'Demander', fait: 'Demandée', action: 'demande.deposer' },
     ...{ de: ['aucune', 'demandee', 'retiree'], vers: 'demandee' },
   },
   retirer: {
-    ...{ trace: 'exceptionnelle.retirer', libelle: 'Renoncer', action: 'demande.deposer' },
+    ...{
+      trace: 'exceptionnelle.retirer',
+      libelle: 'Renoncer',
+      fait: 'Abandonnée',
+      action: 'demande.deposer',
+    },
     ...{ de: ['demandee', 'instruite'], vers: 'retiree', motive: true },
   },
   instruire: {
-    ...{ trace: 'exceptionnelle.instruire', libelle: 'Proposer un montant', action: 'demande.instruire' },
+    ...{
+      trace: 'exceptionnelle.instruire',
+      libelle: 'Proposer un montant',
+      fait: 'Montant proposé',
+      action: 'demande.instruire',
+    },
     ...{ de: ['demandee', 'instruite'], vers: 'instruite', etape: 'instruire' },
   },
   accorder: {
-    ...{ trace: 'exceptionnelle.accorder', libelle: 'Accorder', action: 'demande.valider' },
+    ...{ trace: 'exceptionnelle.accorder', libelle: 'Accorder', fait: 'Accordée', action: 'demande.valider' },
     ...{ de: ['instruite'], vers: 'accordee', etape: 'valider' },
   },
   refuser: {
-    ...{ trace: 'exceptionnelle.refuser', libelle: 'Refuser', action: 'demande.valider' },
+    ...{ trace: 'exceptionnelle.refuser', libelle: 'Refuser', fait: 'Refusée', action: 'demande.valider' },
     ...{ de: ['demandee', 'instruite'], vers: 'refusee', etape: 'valider', motive: true },
   },
   rendre: {
-    ...{ trace: 'exceptionnelle.rendre', libelle: 'Reprendre la décision', action: 'demande.valider' },
+    ...{
+      trace: 'exceptionnelle.rendre',
+      libelle: 'Reprendre la décision',
+      fait: 'Remise à l’instruction',
+      action: 'demande.valider',
+    },
     ...{ de: ['instruite', 'accordee', 'refusee'], vers: 'demandee', motive: true },
   },
 } as const satisfies Readonly<Record<string, PassageExceptionnelle>>

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import type { Appel, Demande, EtapeFaite, Piece } from '#campagnes/demandes/demande.ts'
+import type { Exceptionnelle } from '#campagnes/demandes/exceptionnelle-lue.ts'
 import type { FormationSaisie } from '#campagnes/demandes/saisie.ts'
 import { renderPdf } from '#platform/typst.ts'
-import { compter, ecrireDate, ecrireNombre, INSECABLE } from '#socle/francais.ts'
+import { compter, ecrireDate, ecrireMontant, ecrireNombre, INSECABLE } from '#socle/francais.ts'
 import { ecrireSiret } from '#socle/siret.ts'
 
 const template = fileURLToPath(new URL('./recepisse.typ', import.meta.url))
@@ -13,6 +14,7 @@ export type Recepisse = {
   readonly formations: readonly FormationSaisie[]
   readonly pieces: readonly Pick<Piece, 'nom' | 'sha256'>[]
   readonly etapes: readonly EtapeFaite[]
+  readonly exceptionnelle?: Pick<Exceptionnelle, 'etat' | 'montant'> | undefined
   readonly region: string
   /** Day of the document, `AAAA-MM-JJ`. */
   readonly date: string
@@ -23,7 +25,8 @@ export const exportRecepisse = (recepisse: Recepisse): Promise<Uint8Array> =>
   renderPdf({ template, data: texteRecepisse(recepisse), date: recepisse.date })
 
 /** What the receipt says. Instants are those of Paris, to the second. */
-export function texteRecepisse({ demande, appel, formations, pieces, etapes, region, date }: Recepisse) {
+export function texteRecepisse(recepisse: Recepisse) {
+  const { demande, appel, formations, pieces, etapes, exceptionnelle, region, date } = recepisse
   const contrats = formations.reduce((somme, { saisie }) => somme + lireContrats(saisie.contrats), 0)
   const depot = etapes.findLast(({ acte }) => acte === 'deposer')
   const reponse = etapes.findLast(({ acte }) => acte === 'repondre')
@@ -50,6 +53,9 @@ export function texteRecepisse({ demande, appel, formations, pieces, etapes, reg
       ...(depot?.nomPar ? [{ libelle: 'Par', valeur: depot.nomPar }] : []),
       ...(reponse ? [{ libelle: 'Complétée le', valeur: direInstant(reponse.le) }] : []),
       { libelle: 'Effectif déclaré', valeur: `${demande.effectif.trim()}${INSECABLE}apprentis` },
+      ...(exceptionnelle && exceptionnelle.etat !== 'retiree'
+        ? [{ libelle: 'Majoration exceptionnelle demandée', valeur: ecrireMontant(exceptionnelle.montant) }]
+        : []),
     ],
     colonnes: ['Référence', 'Formation', 'Niveau', 'Commune', 'Contrats'],
     lignes: formations.map(({ identifiant, saisie }) => [

@@ -1,6 +1,7 @@
 import { mesurerCompletude } from '#campagnes/demandes/completude.ts'
 import type { Appel, Demande, DemandeTenue, Piece } from '#campagnes/demandes/demande.ts'
 import { ecrireDepot } from '#campagnes/demandes/depot.ts'
+import type { Exceptionnelle } from '#campagnes/demandes/exceptionnelle-lue.ts'
 import { direInstant, exportRecepisse } from '#campagnes/demandes/export-recepisse.ts'
 import { announce } from '#campagnes/demandes/routes-annonce.ts'
 import {
@@ -21,6 +22,7 @@ import {
 } from '#campagnes/demandes/routes-demandes-tenue.ts'
 import { holdDemande, moveDemande, nommerDemande } from '#campagnes/demandes/routes-passage.ts'
 import { listEtapes, listFormationsSaisies } from '#campagnes/demandes/store-demandes.ts'
+import { findExceptionnelle } from '#campagnes/demandes/store-exceptionnelle.ts'
 import { listPieces } from '#campagnes/demandes/store-pieces.ts'
 import { answerComplements, insertMessageOrganisme } from '#campagnes/demandes/store-suivi.ts'
 import type { AppContext } from '#platform/context.ts'
@@ -136,11 +138,12 @@ export async function renderRecepisse(
   if (!deposeeLe || !empreinte) throw sansDepot()
   const formations = await listFormationsSaisies(db, id)
   const pieces = await listPieces(db, id)
-  if (seal({ ...demande, formations }, pieces) !== empreinte) throw changee()
+  const exceptionnelle = await findExceptionnelle(db, id)
+  if (seal({ ...demande, formations }, pieces, exceptionnelle) !== empreinte) throw changee()
   const appel = await loadAppel(db, demande)
   const etapes = await listEtapes(db, id)
   const tenue = { ...demande, deposeeLe, empreinte }
-  return exportRecepisse({ demande: tenue, appel, formations, pieces, etapes, ...edition })
+  return exportRecepisse({ demande: tenue, appel, formations, pieces, etapes, exceptionnelle, ...edition })
 }
 
 type Contenu = Pick<DemandeTenue, 'campagne' | 'organisation' | 'effectif' | 'formations'>
@@ -148,9 +151,11 @@ type Contenu = Pick<DemandeTenue, 'campagne' | 'organisation' | 'effectif' | 'fo
 const seal = (
   { campagne, organisation: { siret }, effectif, formations }: Contenu,
   pieces: readonly Piece[],
-) => fingerprint(ecrireDepot({ campagne, siret, effectif, formations, pieces }))
+  exceptionnelle: Exceptionnelle | undefined,
+) => fingerprint(ecrireDepot({ campagne, siret, effectif, formations, pieces, exceptionnelle }))
 
-const sealOf = async (tx: Tx, demande: DemandeTenue) => seal(demande, await listPieces(tx, demande.id))
+const sealOf = async (tx: Tx, demande: DemandeTenue) =>
+  seal(demande, await listPieces(tx, demande.id), await findExceptionnelle(tx, demande.id))
 
 const manquesDe = ({ effectif, formations, pieces }: DemandeTenue, { pieces: demandees }: Appel) =>
   mesurerCompletude({ effectif, formations, pieces, demandees }).manques

@@ -66,15 +66,21 @@ function Chargees({ campagne, lues }: { readonly campagne: string; readonly lues
   return (
     <>
       <Carte titre="Enveloppe" actions={<Montant centimes={enveloppe} />}>
-        <Jauge
-          titre={`Reste ${ecrireMontant(resteDe(lues))} à accorder`}
-          total={enveloppe}
-          segments={[
-            { libelle: 'Accordé', valeur: accordees, serie: 2 },
-            { libelle: 'Proposé, à décider', valeur: enAttente, serie: 3 },
-          ]}
-          ecrire={(valeur) => <Montant centimes={valeur} />}
-        />
+        {enveloppe > 0 ? (
+          <Jauge
+            titre={`Reste ${ecrireMontant(resteDe(lues))} à accorder`}
+            total={enveloppe}
+            segments={[
+              { libelle: 'Accordé', valeur: accordees, serie: 2 },
+              ...(enAttente > 0
+                ? [{ libelle: 'Proposé, à décider', valeur: enAttente, serie: 3 } as const]
+                : []),
+            ]}
+            ecrire={(valeur) => <Montant centimes={valeur} />}
+          />
+        ) : (
+          <p className="secondaire">Rien n’est mis à part pour elles dans cette campagne.</p>
+        )}
       </Carte>
       {lignes.length === 0 ? (
         <EtatVide titre="Aucun organisme ne demande de majoration exceptionnelle.">
@@ -108,7 +114,7 @@ const colonnes = (
   { base, accordees }: Exceptionnelles,
 ): readonly Colonne<LigneExceptionnelle>[] => [
   {
-    ...{ code: 'organisme', titre: 'Organisme', tri: ({ organisme }) => organisme },
+    ...{ code: 'organisme', titre: 'Organisme', total: 'Total', tri: ({ organisme }) => organisme },
     cellule: ({ organisme, demande }) =>
       demande ? (
         <Link

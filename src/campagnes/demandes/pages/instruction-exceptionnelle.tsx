@@ -38,25 +38,23 @@ export function MajorationExceptionnelle({ etude, onGeste }: Proprietes) {
       chapeau="Instruite à part de l’enveloppe ordinaire, sous le déficit prévisionnel et ce qui reste de son enveloppe."
     >
       <Bornes exceptionnelle={exceptionnelle} bornes={bornes} />
-      <h3>
-        Plan de redressement <Indicatif />
-      </h3>
-      <Prose texte={exceptionnelle.plan} />
-      <h3>
-        Justification de l’organisme <Indicatif />
-      </h3>
-      <Prose texte={exceptionnelle.justification} />
-      {exceptionnelle.motivation && (
-        <>
-          <h3>Motivation de la Région</h3>
-          <Prose texte={exceptionnelle.motivation} />
-        </>
-      )}
+      <Texte titre="Plan de redressement" texte={exceptionnelle.plan} />
+      <Texte titre="Justification de l’organisme" texte={exceptionnelle.justification} />
       <Etapes lue={data} />
       <Actes etude={etude} lue={data} onGeste={onGeste} />
     </Carte>
   )
 }
+
+/** What the body writes: nothing published says what it must hold. */
+const Texte = ({ titre, texte }: { readonly titre: string; readonly texte: string }) => (
+  <section>
+    <h3>
+      {titre} <Indicatif />
+    </h3>
+    <Prose texte={texte} />
+  </section>
+)
 
 function Bornes({
   exceptionnelle,
@@ -102,7 +100,7 @@ const Etapes = ({ lue: { etapes } }: { readonly lue: ExceptionnelleLue }) => (
     {etapes.map(({ acte, montant, motif, nomPar, le }) => (
       <li key={`${acte} ${le}`}>
         <p>
-          <strong>{PASSAGES_EXCEPTIONNELLE[acte].libelle}</strong>
+          <strong>{PASSAGES_EXCEPTIONNELLE[acte].fait}</strong>
           {montant !== null && (
             <>
               {INSECABLE}: <Montant centimes={montant} />

@@ -1,3 +1,5 @@
+import { sansAccents } from '#socle/texte.ts'
+
 /**
  * Why the contracts signed are not those that were voted: a closed list, so that reasons can be counted. No published
  * document gives one: *indicatif*. Labels hold no comma and less than 255 characters together, which is what the list
@@ -19,10 +21,7 @@ export type MotifEcart = keyof typeof MOTIFS_ECART
 export const CODES_MOTIFS = Object.keys(MOTIFS_ECART) as MotifEcart[]
 
 const simplifier = (texte: string) =>
-  texte
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
+  sansAccents(texte)
     .replace(/[^a-z]+/g, ' ')
     .trim()
 

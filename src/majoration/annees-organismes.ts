@@ -1,4 +1,5 @@
 import type { Organisme } from '#campagnes/formation.ts'
+import { sansAccents } from '#socle/texte.ts'
 
 /**
  * Finds the same bodies in two campaigns: by their SIRET; without one on both sides, by their identifier; failing
@@ -41,8 +42,4 @@ function indexer(
   return index
 }
 
-const depouiller = (nom: string): string =>
-  nom
-    .normalize('NFD')
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-    .toLocaleUpperCase('fr')
+const depouiller = (nom: string): string => sansAccents(nom).replace(/[^\p{L}\p{N}]+/gu, '')

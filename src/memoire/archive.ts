@@ -1,6 +1,7 @@
 import type { CampagneMemoire, DemandeMemoire, Memoire } from '#memoire/memoire.ts'
 import type { Motif } from '#socle/decision.ts'
 import { comparerTextes } from '#socle/ordre.ts'
+import { sansAccents } from '#socle/texte.ts'
 
 /** What a ZIP without extensions holds, with room for its own tables. */
 export const OCTETS_ARCHIVE = 3_500_000_000
@@ -155,10 +156,7 @@ export function dernierActe({ exercices, autresEngagements }: Memoire): string {
 
 /** A word for a folder: without accents nor capitals, 60 signs at most. */
 export const abreger = (texte: string): string =>
-  texte
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  sansAccents(texte)
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 60)
     .replace(/^-+|-+$/g, '') || 'sans-nom'

@@ -3,6 +3,7 @@ import { type Correction, corriger, type FormationSaisie, lireSaisie } from '#ca
 import type { CodeColonne } from '#campagnes/importation/colonnes.ts'
 import { compter, ecrireNombre, FINE, INSECABLE } from '#socle/francais.ts'
 import { cleValide } from '#socle/siret.ts'
+import { enMots } from '#socle/texte.ts'
 
 /** What the automatic checks compare with. Indicatif: no published text gives these values. */
 export const SEUILS = {
@@ -72,15 +73,6 @@ export function lireFormations(
   })
 }
 
-/** A text as it is compared: without accents, capitals nor punctuation. */
-export const rapprocherTexte = (texte: string): string =>
-  texte
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
-
 /** What makes two formations the same one: RNCP code, commune and title. Without a code, nothing says that they are. */
 export function cleFormation({
   codeRncp,
@@ -88,7 +80,7 @@ export function cleFormation({
   intitule,
 }: Pick<FormationLue, 'codeRncp' | 'commune' | 'intitule'>): string | null {
   if (!codeRncp || !commune || !intitule) return null
-  return [codeRncp, commune, intitule].map(rapprocherTexte).join('|')
+  return [codeRncp, commune, intitule].map(enMots).join('|')
 }
 
 /** Contracts of an application; those that cannot be read count for nothing, and are an error of their own. */

@@ -1,10 +1,11 @@
 import type { Alerte, FormationLue } from '#campagnes/demandes/alertes.ts'
-import { cleFormation, rapprocherTexte } from '#campagnes/demandes/alertes.ts'
+import { cleFormation } from '#campagnes/demandes/alertes.ts'
 import type { Avis } from '#campagnes/demandes/avis.ts'
 import type { EtatDemande } from '#campagnes/demandes/cycle.ts'
 import type { EtapeFaite } from '#campagnes/demandes/demande.ts'
 import type { Saisie } from '#campagnes/demandes/saisie.ts'
 import type { Motif } from '#socle/decision.ts'
+import { enMots } from '#socle/texte.ts'
 
 /** What the queue may be sorted by. */
 export const TRIS = ['numero', 'organisme', 'contrats', 'alertes', 'depot', 'echeance'] as const
@@ -179,6 +180,6 @@ export function rapprocher(
 
 const CLES: readonly ((lue: FormationLue) => string | null)[] = [
   cleFormation,
-  ({ commune, intitule }) => commune && intitule && rapprocherTexte(`${commune}|${intitule}`),
-  ({ codeRncp, commune }) => codeRncp && commune && rapprocherTexte(`${codeRncp}|${commune}`),
+  ({ commune, intitule }) => commune && intitule && enMots(`${commune}|${intitule}`),
+  ({ codeRncp, commune }) => codeRncp && commune && enMots(`${codeRncp}|${commune}`),
 ]

@@ -5,7 +5,6 @@ import {
   controler,
   type FormationLue,
   lireFormations,
-  rapprocherTexte,
   sommerContrats,
 } from '#campagnes/demandes/alertes.ts'
 import type { Appel, Demande } from '#campagnes/demandes/demande.ts'
@@ -44,6 +43,7 @@ import { type Db, transaction } from '#platform/db.ts'
 import type { Acteur } from '#socle/acces.ts'
 import type { Motif } from '#socle/decision.ts'
 import { type Etape, separer } from '#socle/separation.ts'
+import { enMots } from '#socle/texte.ts'
 
 /** An application with its checks run on it as it is. */
 export type Controlee = {
@@ -157,6 +157,6 @@ function resumer({ etat }: Demande, { lues, alertes, levees }: Controlee) {
     departements: [...new Set(lues.map(({ departement }) => departement).filter((un) => un !== null))].sort(),
     cles: [...new Set(enLice.map(({ cle }) => cle))],
     lues: enLice,
-    texte: [...new Set(mots.filter((mot) => mot !== null).map(rapprocherTexte))].join('\n'),
+    texte: [...new Set(mots.filter((mot) => mot !== null).map(enMots))].join('\n'),
   }
 }

@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely'
-import { rapprocherTexte } from '#campagnes/demandes/alertes.ts'
 import type { EtatDemande } from '#campagnes/demandes/cycle.ts'
 import {
   type Agent,
@@ -9,6 +8,7 @@ import {
   type TriFile,
 } from '#campagnes/demandes/instruction.ts'
 import type { Db } from '#platform/db.ts'
+import { enMots } from '#socle/texte.ts'
 
 /** Lines of a page of the queue. */
 export const PAR_PAGE = 50
@@ -89,7 +89,7 @@ const ACCENTS = sql`'àâäáãåçéèêëíìîïñóòôöõúùûüýÿ', 'a
 
 /** « 12 » is a number, « 123 456 789 » the start of a SIRET, anything else words. */
 function contenant(q: string): RawBuilder<unknown> {
-  const mots = rapprocherTexte(q)
+  const mots = enMots(q)
   const chiffres = q.replace(/[\s°n]/gi, '')
   const numero = /^\d{1,6}$/.test(chiffres) ? sql`or d.numero = ${Number(chiffres)}` : sql``
   const siret = /^\d{5,14}$/.test(chiffres) ? sql`or o.siret like ${`${chiffres}%`}` : sql``

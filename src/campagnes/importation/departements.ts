@@ -1,3 +1,5 @@
+import { sansAccents } from '#socle/texte.ts'
+
 /** The 101 French départements: code of the official geographic code, and name. */
 const NOMS = `01 Ain;02 Aisne;03 Allier;04 Alpes-de-Haute-Provence;05 Hautes-Alpes;06 Alpes-Maritimes;07 Ardèche;08 Ardennes
 09 Ariège;10 Aube;11 Aude;12 Aveyron;13 Bouches-du-Rhône;14 Calvados;15 Cantal;16 Charente;17 Charente-Maritime;18 Cher
@@ -20,16 +22,13 @@ export const DEPARTEMENTS: ReadonlyMap<string, string> = new Map(
   ]),
 )
 
-const sansAccents = (texte: string) =>
-  texte
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
+const simplifier = (texte: string) =>
+  sansAccents(texte)
     .replace(/[^a-z]+/g, ' ')
     .trim()
 
 const PAR_NOM: ReadonlyMap<string, string> = new Map([
-  ...[...DEPARTEMENTS].map(([code, nom]) => [sansAccents(nom), code] as const),
+  ...[...DEPARTEMENTS].map(([code, nom]) => [simplifier(nom), code] as const),
   ['reunion', '974'],
 ])
 
@@ -47,5 +46,5 @@ export function lireDepartement(texte: string): string | undefined {
     const lu = code[1]!.toUpperCase().padStart(2, '0')
     return DEPARTEMENTS.has(lu) ? lu : undefined
   }
-  return PAR_NOM.get(sansAccents(texte))
+  return PAR_NOM.get(simplifier(texte))
 }

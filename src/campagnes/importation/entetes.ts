@@ -2,6 +2,7 @@ import type { Anomalie } from '#campagnes/importation/anomalies.ts'
 import { type Cellule, ecrireCellule, estVide, nettoyer } from '#campagnes/importation/cellule.ts'
 import { COLONNES, type CodeColonne, type Colonne } from '#campagnes/importation/colonnes.ts'
 import { INSECABLE } from '#socle/francais.ts'
+import { sansAccents } from '#socle/texte.ts'
 
 /** Where each field is in the file. */
 export type Entetes = {
@@ -83,11 +84,7 @@ const MEMES_MOTS: ReadonlyMap<string, string> = new Map([
 
 /** A header without what people write differently: case, accents, punctuation, small words, « nb » for « nombre ». */
 export function normaliserEntete(texte: string): string {
-  return texte
-    .replaceAll('%', ' part ')
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
+  return sansAccents(texte.replaceAll('%', ' part '))
     .replace(/œ/g, 'oe')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()

@@ -1,5 +1,6 @@
 import type { Constat } from '#campagnes/importation/lecture.ts'
 import { FINE, INSECABLE } from '#socle/francais.ts'
+import { enMots } from '#socle/texte.ts'
 
 /** A constat on the body of a line, in its column « organisme », « siret » or « effectifOrganisme ». */
 export type ConstatOrganisme = Constat & { readonly champ: 'organisme' | 'siret' | 'effectifOrganisme' }
@@ -46,13 +47,7 @@ export class OrganismesLus {
   }
 }
 
-const cleDuNom = (nom: string): string =>
-  nom
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toUpperCase()
-    .replace(/[^A-Z0-9]+/g, ' ')
-    .trim() || nom
+const cleDuNom = (nom: string): string => enMots(nom) || nom
 
 function sansSiret(homonyme: Connu | undefined): ConstatOrganisme[] {
   if (!homonyme?.siret) return []

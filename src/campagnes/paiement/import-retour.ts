@@ -2,6 +2,7 @@ import { type Cellule, ecrireEntiere, type LigneLue, nettoyer } from '#campagnes
 import { readSheets } from '#campagnes/importation/import-feuilles.ts'
 import { FichierIllisible } from '#campagnes/importation/import-refus.ts'
 import type { LigneRetour } from '#campagnes/paiement/retour.ts'
+import { sansAccents } from '#socle/texte.ts'
 
 /** Beyond, it is not the return of a campaign. */
 const LIGNES_MAXIMUM = 5_000
@@ -49,12 +50,7 @@ export async function importRetour(path: string, nom: string): Promise<LigneReto
 /** Where each column is, and the first line after the header. */
 function trouver(lignes: readonly LigneLue[]) {
   for (const [rang, { cellules }] of lignes.slice(0, LIGNES_FOUILLEES).entries()) {
-    const titres = cellules.map((cellule) =>
-      ecrire(cellule)
-        .normalize('NFD')
-        .replace(/\p{Mn}/gu, '')
-        .toLowerCase(),
-    )
+    const titres = cellules.map((cellule) => sansAccents(ecrire(cellule)))
     const places: Partial<Record<Champ, number>> = {}
     for (const [champ, motif] of Object.entries(ENTETES) as [Champ, RegExp][]) {
       const place = titres.findIndex((titre) => motif.test(titre))

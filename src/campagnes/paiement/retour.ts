@@ -3,6 +3,7 @@ import { lireEuros } from '#budget/rules/saisie.ts'
 import { accord, type Decision, type Motif, refus } from '#socle/decision.ts'
 import { ecrireMontant, INSECABLE } from '#socle/francais.ts'
 import type { Centimes } from '#socle/montant.ts'
+import { sansAccents } from '#socle/texte.ts'
 
 /** A line of the file that the accountant sends back, each cell as it is written. */
 export type LigneRetour = {
@@ -32,12 +33,7 @@ export type LigneTraitee = LigneRetour & {
 export type RetourLu = Constat & { readonly reference: string; readonly montant: Centimes | null }
 
 const citer = (texte: string) => `«${INSECABLE}${texte}${INSECABLE}»`
-const simplifier = (texte: string) =>
-  texte
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
-    .trim()
+const simplifier = (texte: string) => sansAccents(texte).trim()
 
 const PAYES = new Set(['paye', 'payee', 'paiement', 'regle', 'reglee', 'vire'])
 const REJETES = new Set(['rejete', 'rejetee', 'rejet', 'refuse', 'refusee'])

@@ -3,6 +3,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lireRecherche, type RechercheListe } from '#annuaire/pages/courrier-donnees.ts'
 import type { ActeLettre, Lot } from '#campagnes/demandes/instruction-lot.ts'
 import { ETATS_LETTRE, type LettreListee, type LettresLues, type Signature } from '#courriers/lettre.ts'
+import { sansAccents } from '#socle/texte.ts'
 import { requete } from '#ui/requete.ts'
 
 export const LETTRES = 'lettres'
@@ -58,12 +59,7 @@ export function filtrer(lettres: readonly LettreListee[], { q = '', etat }: Rech
       plier(`${lettre.numero} ${lettre.organisme} ${lettre.siret}`).includes(mots),
   )
 }
-const plier = (texte: string) =>
-  texte
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLocaleLowerCase('fr')
-    .trim()
+const plier = (texte: string) => sansAccents(texte).trim()
 
 /** An act on the letters of a campaign, which are then read again. */
 export function useActeLettres<T, R = unknown>(campagne: string, faire: (saisie: T) => Promise<R>) {

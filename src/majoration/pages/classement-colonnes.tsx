@@ -12,6 +12,7 @@ import {
 import type { Organisme } from '#campagnes/formation.ts'
 import type { LigneClassee } from '#majoration/classement.ts'
 import { ecrireNombre, ecrirePoints } from '#socle/francais.ts'
+import { sansAccents } from '#socle/texte.ts'
 
 export const FONCTIONS = tableFeatures({
   columnFilteringFeature,
@@ -136,12 +137,7 @@ const texteDe = ({ formation: f }: LigneClassee, organisme: string) =>
   [f.intitule, organisme, f.filiere, f.commune, f.departement, f.codeRncp, f.identifiant].join(' ')
 
 /** Lower case without accents: « métiers de l’énergie » is found by « metier energie ». */
-export const simplifier = (texte: string): string =>
-  texte
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
-    .replaceAll('’', "'")
+export const simplifier = (texte: string): string => sansAccents(texte).replaceAll('’', "'")
 
 /** The place of every distinct text in the French alphabet, computed when first asked. */
 function placerTextes(lignes: readonly LigneClassee[], nomDe: (ligne: LigneClassee) => string) {

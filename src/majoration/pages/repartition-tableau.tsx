@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo } from 'react'
 import type { Annexe, LigneAnnexe } from '#majoration/documents/annexe.ts'
 import { compter, ecrireNombre } from '#socle/francais.ts'
+import { enMots } from '#socle/texte.ts'
 import { ChampTexte } from '#ui/champ.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
 import { Montant, Nombre } from '#ui/montant.tsx'
@@ -18,8 +19,8 @@ type Proprietes = {
 export function TableauAnnexe({ annexe, avecPublication, texte, onTexte, onExpliquer }: Proprietes) {
   const cherche = useDeferredValue(texte)
   const lignes = useMemo(() => {
-    const mots = simplifier(cherche).split(' ').filter(Boolean)
-    return annexe.lignes.filter((ligne) => mots.every((mot) => simplifier(ligne.nom).includes(mot)))
+    const mots = enMots(cherche).split(' ').filter(Boolean)
+    return annexe.lignes.filter((ligne) => mots.every((mot) => enMots(ligne.nom).includes(mot)))
   }, [annexe, cherche])
   const filtre = lignes.length < annexe.lignes.length
   const colonnes = useMemo(
@@ -128,12 +129,3 @@ function colonnesDe(
     },
   ]
 }
-
-/** Accents, case and punctuation do not matter to a search. */
-const simplifier = (texte: string) =>
-  texte
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { sql } from 'kysely'
+import { aidesRoutes } from '#aides/routes-aides.ts'
 import { clesRoutes } from '#annuaire/routes-cles.ts'
 import { compteRoutes } from '#annuaire/routes-compte.ts'
 import { connexionRoutes } from '#annuaire/routes-connexion.ts'
@@ -112,6 +113,7 @@ export const mount = (ctx: AppContext) => [
   rapprochementFichierRoutes(ctx),
   memoireRoutes(ctx),
   travauxRoutes(),
+  aidesRoutes(ctx),
   journalRoutes(ctx),
   donneesPersonnellesRoutes(ctx),
 ]

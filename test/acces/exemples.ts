@@ -11,6 +11,7 @@ import type { Action, Role } from '#socle/acces.ts'
 import { enCsv, tableau } from '../importation-fichiers.ts'
 import { campagne2023, formations2023, parametres2023 } from '../tirage-2023.ts'
 import type { Application, Connecte } from './application.ts'
+import { exemplesAides } from './exemples-aides.ts'
 import { exemplesAppel, preparerAppels } from './exemples-appel.ts'
 import { exemplesBudget, preparerBudget } from './exemples-budget.ts'
 import { exemplesComptes, preparerComptes } from './exemples-comptes.ts'
@@ -286,6 +287,7 @@ export function exemples({
     ...exemplesBudget(budget),
     ...exemplesMemoire(memoire),
     ...exemplesTravaux(),
+    ...exemplesAides(),
     ...exemplesPaiement(paiement),
     ...exemplesComptes(comptes),
     ...exemplesCourriers(courriers),

@@ -92,8 +92,9 @@ export function choisirPortees(cle: Cle, demandees: string | undefined): Decisio
   return accord(noms.length > 0 ? cle.portees.filter((portee) => noms.includes(portee)) : cle.portees)
 }
 
-/** Whom a token acts as. */
+/** Whom a token acts as: a key keeps nothing that a key may no longer have, whenever it was given. */
 export const acteurDeCle = ({ id, role, organisation, debit }: Cle, portees: readonly Action[]): Acteur => ({
-  ...{ role, identifiant: id, portees, debit },
+  ...{ role, identifiant: id, debit },
+  portees: portees.filter((portee) => porteesPossibles(role).includes(portee)),
   organisation: { identifiant: organisation.id, nature: organisation.nature },
 })

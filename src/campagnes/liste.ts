@@ -92,10 +92,10 @@ export function refuserListe({
   return motifs
 }
 
-/** A granted exceptional majoration never goes silently with the body that leaves the list: somebody goes back on it. */
+/** A granted exceptional majoration never goes nor stays silently when its application leaves the list: somebody goes back on it. */
 export const refuserDePerdre = (organismes: readonly string[]): Motif[] =>
   organismes.map((nom) => ({
     code: 'exceptionnelle-accordee',
-    message: `${nom} quitterait la liste avec sa majoration exceptionnelle : reprenez d’abord cette décision.`,
+    message: `${nom}${INSECABLE}: sa majoration exceptionnelle est accordée à une demande qui n’est plus dans la liste. Reprenez d’abord cette décision.`,
     correcteur: 'agent',
   }))

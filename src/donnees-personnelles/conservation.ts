@@ -9,6 +9,8 @@ export const CONSERVATION = {
   messagesNonEnvoyes: 365,
   /** The whole file of a body, once made, stopped or failed. Indicative. */
   archives: 7,
+  /** Files of signed letters whose reading was stopped and not taken up again. Indicative. */
+  scansArretes: 30,
 } as const
 
 /** Something whose time has passed. */

@@ -1,3 +1,4 @@
+import { CONSERVATION } from '#donnees-personnelles/conservation.ts'
 import type { Traitement } from '#donnees-personnelles/registre.ts'
 
 /** What the letters that tell a decision keep about those who made, signed and sent them. */
@@ -8,7 +9,7 @@ export const TRAITEMENT_COURRIERS: Traitement = {
     'Dire à chaque organisme ce qui a été voté pour lui, et pouvoir prouver qui l’a signé et notifié.',
   base: 'Mission d’intérêt public (RGPD, article 6, paragraphe 1, e)',
   destinataires: 'Les agents de la Région ; l’organisme, pour sa seule lettre, une fois notifiée.',
-  duree: 'Aussi longtemps que les comptes que la décision justifie.',
+  duree: `Aussi longtemps que les comptes que la décision justifie ; les fichiers d’un envoi arrêté, ${CONSERVATION.scansArretes} jours (indicatif).`,
   donnees: [
     {
       quoi: 'Lettre : montant, état, qui l’a générée, qui l’a signée et quand, qui l’a notifiée',

@@ -118,6 +118,20 @@ export function refuserFiger(
   return motifs
 }
 
+/**
+ * What stands against freezing these amounts: an exceptional majoration adds to a majoration, and another list or another
+ * scenario may have left its body without any retained contract since it was granted.
+ */
+export const refuserSansContrat = (lignes: readonly LigneProposee[]): Motif[] =>
+  lignes
+    .filter(({ exceptionnelle, contrats }) => exceptionnelle > 0 && contrats === 0)
+    .map(({ nom }) =>
+      agent(
+        'exceptionnelle-sans-contrat',
+        `${nom} n’a plus aucun contrat retenu${INSECABLE}: reprenez d’abord sa majoration exceptionnelle, qui s’ajoute à une majoration.`,
+      ),
+    )
+
 /** The same text for the same content, whatever the order of its fields: what the hash is taken of. */
 export function ecrireCanonique(valeur: unknown): string {
   if (Array.isArray(valeur)) return `[${valeur.map(ecrireCanonique).join(',')}]`

@@ -12,12 +12,14 @@ import {
 import { holdAvecAppel } from '#campagnes/demandes/routes-demandes-tenue.ts'
 import { nommerDemande } from '#campagnes/demandes/routes-passage.ts'
 import {
+  findDemandeAccordee,
   findEnveloppeExceptionnelle,
   findExceptionnelle,
   findOrganismeDe,
   insertAccordee,
   insertEtapeExceptionnelle,
   removeAccordee,
+  renounceAccordee,
   updateEtatExceptionnelle,
 } from '#campagnes/demandes/store-exceptionnelle.ts'
 import { findCampagne } from '#campagnes/store.ts'
@@ -126,14 +128,26 @@ export async function grant(tx: Tx, tenue: ExceptionnelleTenue, acteur: Acteur, 
   const { demande, lue } = tenue
   const montant = lue?.propose ?? 0
   const motif = lue?.motivation ?? ''
-  const empechements = [...(await judge(tx, tenue, montant, motif)), ...changed(vu, montant)]
   const organisme = await findOrganismeDe(tx, demande.campagne, demande.organisation.siret)
+  const autre = organisme && (await findDemandeAccordee(tx, demande.campagne, organisme))
+  const empechements = [
+    ...(await judge(tx, tenue, montant, motif)),
+    ...changed(vu, montant),
+    ...(autre ? [dejaAccordee(autre)] : []),
+  ]
   await moveExceptionnelle(tx, tenue, 'accorder', acteur, { montant, empechements })
   const source = `demande n°${INSECABLE}${demande.numero}`
   const { campagne, id } = demande
   // Retained contracts are those of a body that is in the list.
   await insertAccordee(tx, { campagne, organisme: organisme!, demande: id, montant, motif, source })
 }
+
+/** Withdrawn since, and made again: what was granted with the first is taken back first. */
+const dejaAccordee = (numero: number): Motif => ({
+  code: 'deja-accordee',
+  message: `Une majoration exceptionnelle est déjà accordée à cet organisme, avec la demande n°${INSECABLE}${numero} : reprenez-la d’abord.`,
+  correcteur: 'agent',
+})
 
 const changed = (vu: Centimes, montant: Centimes): readonly Motif[] =>
   vu === montant || montant === 0
@@ -157,4 +171,15 @@ export async function takeBack(
   const { lue, demande } = tenue
   await moveExceptionnelle(tx, tenue, 'rendre', acteur, { motif, montant: lue?.accorde ?? null })
   await removeAccordee(tx, demande.id)
+}
+
+/** A body gives up what it asked for; what was granted meanwhile, which it is not told, leaves the envelope free again. */
+export async function renounce(
+  tx: Tx,
+  tenue: ExceptionnelleTenue,
+  acteur: Acteur,
+  motif: string,
+): Promise<void> {
+  await moveExceptionnelle(tx, tenue, 'retirer', acteur, { motif })
+  await renounceAccordee(tx, tenue.demande.id)
 }

@@ -9,7 +9,7 @@ import { creerOrganismes } from '../../test/demandes-validees.ts'
 import { appeler, codes } from '../../test/espace-atelier.ts'
 import { demander, ouvrirCampagne, SAISIE_EXCEPTIONNELLE } from '../../test/exceptionnelle-atelier.ts'
 
-const { db, personne } = await openApplication({ after })
+const { app, db, personne } = await openApplication({ after })
 const [lea, julie, camille, nadia] = ['lea-fontaine', 'julie-moreau', 'camille-royer', 'nadia-benali'].map(
   personne,
 ) as [Connecte, Connecte, Connecte, Connecte]
@@ -232,6 +232,7 @@ test('avant le vote, l’organisme lit son refus et son motif, jamais un montant
   const accordee = await lire(demande, lea)
   assert.equal(accordee.exceptionnelle?.etat, 'instruite')
   assert.doesNotMatch(JSON.stringify(accordee), /9000000/)
+  assert.deepEqual(accordee.actes, instruite.actes)
   await faire(nadia, demande, 'reprise', { motif: 'Comptes révisés' })
   await faire(nadia, demande, 'refus', { motif: 'Déficit non établi' })
   const refusee = await lire(demande, lea)
@@ -242,4 +243,103 @@ test('avant le vote, l’organisme lit son refus et son motif, jamais un montant
       ['refuser', 'Déficit non établi'],
     ],
   )
+})
+
+test('une demande retirée après l’accord ne le laisse pas au vote : la décision se reprend, la nouvelle demande suit', async () => {
+  const { campagne, demandes } = await demandee(2)
+  const [premiere] = demandes as [string]
+  await proposer(premiere, 100_000_00)
+  assert.equal((await accorder(premiere, 100_000_00)).statut, 204)
+  // Given back to its instruction, withdrawn by its body, which comes with another application of the same SIRET.
+  await sql`update demande set etat = 'retiree', version = version + 1 where id = ${premiere}`.execute(db)
+  const [autre] = (
+    await sql<{ id: string }>`
+      insert into demande (campagne, organisation, creee_par, numero, etat, effectif, deposee_le, empreinte)
+      select campagne, organisation, creee_par, 90, 'validee', effectif, now(), empreinte
+      from demande where id = ${premiere} returning id`.execute(db)
+  ).rows
+  await sql`insert into demande_formation (demande, identifiant, rang, saisie)
+    select ${autre!.id}, identifiant, rang, saisie from demande_formation where demande = ${premiere}`.execute(
+    db,
+  )
+  const liste = () => appeler(nadia, 'POST', `/campagnes/${campagne}/liste`)
+  assert.deepEqual(codes(await liste()), ['exceptionnelle-accordee'])
+  await demander(db, autre!.id, camille.id)
+  await proposer(autre!.id, 30_000_00)
+  assert.deepEqual(codes(await accorder(autre!.id, 30_000_00)), ['deja-accordee'])
+  assert.deepEqual((await lire(premiere, nadia)).actes, ['rendre'])
+  assert.equal((await faire(nadia, premiere, 'reprise', { motif: 'Demande retirée' })).statut, 204)
+  assert.equal((await liste()).statut, 200)
+  assert.equal((await accorder(autre!.id, 30_000_00)).statut, 204)
+  assert.deepEqual(
+    (await ecrites(campagne)).map(({ montant }) => montant),
+    [30_000_00],
+  )
+})
+
+test('une proposition qui ne retient plus aucun contrat de l’organisme ne porte pas sa majoration exceptionnelle', async () => {
+  const { campagne, demandes } = await demandee(2)
+  const [premiere, seconde] = demandes as [string, string]
+  await proposer(premiere, 50_000_00)
+  assert.equal((await accorder(premiere, 50_000_00)).statut, 204)
+  await sql`update demande_formation set saisie = saisie || '{"contrats": "0"}' where demande = ${premiere}`.execute(
+    db,
+  )
+  await sql`update demande set version = version + 1 where id = ${premiere}`.execute(db)
+  assert.equal((await appeler(nadia, 'POST', `/campagnes/${campagne}/liste`)).statut, 200)
+  assert.equal((await faire(nadia, seconde, 'refus', { motif: 'Déficit non établi' })).statut, 204)
+  const figer = () =>
+    appeler(nadia, 'POST', `/campagnes/${campagne}/propositions`, { scenario: null, motif: null })
+  assert.deepEqual(codes(await figer()), ['exceptionnelle-sans-contrat'])
+  assert.equal((await faire(nadia, premiere, 'reprise', { motif: 'Plus de contrat' })).statut, 204)
+  assert.equal((await figer()).statut, 201)
+})
+
+test('après le vote, le motif de l’accord n’est lu ni par le public, ni par un autre organisme', async () => {
+  const par = lea.id
+  const { campagne, demandes } = await ouvrirCampagne(db, [
+    { organisation: lea.organisation, par },
+    { organisation: organismes[0]!.id, par },
+  ])
+  assert.equal((await appeler(nadia, 'POST', `/campagnes/${campagne}/liste`)).statut, 200)
+  await demander(db, demandes[0]!, par)
+  await proposer(demandes[0]!, 90_000_00, camille, 'Cessation de paiements proche')
+  assert.equal((await accorder(demandes[0]!, 90_000_00)).statut, 204)
+  const conduire = (chemin: string, corps: object) =>
+    appeler(nadia, 'POST', `/campagnes/${campagne}/${chemin}`, corps)
+  assert.equal((await conduire('propositions', { scenario: null, motif: null })).statut, 201)
+  assert.equal((await conduire('etat', { acte: 'mettreAuVote', motif: null })).statut, 200)
+  const vote = await conduire('vote', { deliberation: 'CR 2026-099', voteeLe: '2026-07-02' })
+  assert.equal(vote.statut, 200, JSON.stringify(vote.corps))
+  const lireCampagne = async (qui: Pick<Connecte, 'request'>) =>
+    JSON.stringify((await appeler(qui, 'GET', `/campagnes/${campagne}`)).corps)
+  const anonyme = { request: async (path: string, init?: RequestInit) => app.request(path, init) }
+  for (const qui of [anonyme, julie]) {
+    const lue = await lireCampagne(qui)
+    assert.match(lue, /"majorationExceptionnelle":9000000/, 'le montant voté est public')
+    assert.doesNotMatch(lue, /Cessation/)
+  }
+  for (const qui of [lea, camille]) assert.match(await lireCampagne(qui), /Cessation/)
+})
+
+test('l’organisme qui renonce après un accord qu’il ignore rend le montant à l’enveloppe', async () => {
+  const par = lea.id
+  const { campagne, demandes } = await ouvrirCampagne(db, [
+    { organisation: lea.organisation, par },
+    { organisation: organismes[0]!.id, par },
+  ])
+  assert.equal((await appeler(nadia, 'POST', `/campagnes/${campagne}/liste`)).statut, 200)
+  for (const demande of demandes) {
+    await demander(db, demande, par)
+    await proposer(demande, 60_000_00)
+    assert.equal((await accorder(demande, 60_000_00)).statut, 204)
+  }
+  const renoncer = (qui: Connecte, demande: string) =>
+    faire(qui, demande, 'retrait', { motif: 'Aide d’une collectivité' })
+  assert.equal((await renoncer(lea, demandes[1]!)).statut, 404, 'celle d’un autre n’existe pas')
+  assert.equal((await ecrites(campagne)).length, 2)
+  assert.equal((await renoncer(lea, demandes[0]!)).statut, 204)
+  const { accordees, lignes } = await lister(campagne)
+  assert.equal(accordees, 60_000_00)
+  assert.deepEqual(lignes.map(({ etat }) => etat).sort(), ['accordee', 'retiree'])
 })

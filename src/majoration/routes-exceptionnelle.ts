@@ -24,6 +24,7 @@ import {
   holdExceptionnelle,
   moveExceptionnelle,
   propose,
+  renounce,
   takeBack,
 } from '#majoration/routes-exceptionnelle-actes.ts'
 import {
@@ -74,7 +75,7 @@ export const exceptionnellesRoutes = () =>
       const { motif } = c.req.valid('json')
       await transaction(c.var.db, async (tx) => {
         const tenue = await holdExceptionnelle(tx, c.req.valid('param').id)
-        await moveExceptionnelle(tx, tenue, 'retirer', c.var.acteur, { motif })
+        await renounce(tx, tenue, c.var.acteur, motif)
       })
       return c.body(null, 204)
     })

@@ -3,7 +3,13 @@ import type { Campagne } from '#campagnes/campagne.ts'
 import { campagneAbsente } from '#campagnes/routes.ts'
 import { existsCampagne, findCampagne, listFormations } from '#campagnes/store.ts'
 import { findFaits, lockAppel } from '#campagnes/store-appel.ts'
-import { type ContenuPropose, calculer, ecrireCanonique, refuserFiger } from '#majoration/proposition.ts'
+import {
+  type ContenuPropose,
+  calculer,
+  ecrireCanonique,
+  refuserFiger,
+  refuserSansContrat,
+} from '#majoration/proposition.ts'
 import { comparerPropositions } from '#majoration/proposition-ecarts.ts'
 import {
   getEcarts,
@@ -97,6 +103,8 @@ async function freeze(tx: Tx, { id, scenario, motif, acteur }: Demande): Promise
   const { nom, parametres } = await chooseParametres(tx, campagne, scenario)
   const calcul = calculer(campagne, await listFormations(tx, id), parametres)
   if (calcul.statut === 'refus') throw refused('La proposition n’est pas figée.', calcul.motifs)
+  const sansContrat = refuserSansContrat(calcul.valeur.lignes)
+  if (sansContrat.length > 0) throw refused('La proposition n’est pas figée.', sansContrat)
   const contenu: ContenuPropose = {
     ...{ campagne: id, ...(await findSuivante(tx, id)), scenario: nom, parametres, ...calcul.valeur },
     ...{ reglement: campagne.reglement.code, empreinteReglement: empreinteDe(campagne.reglement) },

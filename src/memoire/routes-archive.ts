@@ -67,9 +67,11 @@ export function archiveRoutes(ctx: AppContext) {
       return nouvelle ? c.json(archive, 202) : c.json(archive, 200)
     })
     .openapi(getFichier, async (c) => {
-      const { db, acteur } = c.var
+      const { db, acteur, perimetre } = c.var
       const { id } = c.req.valid('param')
       const { siret, etat, finieLe } = await requireMienne(db, acteur, id)
+      // Somebody may have gone to another body since, in the same role.
+      await requireSienne(db, acteur, perimetre, siret)
       if (etat !== 'prete') throw absent('Ce dossier n’est pas prêt.')
       const nom = `Dossier ${(await findNom(db, siret)) ?? siret} ${finieLe!.slice(0, 10)}.zip`
       return sendFile(c, streamArchive(db, id), nom.replace(/[/\\]/g, ' '), ZIP) as never

@@ -210,6 +210,28 @@ async function enAttente(qui: Connecte, siret: string): Promise<string> {
   return rows[0]!.id
 }
 
+test('qui passe d’un organisme à un autre ne garde rien du premier : ni son dossier, ni ses octets', async () => {
+  const { archive } = await emporter(lea, AFORPA)
+  const deplacer = (organisation: string) =>
+    sql`update personne set organisation = ${organisation} where id = ${lea.id}`.execute(db)
+  await deplacer(julie.organisation)
+  try {
+    assert.equal((await telecharger(lea, archive.id)).status, 404)
+    assert.equal((await appeler(lea, 'GET', `/organismes/${AFORPA}/archives`)).statut, 404)
+    const vue = ctx.actors.of({
+      acteur: {
+        ...{ role: 'ofcfaGestionnaire', identifiant: lea.id },
+        organisation: { identifiant: julie.organisation, nature: 'of-cfa' },
+      },
+    })
+    const { rows } = await sql`select from archive_morceau where archive = ${archive.id}`.execute(vue)
+    assert.equal(rows.length, 0, 'le mur')
+  } finally {
+    await deplacer(lea.organisation)
+  }
+  assert.equal((await telecharger(lea, archive.id)).status, 200)
+})
+
 test('arrêtée, elle ne laisse rien ; reprise, elle s’achève ; faite deux fois à la fois, elle l’est une fois', async () => {
   const id = await enAttente(camille, STELO)
   assert.equal((await appeler(nadia, 'POST', `/archives/${id}/annulation`)).statut, 200)

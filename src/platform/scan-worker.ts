@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads'
 import { degrees, PageSizes, PDFDocument } from '@cantoo/pdf-lib'
 import { type PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { readOrientation } from '#platform/jpeg.ts'
 import { drawPng, estBlanche, shrink } from '#platform/png.ts'
 import { readWasm } from '#platform/qr.ts'
 import type { PageNumerisee, ScanReply, ScanRequest } from '#platform/scan.ts'
@@ -14,6 +15,8 @@ let shown: { readonly copied: PDFDocument; readonly drawn: PDFiumDocument } | un
 const RESOLUTIONS = [150, 300]
 /** A page that claims to be a poster is drawn smaller: an A4 at 300 dots per inch is 8.7 million. */
 const POINTS_MAXIMUM = 12_000_000
+/** An A3 at 600 dots per inch is 70 million: beyond, a small file may unfold into more memory than there is. */
+const POINTS_D_IMAGE = 100_000_000
 
 parentPort?.on('message', async (request: ScanRequest & { id: number }) => {
   const reply = (message: ScanReply) => parentPort!.postMessage(message)
@@ -44,14 +47,23 @@ async function open(path: string, type: string): Promise<number> {
   return pages
 }
 
-async function wrapPicture(octets: Uint8Array, type: string): Promise<Uint8Array> {
+async function wrapPicture(octets: Buffer, type: string): Promise<Uint8Array> {
+  if (type === 'image/png') requirePicture(octets)
   const pdf = await PDFDocument.create({ updateMetadata: false })
   const picture = type === 'image/png' ? await pdf.embedPng(octets) : await pdf.embedJpg(octets)
   const [short, long] = PageSizes.A4
   const paysage = picture.width > picture.height
   const { width, height } = picture.scaleToFit(paysage ? long : short, paysage ? short : long)
-  pdf.addPage([width, height]).drawImage(picture, { x: 0, y: 0, width, height })
+  const page = pdf.addPage([width, height])
+  page.drawImage(picture, { x: 0, y: 0, width, height })
+  if (type === 'image/jpeg') page.setRotation(degrees(readOrientation(octets)))
   return pdf.save()
+}
+
+/** A PNG is unfolded whole before it is looked at, four bytes a point, outside of what the thread is allowed to take. */
+function requirePicture(png: Buffer): void {
+  const points = png.length < 24 ? 0 : png.readUInt32BE(16) * png.readUInt32BE(20)
+  if (points > POINTS_D_IMAGE) throw new Error(`a picture of ${points} points`)
 }
 
 async function read(index: number): Promise<PageNumerisee> {

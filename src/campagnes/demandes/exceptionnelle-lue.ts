@@ -1,8 +1,9 @@
 import type { EtatCampagne } from '#campagnes/cycle-campagne.ts'
-import type {
-  ActeExceptionnelle,
-  EtatExceptionnelle,
-  SaisieExceptionnelle,
+import {
+  type ActeExceptionnelle,
+  direALOrganisme,
+  type EtatExceptionnelle,
+  type SaisieExceptionnelle,
 } from '#campagnes/demandes/exceptionnelle.ts'
 import type { Motif } from '#socle/decision.ts'
 import type { Centimes } from '#socle/montant.ts'
@@ -80,6 +81,5 @@ const PUBLIEES: readonly EtatCampagne[] = ['votee', 'en_paiement', 'soldee']
  */
 export function voirParOrganisme(lue: Exceptionnelle, campagne: EtatCampagne): Exceptionnelle {
   if (PUBLIEES.includes(campagne)) return { ...lue, propose: null, motivation: null }
-  const etat = lue.etat === 'accordee' ? 'instruite' : lue.etat
-  return { ...lue, etat, propose: null, motivation: null, accorde: null }
+  return { ...lue, etat: direALOrganisme(lue.etat), propose: null, motivation: null, accorde: null }
 }

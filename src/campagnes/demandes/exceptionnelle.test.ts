@@ -89,6 +89,18 @@ test('la demande déposée, l’organisme ne change plus ce qu’il demande ; é
   assert.deepEqual(passer('demander', lea), ['demande-deposee'])
   assert.deepEqual(passer('instruire', camille, { demande: 'ineligible' }), ['demande-ecartee'])
   assert.deepEqual(passer('instruire', camille, { demande: 'brouillon' }), ['demande-en-brouillon'])
+  // What was granted before it left is taken back all the same, or it would go to the vote.
+  for (const demande of ['retiree', 'ineligible'] as const)
+    assert.equal(passer('rendre', nadia, { etat: 'accordee', demande }), 'demandee')
+})
+
+test('un refus ne dit pas à l’organisme ce qui est accordé avant le vote', () => {
+  const refus = (etat: EtatExceptionnelle) =>
+    passerExceptionnelle('demander', { ...situation, demande: 'a_completer', etat }, lea, {})
+  assert.deepEqual(refus('accordee'), refus('instruite'))
+  const offerts = (etat: EtatExceptionnelle) =>
+    actesExceptionnels({ ...situation, etat }, (action) => action === 'demande.deposer')
+  assert.deepEqual(offerts('accordee'), offerts('instruite'))
 })
 
 test('ce que l’organisme écrit est jugé d’un coup', () => {

@@ -59,7 +59,7 @@ export const PASSAGES_EXCEPTIONNELLE = {
       fait: 'Abandonnée',
       action: 'demande.deposer',
     },
-    ...{ de: ['demandee', 'instruite'], vers: 'retiree', motive: true },
+    ...{ de: ['demandee', 'instruite', 'accordee'], vers: 'retiree', motive: true },
   },
   instruire: {
     ...{
@@ -100,6 +100,10 @@ export type SituationExceptionnelle = {
 
 /** From the vote on, nothing moves: what goes to the assembly is frozen. */
 const FIGEES: readonly EtatCampagne[] = ['au_vote', 'votee', 'en_paiement', 'soldee']
+/** What a body is told of it before the vote: a grant is still the Région's alone, and looks like what is being studied. */
+export const direALOrganisme = (etat: EtatExceptionnelle): EtatExceptionnelle =>
+  etat === 'accordee' ? 'instruite' : etat
+
 /** An application that left the campaign takes its exceptional request with it. */
 const ECARTEES: readonly EtatDemande[] = ['retiree', 'ineligible', 'non_retenue']
 
@@ -120,7 +124,7 @@ export function passerExceptionnelle(
   if (!de.includes(situation.etat))
     motifs.push({
       code: 'etat-incompatible',
-      message: `${cite(libelle)} part de l’état ${de.map((un) => cite(ETATS_EXCEPTIONNELLE[un].libelle)).join(' ou ')}${INSECABLE}; cette majoration exceptionnelle est à l’état ${cite(ETATS_EXCEPTIONNELLE[situation.etat].libelle)}.`,
+      message: `${cite(libelle)} part de l’état ${de.map((un) => cite(ETATS_EXCEPTIONNELLE[un].libelle)).join(' ou ')}${INSECABLE}; cette majoration exceptionnelle est à l’état ${cite(ETATS_EXCEPTIONNELLE[action === 'demande.deposer' ? direALOrganisme(situation.etat) : situation.etat].libelle)}.`,
     })
   motifs.push(...motifsDuMoment(acte, situation))
   const droit = autoriser(acteur, action)
@@ -146,7 +150,8 @@ function* motifsDuMoment(
       code: 'exceptionnelle-figee',
       message: `La campagne est à l’état ${cite(ETATS_CAMPAGNE[campagne].libelle)}${INSECABLE}: ses majorations exceptionnelles ne changent plus.`,
     }
-  if (ECARTEES.includes(demande))
+  // What was granted to an application that left is taken back all the same: it would otherwise go to the vote.
+  if (ECARTEES.includes(demande) && acte !== 'rendre')
     yield {
       code: 'demande-ecartee',
       message: `La demande de l’organisme est à l’état ${cite(ETATS_DEMANDE[demande].libelle)}${INSECABLE}: elle ne porte plus de majoration exceptionnelle.`,

@@ -40,7 +40,9 @@ import {
 } from '#campagnes/demandes/store-instruction-etude.ts'
 import type { CodeColonne } from '#campagnes/importation/colonnes.ts'
 import { champLuADeux } from '#campagnes/lectures/lecture-actes.ts'
-import { existsLectureLevee } from '#campagnes/lectures/store-lectures.ts'
+import { applyLectures } from '#campagnes/lectures/routes-lectures-report.ts'
+import { existsLectureLevee, findCampagneLue } from '#campagnes/lectures/store-lectures.ts'
+import { cadreDe } from '#campagnes/lectures/vue-lectures.ts'
 import type { AppContext } from '#platform/context.ts'
 import { type Tx, transaction } from '#platform/db.ts'
 import { createRoutes } from '#platform/http.ts'
@@ -187,8 +189,12 @@ export async function give(
   })
 }
 
-/** Concludes the instruction of an application as it stands. */
+/**
+ * Concludes the instruction of an application as it stands. Its body may have changed it since two agents read it: what
+ * they made of it holds, and what they did not read waits for a third.
+ */
 async function conclude(tx: Tx, demande: DemandeTenue, acteur: Acteur): Promise<void> {
+  await applyLectures(tx, demande, cadreDe((await findCampagneLue(tx, demande.campagne))!), acteur)
   const { alertes } = await readControle(tx, demande)
   const avis = await listAvis(tx, demande.id)
   const empechements = empechementsDInstruire(avis, await listEtapes(tx, demande.id), alertes)

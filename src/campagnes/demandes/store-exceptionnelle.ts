@@ -122,6 +122,11 @@ export async function removeAccordee(tx: Tx, demande: string): Promise<void> {
   await sql`delete from majoration_exceptionnelle where demande = ${demande}`.execute(tx)
 }
 
+/** The same for its body, which sees nothing of it before the vote. */
+export async function renounceAccordee(tx: Tx, demande: string): Promise<void> {
+  await sql`select renoncer_a_l_accordee(${demande})`.execute(tx)
+}
+
 /** A line without the contracts, which the ranking gives; with the identifier of the body in the list. */
 export type LigneLue = Omit<LigneExceptionnelle, 'contratsRetenus'> & { readonly identifiant: string | null }
 
@@ -143,7 +148,10 @@ export async function listExceptionnelles(db: Db, campagne: string): Promise<Lig
   return rows
 }
 
-/** Bodies whose granted amount would go if the list no longer had them. */
+/**
+ * Bodies whose granted amount would go if the list no longer had them, or was granted with an application that is not
+ * in the list: the body may have withdrawn it since, and come with another.
+ */
 export async function listAccordeesSorties(
   db: Db,
   campagne: string,
@@ -151,7 +159,21 @@ export async function listAccordeesSorties(
 ): Promise<string[]> {
   const { rows } = await sql<{ nom: string }>`
     select l.nom from majoration_exceptionnelle m join organisme l on l.campagne = m.campagne and l.identifiant = m.organisme
-    where m.campagne = ${campagne} and m.organisme <> all (${presents}) order by l.nom
+      left join demande d on d.id = m.demande
+    where m.campagne = ${campagne} and (m.organisme <> all (${presents}) or d.etat <> 'validee') order by l.nom
   `.execute(db)
   return rows.map(({ nom }) => nom)
+}
+
+/** The application with which a body of the list was granted an amount; null when a file brought it, undefined when none. */
+export async function findDemandeAccordee(
+  db: Db,
+  campagne: string,
+  organisme: string,
+): Promise<number | null | undefined> {
+  const { rows } = await sql<{ numero: number | null }>`
+    select d.numero from majoration_exceptionnelle m left join demande d on d.id = m.demande
+    where m.campagne = ${campagne} and m.organisme = ${organisme}
+  `.execute(db)
+  return rows[0]?.numero
 }

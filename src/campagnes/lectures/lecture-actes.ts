@@ -54,6 +54,12 @@ export const champLuADeux: Motif = agent(
   'Deux agents ont noté ce critère : sa valeur ne se corrige plus à la main.',
 )
 
+/** What stands against giving the readings of a campaign at once: at the vote, nobody could do them any more. */
+export const motifsContreRepartition = (etat: EtatCampagne): Motif[] =>
+  ARRETEES.includes(etat)
+    ? [agent('campagne-arretee', 'La campagne est au vote ou votée : plus rien ne change au classement.')]
+    : []
+
 function motifsDEtat({ etat, etatCampagne }: Pick<DemandeLue, 'etat' | 'etatCampagne'>): Motif[] {
   const motifs: Motif[] = []
   if (!ETATS_LISIBLES.includes(etat))
@@ -63,10 +69,7 @@ function motifsDEtat({ etat, etatCampagne }: Pick<DemandeLue, 'etat' | 'etatCamp
         `Une demande à l’état «${INSECABLE}${ETATS_DEMANDE[etat].libelle}${INSECABLE}» ne se lit pas.`,
       ),
     )
-  if (ARRETEES.includes(etatCampagne))
-    motifs.push(
-      agent('campagne-arretee', 'La campagne est au vote ou votée : plus rien ne change au classement.'),
-    )
+  motifs.push(...motifsContreRepartition(etatCampagne))
   return motifs
 }
 

@@ -28,9 +28,26 @@ test('deux lectures se dépouillent note à note, dans un ordre ou dans l’autr
     ],
     ecarts: [{ formation: 'F1', champ: 'innovation' }],
   }
-  assert.deepEqual(depouiller([une, autre], criteres, '1/3'), attendu)
-  const { retenues, ecarts } = depouiller([autre, une], criteres, '1/3')
-  assert.deepEqual([retenues.toReversed(), ecarts], [attendu.retenues, attendu.ecarts])
+  assert.deepEqual(depouiller([une, autre], ['F1'], criteres, '1/3'), attendu)
+  const { retenues, ecarts } = depouiller([autre, une], ['F1'], criteres, '1/3')
+  assert.deepEqual([retenues, ecarts], [attendu.retenues, attendu.ecarts])
+})
+
+test('une formation que deux n’ont pas lue attend un tiers, celle qui est partie n’attend plus personne', () => {
+  const une = lecture({ innovation: 1 })
+  const lues = (formations: string[], autre: Appreciation[]) =>
+    depouiller(
+      [une, autre],
+      formations,
+      criteres.filter(({ champ }) => champ === 'innovation'),
+      '1/3',
+    )
+  assert.deepEqual(lues(['F1', 'F2'], lecture({ innovation: 1 })), {
+    retenues: [{ formation: 'F1', champ: 'innovation', valeur: 1 }],
+    ecarts: [{ formation: 'F2', champ: 'innovation' }],
+  })
+  assert.deepEqual(lues(['F1'], []).ecarts, [{ formation: 'F1', champ: 'innovation' }])
+  assert.deepEqual(lues([], lecture({ innovation: 1 })), { retenues: [], ecarts: [] })
 })
 
 test('la valeur retenue corrige la déclarée, et c’est elle que lit le classement ; la même valeur ne corrige rien', () => {

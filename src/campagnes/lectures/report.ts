@@ -10,22 +10,34 @@ import type { Appreciation } from '#campagnes/lectures/lecture-actes.ts'
 export type Retenue = { readonly formation: string; readonly champ: CodeChamp; readonly valeur: number }
 export type Ecart = Omit<Retenue, 'valeur'>
 
-/** Confronts two closed readings mark by mark: what is retained at once, and what somebody has to settle. */
+/**
+ * Confronts two closed readings mark by mark: what is retained at once, and what somebody has to settle. A formation
+ * that came after one of them was not read by two: somebody settles that too, rather than what its body declares.
+ *
+ * @param formations references of those that the application has today
+ */
 export function depouiller(
   [une, autre]: readonly [readonly Appreciation[], readonly Appreciation[]],
+  formations: readonly string[],
   criteres: readonly CritereApprecie[],
   seuil: string,
 ): { readonly retenues: readonly Retenue[]; readonly ecarts: readonly Ecart[] } {
   const retenues: Retenue[] = []
   const ecarts: Ecart[] = []
-  for (const { formation, champ, note } of une) {
-    const critere = criteres.find((un) => un.champ === champ)
-    const vis = autre.find((avis) => avis.formation === formation && avis.champ === champ)?.note ?? null
-    if (!critere || note === null || vis === null) continue
-    const confrontation = confronter([note, vis], critere, seuil)
-    if (confrontation.verdict === 'aArbitrer') ecarts.push({ formation, champ })
-    else retenues.push({ formation, champ, valeur: confrontation.valeur })
-  }
+  const noter = (lecture: readonly Appreciation[]) =>
+    new Map(lecture.map(({ formation, champ, note }) => [`${champ} ${formation}`, note]))
+  const [premieres, secondes] = [noter(une), noter(autre)]
+  for (const formation of formations)
+    for (const critere of criteres) {
+      const { champ } = critere
+      const premiere = premieres.get(`${champ} ${formation}`) ?? null
+      const seconde = secondes.get(`${champ} ${formation}`) ?? null
+      const confrontation =
+        premiere === null || seconde === null ? undefined : confronter([premiere, seconde], critere, seuil)
+      if (confrontation?.verdict === 'retenue')
+        retenues.push({ formation, champ, valeur: confrontation.valeur })
+      else ecarts.push({ formation, champ })
+    }
   return { retenues, ecarts }
 }
 

@@ -73,10 +73,9 @@ export async function readLecturesDeCampagne(
 
 function dire(ecart: EcartLu, cadre: CadreLecture, acteur: Acteur): EcartAArbitrer[] {
   const critere = cadre.criteres.find(({ champ }) => champ === ecart.champ)
-  const [une, autre] = ecart.notes
-  if (!critere || !une || !autre) return []
+  if (!critere) return []
   const { demande, numero, organisme, intitule } = ecart
-  const confrontee = presenter(ecart, [une, autre], critere, cadre.seuil, rendu(ecart))
+  const confrontee = presenter(ecart, ecart.notes, critere, cadre.seuil, rendu(ecart))
   return [
     {
       ...{ ...confrontee, demande, numero, organisme, intitule },
@@ -121,16 +120,16 @@ export async function readLecturesDeDemande(
     ? saisies.flatMap(({ identifiant }) =>
         cadre.criteres.flatMap((critere) => {
           const champ = critere.champ
-          const [une, autre] = lectures.map(({ agent, nom }) => {
+          const notes = lectures.flatMap(({ agent, nom }) => {
             const sa = appreciations.find(
               (avis) => avis.agent === agent && avis.formation === identifiant && avis.champ === champ,
             )
-            return sa?.note == null ? undefined : { nom, note: sa.note, justification: sa.justification }
+            return sa?.note == null ? [] : [{ nom, note: sa.note, justification: sa.justification }]
           })
-          if (!une || !autre) return []
           const arbitrage = arbitrages.find((un) => un.formation === identifiant && un.champ === champ)
+          if (notes.length < 2 && !arbitrage) return []
           const rendue = arbitrage && rendu(arbitrage)
-          return [presenter({ formation: identifiant, champ }, [une, autre], critere, cadre.seuil, rendue)]
+          return [presenter({ formation: identifiant, champ }, notes, critere, cadre.seuil, rendue)]
         }),
       )
     : ([] as Confrontee[])

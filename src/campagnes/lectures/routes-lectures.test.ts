@@ -285,3 +285,77 @@ test('une personne de l’organisme n’est jamais offerte, ni prise', async () 
   assert.deepEqual(codes(await confier(demande, id, camille.id)), ['propre-organisme'])
   assert.ok((await lire(nadia, demande)).agents.every((agent) => agent.id !== id))
 })
+
+test('un complément après les deux lectures ne change pas ce qu’elles ont retenu, et ne glisse rien de non lu', async () => {
+  const campagne = await creerAppel(db, 'en_instruction')
+  const demande = await deposer(campagne)
+  await appeler(nadia, 'PUT', `/campagnes/${campagne}/lectures/choix`, {
+    ...{ exigee: true, champs: ['innovation', 'prioriteFiliere'], seuil: '1/3' },
+  })
+  await confier(demande, camille.id, paul.id)
+  for (const qui of [camille, paul]) {
+    await noter(qui, demande, notes({ innovation: 0, prioriteFiliere: 1 }))
+    assert.equal((await clore(qui, demande)).statut, 204)
+  }
+  // Not innovative was declared too: nothing was put right, and the body now says otherwise, and adds a formation.
+  await sql`update demande_formation set saisie = saisie || '{"innovation": "oui", "prioriteFiliere": "3"}'
+    where demande = ${demande}`.execute(db)
+  await sql`insert into demande_formation (demande, identifiant, rang, saisie)
+    values (${demande}, 'F2', 2, ${JSON.stringify({ ...SAISIE, innovation: 'oui' })})`.execute(db)
+  const instruire = await appeler(camille, 'POST', `/demandes/${demande}/instruction`)
+  assert.equal(instruire.statut, 204, JSON.stringify(instruire.corps))
+  const { rows: corrigees } = await sql`select formation, champ, avant, apres from demande_correction
+    where demande = ${demande} order by id`.execute(db)
+  assert.deepEqual(corrigees, [
+    { formation: 'F1', champ: 'prioriteFiliere', avant: '2', apres: '1' },
+    { formation: 'F1', champ: 'innovation', avant: 'oui', apres: 'non' },
+  ])
+  const vue = await lire(nadia, demande)
+  assert.deepEqual(
+    vue.confrontations.map(({ formation, champ, notes, retenue, aArbitrer }) => [
+      ...[formation, champ, notes.length, retenue, aArbitrer],
+    ]),
+    [
+      ['F1', 'prioriteFiliere', 2, 1, false],
+      ['F1', 'innovation', 2, 0, false],
+      ['F2', 'prioriteFiliere', 0, null, true],
+      ['F2', 'innovation', 0, null, true],
+    ],
+  )
+  await sql`update demande set etat = 'validee' where id = ${demande}`.execute(db)
+  assert.equal((await appeler(nadia, 'POST', `/campagnes/${campagne}/liste`)).statut, 200)
+  const figer = () => appeler(nadia, 'POST', `/campagnes/${campagne}/propositions`, { scenario: null })
+  assert.deepEqual(codes(await figer()), ['double-lecture-inachevee'])
+  const { ecarts } = await campagneVue(campagne)
+  assert.deepEqual(
+    ecarts.map(({ formation, notes, arbitrable }) => [formation, notes.length, arbitrable]),
+    [
+      ['F2', 0, true],
+      ['F2', 0, true],
+    ],
+  )
+  for (const { champ } of ecarts) {
+    const tranche = { formation: 'F2', champ, note: 0, motif: 'Rien au dossier' }
+    assert.equal(
+      (await appeler(nadia, 'POST', `/demandes/${demande}/lectures/arbitrages`, tranche)).statut,
+      204,
+    )
+  }
+  assert.equal((await appeler(nadia, 'POST', `/campagnes/${campagne}/liste`)).statut, 200)
+  const figee = await figer()
+  assert.equal(figee.statut, 201, JSON.stringify(figee.corps))
+  const { rows: classees } = await sql`select innovation as i, priorite_filiere as p from formation
+    where campagne = ${campagne} order by identifiant`.execute(db)
+  assert.deepEqual(classees, [
+    { i: 0, p: 1 },
+    { i: 0, p: 0 },
+  ])
+})
+
+test('une campagne au vote ne confie plus de lectures, que personne ne pourrait faire', async () => {
+  const campagne = await creerAppel(db, 'au_vote')
+  const demande = await deposer(campagne, 'validee')
+  const repartition = await appeler(nadia, 'POST', `/campagnes/${campagne}/lectures/repartition`)
+  assert.deepEqual(codes(repartition), ['campagne-arretee'])
+  assert.deepEqual((await lire(nadia, demande)).lectures, [])
+})

@@ -1,9 +1,7 @@
 import type { DemandeTenue } from '#campagnes/demandes/demande.ts'
 import { refreshControle } from '#campagnes/demandes/routes-instruction-etude.ts'
 import { demandeAbsente, holdDemande, nommerDemande } from '#campagnes/demandes/routes-passage.ts'
-import { listCorrections, updateControlePerime } from '#campagnes/demandes/store-alertes.ts'
 import { findDemande } from '#campagnes/demandes/store-demandes.ts'
-import { insertCorrection } from '#campagnes/demandes/store-instruction-etude.ts'
 import { champsPossibles } from '#campagnes/lectures/lecture.ts'
 import {
   apprecier,
@@ -13,9 +11,10 @@ import {
   confier,
   type DemandeLue,
   type Lecture,
+  motifsContreRepartition,
 } from '#campagnes/lectures/lecture-actes.ts'
 import { repartirLectures } from '#campagnes/lectures/repartition-lectures.ts'
-import { corrigerParLecture, depouiller, type Ecart, type Retenue } from '#campagnes/lectures/report.ts'
+import type { Ecart } from '#campagnes/lectures/report.ts'
 import {
   getLecturesDeCampagne,
   getLecturesDeDemande,
@@ -32,12 +31,12 @@ import {
   readLecturesDeDemande,
   readMesLectures,
 } from '#campagnes/lectures/routes-lectures-lecture.ts'
+import { ARBITRAGE, applyLectures, reportRetenues } from '#campagnes/lectures/routes-lectures-report.ts'
 import {
   type CampagneLue,
   closeLecture,
   countCloses,
   findCampagneLue,
-  insertEcarts,
   insertLectures,
   listAgentsLecteurs,
   listAppreciations,
@@ -97,6 +96,8 @@ export const lecturesRoutes = ({ systeme }: Pick<AppContext, 'systeme'>) =>
       const bilan = await transaction(c.var.db, async (tx) => {
         const campagne = await lockCampagneLue(tx, id)
         if (!campagne) throw campagneAbsente(id)
+        const contre = motifsContreRepartition(campagne.etat)
+        if (contre.length > 0) throw refused('Rien n’est confié.', contre)
         const parts = repartirLectures(await lockALire(tx, id), await listAgentsLecteurs(tx))
         const compte = { confiees: parts.attributions.length, manquantes: parts.manquantes.length }
         if (compte.confiees > 0) {
@@ -180,17 +181,9 @@ async function close(tx: Tx, { campagne, demande, lue }: Tenue, acteur: Acteur):
   accorde(clore(miennes, lue, criteres, acteur), 'Votre lecture n’est pas validée.')
   await closeLecture(tx, demande.id, moi)
   await trace(tx, 'lecture.validee', demande, { apres: { appreciations: miennes.length } })
-  const autre = lue.lectures.find(({ agent, valideeLe }) => agent !== moi && valideeLe !== null)
-  if (!autre) return
-  // Closed just above: the database now shows the other one's marks.
-  const toutes = await listAppreciations(tx, demande.id)
-  const de = (agent: string) => toutes.filter((une) => une.agent === agent)
-  const { retenues, ecarts } = depouiller([de(moi), de(autre.agent)], criteres, seuil)
-  await insertEcarts(tx, demande.id, ecarts)
-  await report(tx, demande, retenues, 'Double lecture : moyenne des deux notes', acteur)
-  await trace(tx, 'lecture.levee', demande, {
-    apres: { retenues: retenues.length, ecarts: ecarts.length },
-  })
+  // Closed just above: when it was the second, the database now shows the other one's marks.
+  const faites = await applyLectures(tx, demande, { criteres, seuil }, acteur)
+  if (faites) await trace(tx, 'lecture.levee', demande, { apres: faites })
 }
 
 type ArbitrageEcrit = Ecart & { readonly note: number; readonly motif: string }
@@ -209,22 +202,8 @@ async function settle(
   const critere = cadreDe(campagne).criteres.find((un) => un.champ === champ)
   accorde(arbitrer(ecrit, ecart, lue, critere, acteur), 'L’écart reste à arbitrer.')
   await updateArbitrage(tx, demande.id, { ...ecrit, ...mains(acteur) })
-  await report(tx, demande, [{ formation, champ, valeur: note }], 'Double lecture : arbitrage', acteur)
+  await reportRetenues(tx, demande, [{ formation, champ, valeur: note }], ARBITRAGE, acteur)
   await trace(tx, 'lecture.arbitree', demande, { apres: { formation, champ, note }, motif })
-}
-
-/** Writes retained values where every figure put right is written: the ranking reads them from there. */
-async function report(
-  tx: Tx,
-  demande: DemandeTenue,
-  retenues: readonly Retenue[],
-  motif: string,
-  acteur: Acteur,
-): Promise<void> {
-  const anciennes = await listCorrections(tx, demande.id)
-  for (const correction of corrigerParLecture(retenues, demande.formations, anciennes))
-    await insertCorrection(tx, demande.id, { ...correction, motif, ...mains(acteur) })
-  await updateControlePerime(tx, demande.id)
 }
 
 /** @throws HttpRefusal 422 with every reason */

@@ -63,12 +63,13 @@ export async function listEcarts(db: Db, campagne: string): Promise<EcartLu[]> {
       join demande_formation f on f.demande = e.demande and f.identifiant = e.formation
       left join personne p on p.id = e.par left join personne q on q.id = e.pour
       cross join lateral (
-        select array_agg(l.agent order by l.rang) as agents,
-          jsonb_agg(jsonb_build_object('nom', coalesce(r.nom, ''), 'note', a.note, 'justification', a.justification)
-            order by l.rang) as notes
-        from lecture_appreciation a join lecture l on l.demande = a.demande and l.agent = a.agent
-          left join personne r on r.id = a.agent
-        where a.demande = e.demande and a.formation = e.formation and a.champ = e.champ
+        select coalesce(array_agg(l.agent order by l.rang), '{}') as agents,
+          coalesce(jsonb_agg(jsonb_build_object('nom', coalesce(r.nom, ''), 'note', a.note, 'justification', a.justification)
+            order by l.rang) filter (where a.note is not null), '[]') as notes
+        from lecture l left join personne r on r.id = l.agent
+          left join lecture_appreciation a on a.demande = l.demande and a.agent = l.agent
+            and a.formation = e.formation and a.champ = e.champ
+        where l.demande = e.demande
       ) n
     where d.campagne = ${campagne}
     order by e.note is not null, d.numero, e.formation, e.champ

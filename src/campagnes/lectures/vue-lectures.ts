@@ -40,6 +40,7 @@ export type ArbitrageRendu = {
 export type Confrontee = {
   readonly formation: string
   readonly champ: CodeChamp
+  /** Fewer than two for a formation that came after the readings: nothing sets them apart, somebody settles. */
   readonly notes: readonly NoteSignee[]
   readonly ecart: number
   /** Exact mean, `n/d`; null when somebody settles. */
@@ -155,15 +156,15 @@ export const dresserBilan = (demandes: readonly DemandeEnLecture[], comparees: n
  */
 export function presenter(
   { formation, champ }: { readonly formation: string; readonly champ: CodeChamp },
-  notes: readonly [NoteSignee, NoteSignee],
+  notes: readonly NoteSignee[],
   bornes: Bornes,
   seuil: string,
   arbitrage: ArbitrageRendu | null | undefined,
 ): Confrontee {
-  const ecart = Math.abs(notes[0].note - notes[1].note)
-  const commun = { formation, champ, notes, ecart }
-  const confrontation = confronter([notes[0].note, notes[1].note], bornes, seuil)
-  if (arbitrage !== undefined || confrontation.verdict === 'aArbitrer')
+  const [une, autre] = notes
+  const confrontation = une && autre && confronter([une.note, autre.note], bornes, seuil)
+  const commun = { formation, champ, notes, ecart: confrontation?.ecart ?? 0 }
+  if (arbitrage !== undefined || confrontation?.verdict !== 'retenue')
     return {
       ...{ ...commun, moyenne: null, retenue: arbitrage?.note ?? null },
       ...{ aArbitrer: !arbitrage, arbitrage: arbitrage ?? null },

@@ -41,7 +41,9 @@ export async function attachLettre(
   const ids = pages.map(({ id }) => id)
   const images = await Promise.all(ids.map((id) => findImage(db, id, 'octets')))
   if (images.some((image) => !image)) throw changee()
-  const octets = await scanner.join(images as Buffer[])
+  const octets = await scanner.join(images as Buffer[]).catch(() => {
+    throw desunies()
+  })
   await transaction(db, async (tx) => {
     const demande = await holdDemande(tx, tirage.demande)
     const lettre = await findLettreTenue(tx, tirage.demande)
@@ -67,3 +69,6 @@ const changee = () =>
     [],
     'lettre-changee',
   )
+
+const desunies = () =>
+  refused('Les pages de cette lettre ne se réunissent pas : numérisez-la de nouveau.', [], 'pages-desunies')

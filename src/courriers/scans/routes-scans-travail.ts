@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { enSonNom } from '#campagnes/demandes/routes-instruction-travail.ts'
 import { identifier } from '#courriers/scans/rattachement.ts'
 import { attachLettre, readRattachement } from '#courriers/scans/routes-scans-lettre.ts'
-import { OCTETS_SCAN_MAXIMUM, PAGES_MAXIMUM } from '#courriers/scans/scans.ts'
+import { OCTETS_PAGE_MAXIMUM, OCTETS_SCAN_MAXIMUM, PAGES_MAXIMUM } from '#courriers/scans/scans.ts'
 import {
   type FichierTenu,
   findFichierALire,
@@ -10,6 +10,7 @@ import {
   findMorceau,
   type LotTenu,
   removeAbandonnes,
+  removeArretes,
   removeMorceaux,
   updateAnomalie,
   updateEtat,
@@ -18,6 +19,7 @@ import {
   updateVivant,
 } from '#courriers/scans/store-lots.ts'
 import { insertPage, type NouvellePage } from '#courriers/scans/store-pages.ts'
+import { CONSERVATION } from '#donnees-personnelles/conservation.ts'
 import type { AppContext } from '#platform/context.ts'
 import { type Db, transaction } from '#platform/db.ts'
 import { HttpRefusal } from '#platform/refusals.ts'
@@ -37,6 +39,7 @@ export function watchScans({ systeme, jobs }: Pick<AppContext, 'systeme' | 'jobs
   jobs.every(REPRISE_MS, 'reprise des lectures de scans', () =>
     transaction(systeme, async (tx) => {
       await removeAbandonnes(tx)
+      await removeArretes(tx, CONSERVATION.scansArretes)
       for (const id of await updateMuets(tx, SILENCE_SECONDES))
         await jobs.enqueue(LIRE_SCANS, { id }, { db: tx })
     }),
@@ -55,12 +58,7 @@ export async function lireScans(ctx: Ctx, id: string): Promise<void> {
     if (!(await readFichier(ctx, lot, fichier))) return
     fichier = await findFichierALire(ctx.systeme, id)
   }
-  const scanner = openScanner()
-  try {
-    if (!(await attachAll(ctx, scanner, lot))) return
-  } finally {
-    await scanner.close()
-  }
+  if (!(await attachAll(ctx, lot))) return
   await updateEtat(ctx.systeme, id, ['en_cours'], 'fini')
 }
 
@@ -107,6 +105,7 @@ const ABIMEE: Lue = {
 
 async function readPage(scanner: Scanner, page: number): Promise<Lue> {
   const { pdf, vignette, codes, blanche } = await scanner.read(page - 1)
+  if (pdf.length > OCTETS_PAGE_MAXIMUM) return ABIMEE
   const identite = identifier(codes)
   if ('code' in identite)
     return {
@@ -126,21 +125,29 @@ async function* listMorceaux(db: Db, lot: string, fichier: number): AsyncGenerat
 }
 
 /** Every letter that is whole, with the powers that whoever sent the scans has today. @returns false when stopped */
-async function attachAll(ctx: Ctx, scanner: Scanner, lot: LotTenu): Promise<boolean> {
+async function attachAll(ctx: Ctx, lot: LotTenu): Promise<boolean> {
   const { acteur, db } = await enSonNom(ctx, lot)
   if (!acteur) return !(await updateEtat(ctx.systeme, lot.id, ['en_cours'], 'annule'))
   requireAction(acteur, 'campagne.conduire')
   const { signataire, signeeLe } = lot
   const provenance = { campagne: lot.campagne, lot: lot.id, signature: { signataire, signeeLe }, acteur }
-  for (const complete of (await readRattachement(db, lot.campagne)).completes) {
-    if (!(await updateVivant(ctx.systeme, lot.id))) return false
-    try {
-      await attachLettre(db, scanner, complete, { ...provenance, aujourdhui: ctx.clock.today() })
-    } catch (error) {
-      // Changed meanwhile: its pages stay where somebody looks at them, with the reason of the moment.
-      if (!(error instanceof HttpRefusal)) throw error
-      ctx.log.warn({ err: error, lot: lot.id, demande: complete.tirage.demande }, 'lettre non rattachée')
+  let scanner = openScanner()
+  try {
+    for (const complete of (await readRattachement(db, lot.campagne)).completes) {
+      if (!(await updateVivant(ctx.systeme, lot.id))) return false
+      try {
+        await attachLettre(db, scanner, complete, { ...provenance, aujourdhui: ctx.clock.today() })
+      } catch (error) {
+        // Changed meanwhile, or pages that do not go together: they stay where somebody looks at them, and must not take
+        // the other letters with them, nor have this reading begin again for ever.
+        if (!(error instanceof HttpRefusal)) throw error
+        ctx.log.warn({ err: error, lot: lot.id, demande: complete.tirage.demande }, 'lettre non rattachée')
+        await scanner.close()
+        scanner = openScanner()
+      }
     }
+    return true
+  } finally {
+    await scanner.close()
   }
-  return true
 }

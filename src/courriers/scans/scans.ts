@@ -32,6 +32,7 @@ export type FichierScan = {
 export const ANOMALIES_FICHIER = {
   illisible: 'Ce fichier est abîmé ou protégé par un mot de passe : numérisez de nouveau, sans protection.',
   'trop-de-pages': 'Ce fichier a trop de pages : coupez-le en plusieurs.',
+  abandonne: 'Sa lecture a été arrêtée et n’a pas été reprise à temps : le fichier n’est plus gardé.',
 } as const
 export type AnomalieFichier = keyof typeof ANOMALIES_FICHIER
 
@@ -39,6 +40,9 @@ export type AnomalieFichier = keyof typeof ANOMALIES_FICHIER
 export const PAGES_MAXIMUM = 1_000
 export const FICHIERS_MAXIMUM = 50
 export const OCTETS_SCAN_MAXIMUM = 100 * 1_048_576
+
+/** Beyond, one page drags a whole file along: as many copies of it as there are pages would be kept (25 Mo). */
+export const OCTETS_PAGE_MAXIMUM = 25 * 1_048_576
 
 /** A letter that a page may be joined to by hand. */
 export type LettreAttendue = {

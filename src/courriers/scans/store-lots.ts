@@ -92,6 +92,18 @@ export async function removeAbandonnes(tx: Tx): Promise<void> {
   await sql`delete from scan_lot where etat = 'reception' and cree_le < now() - interval '1 day'`.execute(tx)
 }
 
+/** Forgets the files of readings stopped that many days ago: what was read of them stays, the rest is sent again. */
+export async function removeArretes(tx: Tx, jours: number): Promise<void> {
+  await sql`
+    with arretes as (
+      select id from scan_lot where etat = 'annule' and avance_le < now() - make_interval(days => ${jours}) for update),
+    fichiers as (
+      update scan_fichier f set anomalie = 'abandonne' from arretes
+      where f.lot = arretes.id and f.anomalie is null and (f.pages is null or f.lues < f.pages))
+    delete from scan_morceau m using arretes where m.lot = arretes.id
+  `.execute(tx)
+}
+
 export type FichierTenu = {
   readonly rang: number
   readonly type: string

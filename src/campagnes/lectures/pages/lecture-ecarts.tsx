@@ -61,6 +61,10 @@ export function EcartsACampagne({
   )
 }
 
-/** « oui contre non », « écart : 2 » */
-const direEcart = ({ ecart }: EcartAArbitrer, critere: CritereApprecie): string =>
-  critere.unite === 'ouiNon' ? 'oui contre non' : `écart${INSECABLE}: ${ecrireNote(ecart, critere)}`
+/** « oui contre non », « écart : 2 »; a formation that came after the readings has no two marks to tell apart. */
+const direEcart = ({ ecart, notes }: EcartAArbitrer, critere: CritereApprecie): string =>
+  notes.length < 2
+    ? 'venue après les lectures'
+    : critere.unite === 'ouiNon'
+      ? 'oui contre non'
+      : `écart${INSECABLE}: ${ecrireNote(ecart, critere)}`

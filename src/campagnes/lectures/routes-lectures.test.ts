@@ -302,6 +302,8 @@ test('un complément après les deux lectures ne change pas ce qu’elles ont re
     where demande = ${demande}`.execute(db)
   await sql`insert into demande_formation (demande, identifiant, rang, saisie)
     values (${demande}, 'F2', 2, ${JSON.stringify({ ...SAISIE, innovation: 'oui' })})`.execute(db)
+  const avis = { nature: 'final', sens: 'favorable', texte: 'Rien à redire.' }
+  assert.equal((await appeler(camille, 'POST', `/demandes/${demande}/avis`, avis)).statut, 204)
   const instruire = await appeler(camille, 'POST', `/demandes/${demande}/instruction`)
   assert.equal(instruire.statut, 204, JSON.stringify(instruire.corps))
   const { rows: corrigees } = await sql`select formation, champ, avant, apres from demande_correction

@@ -5,9 +5,6 @@ import type { Lot } from '#campagnes/demandes/instruction-lot.ts'
 import type { LettresLues } from '#courriers/lettre.ts'
 import { lireScans } from '#courriers/scans/routes-scans-travail.ts'
 import type { ScansLus } from '#courriers/scans/scans.ts'
-import { removeArretes } from '#courriers/scans/store-lots.ts'
-import { CONSERVATION } from '#donnees-personnelles/conservation.ts'
-import { transaction } from '#platform/db.ts'
 import { openApplication } from '../../../test/acces/application.ts'
 import { voterCampagne } from '../../../test/campagne-votee.ts'
 import { appeler, codes } from '../../../test/espace-atelier.ts'
@@ -232,24 +229,4 @@ test('ce qui ne peut pas être lu ou joint est refusé, en disant pourquoi', asy
   assert.equal(lus.lots[0]!.fichiers[1]!.anomalie, 'illisible')
   assert.equal((await appeler(nadia, 'POST', `/scans/${id}/lecture`)).corps.code, 'deja-lu')
   assert.equal((await appeler(nadia, 'POST', `/scans/${id}/annulation`)).corps.code, 'envoi-etat')
-})
-
-test('un envoi arrêté garde ses fichiers trente jours, puis dit qu’ils ne sont plus là', async () => {
-  const { campagne } = await voterCampagne(application, 0)
-  const id = await envoyer(campagne, [await numeriser([null, null])])
-  const restants = async () => (await sql`select from scan_morceau where lot = ${id}`.execute(db)).rows.length
-  await sql`update scan_lot set etat = 'annule', avance_le = now() - interval '29 days' where id = ${id}`.execute(
-    db,
-  )
-  await transaction(ctx.systeme, (tx) => removeArretes(tx, CONSERVATION.scansArretes))
-  assert.equal(await restants(), 1)
-  await sql`update scan_lot set avance_le = now() - interval '31 days' where id = ${id}`.execute(db)
-  await transaction(ctx.systeme, (tx) => removeArretes(tx, CONSERVATION.scansArretes))
-  assert.equal(await restants(), 0)
-  // Taken up again, it ends at once: what is gone is said, nothing is taken for blank.
-  const { lots } = await lire(campagne, id)
-  assert.deepEqual(
-    lots[0]!.fichiers.map(({ anomalie, lues }) => [anomalie, lues]),
-    [['abandonne', 0]],
-  )
 })

@@ -60,14 +60,19 @@ export async function creerVotee(
   return { campagne, ...budget, demandes, organismes: organismes.map(({ identifiant }) => identifiant) }
 }
 
-async function creerBudget(tx: Tx, affecte: number): Promise<{ ligne: string; affectation: string }> {
+/** A line of 2027 with its credits, in cents, all of them affected. */
+export async function creerBudget(
+  tx: Tx,
+  affecte: number,
+  libelle = `Essai ${rang}`,
+): Promise<{ ligne: string; affectation: string }> {
   const imputation = { chapitre: '932', codeFonctionnel: '26', programme: null, action: `paiement-${rang}` }
   const ligne = await exiger(
     createLigne(tx, {
       ...imputation,
       nature: null,
       exercice: 2027,
-      libelle: `Essai ${rang}`,
+      libelle,
       indicatif: true,
     }),
   )

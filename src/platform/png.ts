@@ -20,6 +20,20 @@ export function shrink(rgba: Uint8Array, width: number, height: number, factor: 
   return { gris, width: w, height: h }
 }
 
+/** Turns a picture clockwise: 0, 90, 180 or 270 degrees. */
+export function turn(picture: Gris, angle: number): Gris {
+  let turned = picture
+  for (let quarters = angle / 90; quarters > 0; quarters--) turned = turnQuarter(turned)
+  return turned
+}
+
+function turnQuarter({ gris, width, height }: Gris): Gris {
+  const turned = new Uint8Array(gris.length)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) turned[x * height + height - 1 - y] = gris[y * width + x]!
+  return { gris: turned, width: height, height: width }
+}
+
 /** Paper is never white all over: dust, the shadow of an edge, ink that shows through. */
 const SOMBRE = 140
 const PART_SOMBRE = 0.0005

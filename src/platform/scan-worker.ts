@@ -4,7 +4,7 @@ import { degrees, PageSizes, PDFDocument } from '@cantoo/pdf-lib'
 import { type PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { readOrientation } from '#platform/jpeg.ts'
-import { drawPng, estBlanche, shrink } from '#platform/png.ts'
+import { drawPng, estBlanche, type Gris, shrink, turn } from '#platform/png.ts'
 import { readWasm } from '#platform/qr.ts'
 import type { PageNumerisee, ScanReply, ScanRequest } from '#platform/scan.ts'
 
@@ -69,7 +69,7 @@ function requirePicture(png: Buffer): void {
 async function read(index: number): Promise<PageNumerisee> {
   const { copied, drawn } = shown!
   const codes = new Map<string, number>()
-  let apercu: { readonly gris: Uint8Array; readonly width: number; readonly height: number } | undefined
+  let apercu: Gris | undefined
   for (const resolution of RESOLUTIONS) {
     const page = drawn.getPage(index)
     const { originalWidth, originalHeight } = page.getOriginalSize()
@@ -90,10 +90,10 @@ async function read(index: number): Promise<PageNumerisee> {
     for (const { text, position } of found) codes.set(text, turnOf(position))
     if (codes.size > 0 || estBlanche(apercu.gris, apercu.width, apercu.height)) break
   }
-  const [turn = 0] = codes.values()
-  const { gris, width, height } = apercu!
+  const [angle = 0] = codes.values()
+  const { gris, width, height } = turn(apercu!, angle)
   return {
-    pdf: await extract(copied, index, turn),
+    pdf: await extract(copied, index, angle),
     vignette: drawPng(gris, width, height),
     codes: [...codes.keys()],
     blanche: codes.size === 0 && estBlanche(gris, width, height),
@@ -109,10 +109,10 @@ function turnOf({ topLeft, topRight }: Corners): number {
 }
 
 /** One page alone, its scanned picture as it is: only the way it is shown changes. */
-async function extract(from: PDFDocument, index: number, turn: number): Promise<Uint8Array> {
+async function extract(from: PDFDocument, index: number, angle: number): Promise<Uint8Array> {
   const pdf = await PDFDocument.create({ updateMetadata: false })
   const [page] = await pdf.copyPages(from, [index])
-  page!.setRotation(degrees((page!.getRotation().angle + turn) % 360))
+  page!.setRotation(degrees((page!.getRotation().angle + angle) % 360))
   pdf.addPage(page!)
   return pdf.save()
 }

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 export type PageNumerisee = {
   /** The page alone, as scanned, shown upright when a code tells which way is up. */
   readonly pdf: Uint8Array
-  /** To know the page by, PNG in grey, about 75 dots per inch. */
+  /** To know the page by, PNG in grey, about 75 dots per inch; upright as the page is. */
   readonly vignette: Uint8Array
   /** Texts of the QR codes found; several when two sheets lie side by side. */
   readonly codes: readonly string[]

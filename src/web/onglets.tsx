@@ -10,27 +10,38 @@ type Onglet = {
   readonly libelle: string
   /** Current on the screens under it too. */
   readonly dessous?: true
+  /** Current on these screens too, to which it leads: what comes after the campaign in their address. */
+  readonly mene?: readonly string[]
   readonly droit: Action
   /** Once the assembly has voted. */
   readonly apresVote?: true
 }
 
-const CAMPAGNE: Onglet = { to: '/campagnes/$id', libelle: 'Campagne', droit: 'campagne.lire' }
+const CAMPAGNE: Onglet = {
+  ...{ to: '/campagnes/$id', libelle: 'Campagne', droit: 'campagne.lire' },
+  mene: ['annees', 'rejeu'],
+}
 const TRANSMISSION: Onglet = {
   ...{ to: '/campagnes/$id/transmission', libelle: 'Transmission', apresVote: true },
-  droit: 'transmission.lire',
+  ...{ droit: 'transmission.lire', mene: ['rapprochement'] },
 }
 /** Those who lead, instruct or follow a campaign, in the order in which it is lived. */
 const REGION: readonly Onglet[] = [
   CAMPAGNE,
   { to: '/campagnes/$id/appel', libelle: 'Appel', droit: 'classement.lire' },
-  { to: '/campagnes/$id/demandes', libelle: 'Demandes', dessous: true, droit: 'instruction.lire' },
+  {
+    ...{ to: '/campagnes/$id/demandes', libelle: 'Demandes', dessous: true, droit: 'instruction.lire' },
+    mene: ['lectures', 'exceptionnelles'],
+  },
   { to: '/campagnes/$id/classement', libelle: 'Classement', droit: 'classement.lire' },
   { to: '/campagnes/$id/simulation', libelle: 'Simulation', droit: 'classement.lire' },
   { to: '/campagnes/$id/comparaison', libelle: 'Comparaison', droit: 'classement.lire' },
   { to: '/campagnes/$id/sensibilite', libelle: 'Sensibilité', droit: 'classement.lire' },
-  { to: '/campagnes/$id/repartition', libelle: 'Répartition', droit: 'classement.lire' },
-  { to: '/campagnes/$id/vote', libelle: 'Vote', droit: 'classement.lire' },
+  {
+    ...{ to: '/campagnes/$id/repartition', libelle: 'Répartition', droit: 'classement.lire' },
+    mene: ['territoires'],
+  },
+  { to: '/campagnes/$id/vote', libelle: 'Vote', droit: 'classement.lire', mene: ['deliberation'] },
   {
     to: '/campagnes/$id/notifications',
     libelle: 'Notifications',
@@ -47,6 +58,7 @@ export function Onglets({ campagne, compte }: { readonly campagne: string; reado
   const liste = useRef<HTMLUListElement>(null)
   const ou = useLocation({ select: ({ pathname }) => pathname })
   const onglets = useOnglets(campagne, compte)
+  const rang = onglets.findIndex((onglet) => estDe(onglet, ou))
   const routeur = useRouter()
   // On a phone the tabs are wider than the screen: the current one is brought into sight. It is known by the address:
   // its link may say a little later that it is current. Once more when the screen is drawn: the router then puts every
@@ -55,20 +67,23 @@ export function Onglets({ campagne, compte }: { readonly campagne: string; reado
   useEffect(() => {
     const montrer = () => {
       const tous = liste.current
-      const courant = [...(tous?.querySelectorAll('a') ?? [])].findLast(
-        ({ pathname }) => pathname === ou || ou.startsWith(`${pathname}/`),
-      )
+      const courant = tous?.querySelectorAll('a')[rang]
       if (tous && courant) tous.scrollLeft = courant.offsetLeft - (tous.clientWidth - courant.offsetWidth) / 2
     }
     montrer()
     return routeur.subscribe('onRendered', montrer)
-  }, [ou, onglets.length])
+  }, [ou, rang])
   return (
     <nav className="cadre-onglets" aria-label="Campagne">
       <ul ref={liste}>
-        {onglets.map(({ to, libelle, dessous }) => (
+        {onglets.map(({ to, libelle, dessous }, i) => (
           <li key={to}>
-            <Link to={to} params={{ id: campagne }} activeOptions={{ exact: !dessous, includeSearch: false }}>
+            <Link
+              to={to}
+              params={{ id: campagne }}
+              activeOptions={{ exact: !dessous, includeSearch: false }}
+              {...(i === rang && { 'aria-current': 'page' })}
+            >
               {libelle}
             </Link>
           </li>
@@ -76,6 +91,12 @@ export function Onglets({ campagne, compte }: { readonly campagne: string; reado
       </ul>
     </nav>
   )
+}
+
+/** Whether this tab is the one of an address, `/campagnes/2023/vote`. */
+function estDe({ to, mene }: Onglet, ou: string): boolean {
+  const ecran = ou.split('/')[3]
+  return to.split('/')[3] === ecran || (ecran !== undefined && mene?.includes(ecran) === true)
 }
 
 /** Those who do not rank the applications see their own, and what was voted. */

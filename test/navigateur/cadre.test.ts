@@ -24,6 +24,9 @@ browserTest(
         return x >= 0 && x + width <= 390
       }, true)
     }
+    // A screen without a tab of its own is under the one that leads to it.
+    await page.goto('/campagnes/2023/deliberation')
+    await eventually(() => tabs.locator('[aria-current=page]').allTextContents(), ['Vote'])
   },
 )
 

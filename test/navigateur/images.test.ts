@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { candidatures } from './candidatures.ts'
+import { takePicture } from './image-guide.ts'
 import { browserTest } from './navigateur.ts'
-import { waitUntilDrawn, waitUntilLoaded } from './verifications.ts'
 
-// The pictures of the guide, taken from the product as it is: always taken, so that one that can no longer be fails
-// here; written when asked, `ORIFLAMME_IMAGES=1 npm test -- navigateur/images`.
-
-const folder = fileURLToPath(new URL('../../docs/guide/images/', import.meta.url))
-const written = process.env.ORIFLAMME_IMAGES === '1'
-const maximum = 250_000
+// The pictures of the guide that the demonstration is enough for; `images-campagne.test.ts` has the others.
 
 type Picture = {
   readonly name: string
   readonly path: string
+  /** Who looks; the responsable by default, null for nobody. */
+  readonly as?: string | null
   /** Brings the screen to what the guide tells. */
   readonly compose: (page: Page) => Promise<unknown>
 }
@@ -34,8 +29,6 @@ const pictures: readonly Picture[] = [
     compose: async (page) => {
       await page.getByRole('separator', { name: 'Ligne de coupure' }).click()
       await page.getByText('ligne du règlement').waitFor()
-      await page.evaluate(() => (document.activeElement as HTMLElement).blur())
-      await page.mouse.move(0, 0)
     },
   },
   {
@@ -105,6 +98,40 @@ const pictures: readonly Picture[] = [
     },
   },
   {
+    name: 'territoires',
+    path: `${campaign}/territoires`,
+    compose: (page) => page.locator('.territoires-image li').first().waitFor(),
+  },
+  {
+    name: 'seance',
+    path: `${campaign}/seance?vue=2`,
+    compose: (page) => page.locator('.seance tbody tr').first().waitFor(),
+  },
+  {
+    name: 'budget',
+    path: '/budget?exercice=2023',
+    as: 'hugo-lemaire',
+    compose: (page) => page.locator('tbody tr').first().waitFor(),
+  },
+  {
+    name: 'transmission',
+    path: `${campaign}/transmission`,
+    as: 'sarah-klein',
+    compose: (page) => page.locator('tbody tr').first().waitFor(),
+  },
+  {
+    name: 'donnees-ouvertes',
+    path: '/donnees-ouvertes',
+    as: null,
+    compose: (page) => page.getByRole('heading', { name: 'Subventions 2023' }).waitFor(),
+  },
+  {
+    name: 'personnes',
+    path: '/administration/personnes',
+    as: 'ines-carpentier',
+    compose: (page) => page.locator('tbody tr, .carte').first().waitFor(),
+  },
+  {
     name: 'droits',
     path: '/droits',
     compose: (page) => page.getByRole('columnheader', { name: 'Responsable (votre rôle)' }).waitFor(),
@@ -120,20 +147,13 @@ const pictures: readonly Picture[] = [
       await page.getByLabel('Personne', { exact: true }).fill('benali')
       await page.getByRole('button', { name: 'Chercher' }).click()
       await page.getByRole('heading', { name: 'Actes trouvés' }).waitFor()
-      await page.evaluate(() => (document.activeElement as HTMLElement).blur())
     },
   },
 ]
 
-for (const { name, path, compose } of pictures)
+for (const { name, path, as, compose } of pictures)
   browserTest(`l’image « ${name} » du guide se prend`, async ({ open }) => {
-    const page = await open(path, { height: 900 })
+    const page = await open(path, { height: 900, ...(as !== undefined && { as }) })
     await compose(page)
-    await waitUntilLoaded(page)
-    await waitUntilDrawn(page)
-    const image = await page.screenshot()
-    assert.ok(image.length < maximum, `${name} : ${image.length} octets`)
-    if (!written) return
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(`${folder}${name}.png`, image)
+    await takePicture(page, name)
   })

@@ -14,7 +14,7 @@ const main = async (page: Page) => plain((await page.locator('main').textContent
 browserTest('sans se connecter, on lit ce qui a été voté et rien d’autre', async ({ open }) => {
   const page = await open('/', { as: null })
   await page.getByText('Vous n’êtes pas connecté').waitFor()
-  assert.doesNotMatch(await main(page), /Formations|Contrats demandés|Nouvelle campagne/)
+  assert.doesNotMatch(await main(page), /Formations|Contrats demandés|Partir d’un fichier/)
   await checkEverywhere(page)
   await page.getByRole('link', { name: 'Majoration des coûts-contrats 2023', exact: true }).click()
   await eventually(() => tabs(page).allTextContents(), ['Campagne', 'Montants votés'])
@@ -32,7 +32,7 @@ browserTest('sans se connecter, on lit ce qui a été voté et rien d’autre', 
 browserTest('un OF-CFA voit ses formations, et aucune autre', async ({ open }) => {
   const page = await open('/', { as: 'lea-fontaine' })
   assert.match(await main(page), /Mes formations ?21 ?Contrats demandés ?722/)
-  assert.doesNotMatch(await main(page), /Nouvelle campagne/)
+  assert.doesNotMatch(await main(page), /Partir d’un fichier/)
   await page.getByRole('link', { name: 'Voir ces formations' }).click()
   const lignes = page.getByRole('region', { name: /21 formations/ }).locator('tbody tr')
   await eventually(() => lignes.count(), 21)
@@ -81,7 +81,7 @@ browserTest('un OPCO voit les formations de ses filières, avec leurs organismes
 
 browserTest('un lecteur regarde tout et n’enregistre rien', async ({ open }) => {
   const page = await open('/', { as: 'paul-vasseur' })
-  assert.equal(await page.getByRole('link', { name: 'Nouvelle campagne' }).count(), 0)
+  assert.equal(await page.getByRole('link', { name: /^Partir d’un fichier/ }).count(), 0)
   await page.goto(`${campagne}/simulation`)
   await page.getByText('Votre rôle permet d’essayer, pas d’enregistrer.').waitFor()
   assert.equal(await page.getByRole('button', { name: /^Enregistrer/ }).count(), 0)
@@ -92,7 +92,7 @@ browserTest('un lecteur regarde tout et n’enregistre rien', async ({ open }) =
 
 browserTest('l’administratrice gère les comptes, et ne voit pas les dossiers', async ({ open }) => {
   const page = await open('/', { as: 'ines-carpentier' })
-  assert.doesNotMatch(await main(page), /Contrats demandés|Nouvelle campagne/)
+  assert.doesNotMatch(await main(page), /Contrats demandés|Partir d’un fichier/)
   await page.goto(`${campagne}/classement`)
   await page.getByText(/Le rôle « Administrateur » ne donne pas accès/).waitFor()
 })

@@ -1,11 +1,11 @@
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import { usePreparation } from '#campagnes/pages/appel-donnees.ts'
 import { useReglements } from '#campagnes/pages/import-donnees.ts'
 import { lireDotation } from '#campagnes/pages/import-dotation.ts'
 import type { Reglement } from '#campagnes/reglement.ts'
-import { ecrireMontant } from '#socle/francais.ts'
+import { ecrireMontant, INSECABLE } from '#socle/francais.ts'
 import { Bouton, LienBouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { ChampTexte } from '#ui/champ.tsx'
@@ -16,12 +16,20 @@ import { Page } from '#ui/page.tsx'
 import { Refus } from '#ui/refus.tsx'
 import './appel.css'
 
+const TITRE = 'Préparer un appel aux organismes'
+
 /** /campagnes/preparer : a campaign begins, before any application: a name, an exercice, a règlement, an envelope. */
 export const PagePreparer = () => (
-  <EcranReserve action="campagne.conduire" titre="Préparer un appel">
+  <EcranReserve action="campagne.conduire" titre={TITRE}>
     <Page
-      titre="Préparer un appel"
-      chapeau="La campagne naît « En préparation » : les organismes ne la voient qu’une fois l’appel ouvert."
+      titre={TITRE}
+      chapeau={
+        <>
+          Les organismes déposeront leurs demandes ici, une fois l’appel ouvert{INSECABLE}: d’ici là, eux ne
+          voient rien. Leurs demandes sont déjà reçues{INSECABLE}?{' '}
+          <Link to="/campagnes/nouvelle">Partez d’un fichier</Link>.
+        </>
+      }
     >
       <Preparation />
     </Page>

@@ -66,12 +66,12 @@ const Nouvelle = () => {
     <div className="rangee">
       {droits.has('import.deposer') && (
         <LienBouton to="/campagnes/nouvelle" variante={conduit ? 'secondaire' : 'principal'} icone="plus">
-          Nouvelle campagne
+          Partir d’un fichier de demandes
         </LienBouton>
       )}
       {conduit && (
         <LienBouton to="/campagnes/preparer" variante="principal" icone="plus">
-          Préparer un appel
+          Préparer un appel aux organismes
         </LienBouton>
       )}
     </div>

@@ -102,8 +102,8 @@ const Pret = ({ importation }: Proprietes) => (
     titre={`${compter(importation.lignesLues, 'formation prête', 'formations prêtes')}, aucune erreur`}
   >
     <p>
-      Un responsable crée la campagne : il trouvera cet import sur la page « Nouvelle campagne ». Vous n’avez
-      plus rien à faire.
+      Un responsable crée la campagne : il trouvera cet import en choisissant de partir d’un fichier. Vous
+      n’avez plus rien à faire.
     </p>
   </Message>
 )

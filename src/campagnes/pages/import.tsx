@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
+import { SiDroit } from '#annuaire/pages/compte-courant.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import { AccueilImport } from '#campagnes/pages/import-accueil.tsx'
 import { useRechercheImport } from '#campagnes/pages/import-adresse.ts'
@@ -10,12 +12,14 @@ import { SuiviImport } from '#campagnes/pages/import-suivi.tsx'
 import { Page } from '#ui/page.tsx'
 import './import.css'
 
+const TITRE = 'Partir d’un fichier de demandes'
+
 /**
  * /campagnes/nouvelle : from a file of applications to a campaign. The import that is under way is in the address, so
  * that nothing is lost by a reload, « précédent » or another tab.
  */
 export const PageImport = () => (
-  <EcranReserve action="import.deposer" titre="Nouvelle campagne">
+  <EcranReserve action="import.deposer" titre={TITRE}>
     <EcranImport />
   </EcranReserve>
 )
@@ -35,8 +39,17 @@ function EcranImport() {
   const bloc = useFocusGarde(`${id}/${envoi.etat}`)
   return (
     <Page
-      titre="Nouvelle campagne"
-      chapeau="Un fichier de candidatures, un règlement, une enveloppe. Aucune campagne n’est créée avant la dernière étape."
+      titre={TITRE}
+      chapeau={
+        <>
+          Des demandes reçues ailleurs, un règlement, une enveloppe. Aucune campagne n’est créée avant la
+          dernière étape.
+          <SiDroit action="campagne.conduire">
+            {' '}
+            Pour que les organismes déposent ici, <Link to="/campagnes/preparer">préparez un appel</Link>.
+          </SiDroit>
+        </>
+      }
     >
       <div ref={bloc} tabIndex={-1} className="import-contenu">
         {envoi.etat === 'en_cours' ? (

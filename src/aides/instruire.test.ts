@@ -77,7 +77,7 @@ test('un refus dit toutes les conditions manquées, avec l’article et les chif
   assert.deepEqual(jugement.motifs[1], {
     code: 'assiduite',
     message: 'Les absences injustifiées dépassent 20\u202f%\u00a0: 20,1\u202f%.',
-    article: 'Exclusions de 2025 (page de la CCI)',
+    article: 'Exclusions de 2025, page de la CCI',
     chiffres: { 'Absences injustifiées': '20,1\u202f%', 'Absences injustifiées admises': '20\u202f%' },
     correcteur: 'demandeur',
   })

@@ -58,7 +58,7 @@ export function lireDossier(
 
 const invalide = ({ nom, titre, nature }: Question): Motif => ({
   code: 'reponse-invalide',
-  message: `«${INSECABLE}${titre}${INSECABLE}»${INSECABLE}: ${attente(nature)}.`,
+  message: `«${INSECABLE}${titre}${INSECABLE}»${INSECABLE}: ${decrireAttente(nature)}.`,
   chiffres: { question: nom },
   correcteur: 'demandeur',
 })
@@ -70,7 +70,8 @@ const inconnue = (nom: string): Motif => ({
   correcteur: 'demandeur',
 })
 
-function attente(nature: Nature): string {
+/** What an answer must be, in words. */
+export function decrireAttente(nature: Nature): string {
   switch (nature.genre) {
     case 'oui ou non':
       return 'répondez par oui ou par non'

@@ -154,6 +154,14 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#travaux/pages/travaux.tsx'), 'PageTravaux'),
   ),
   ecran(
+    '/aides',
+    lazyRouteComponent(() => import('#aides/pages/aides.tsx'), 'PageAides'),
+  ),
+  ecran(
+    '/aides/$code',
+    lazyRouteComponent(() => import('#aides/pages/aide.tsx'), 'PageAide'),
+  ),
+  ecran(
     '/donnees-ouvertes',
     lazyRouteComponent(() => import('#diffusion/pages/donnees-ouvertes.tsx'), 'PageDonneesOuvertes'),
   ),

@@ -124,6 +124,7 @@ const LIENS = [
   { to: '/budget', libelle: 'Budget', action: 'budget.lire' },
   { to: '/journal', libelle: 'Journal', action: 'journal.lire' },
   { to: '/donnees-personnelles', libelle: 'Données personnelles', action: 'registre.lire' },
+  { to: '/aides', libelle: 'Aides individuelles', action: 'reglement.lire' },
   { to: '/donnees-ouvertes', libelle: 'Données ouvertes', action: 'publication.lire' },
   { to: '/droits', libelle: 'Qui peut faire quoi', action: 'droit.lire' },
 ] as const

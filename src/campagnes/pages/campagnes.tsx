@@ -35,7 +35,8 @@ export function PageCampagnes() {
           <p>
             Les services de la Région, les OF-CFA et les OPCO voient leurs dossiers une fois connectés.{' '}
             <a href={adresseEntree()}>Se connecter</a>, ou <Link to="/appels">voir les appels ouverts</Link>.
-            Les subventions votées se téléchargent aux <Link to="/donnees-ouvertes">données ouvertes</Link>.
+            Les subventions votées se téléchargent aux <Link to="/donnees-ouvertes">données ouvertes</Link>,
+            et chacun simule les <Link to="/aides">aides individuelles</Link>.
           </p>
         </Message>
       )}

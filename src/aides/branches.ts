@@ -97,13 +97,26 @@ function suivre(
 
 /** The rules that an expression names, other than the one it stands in, in the order in which it names them. */
 export const nommees = (regles: Regles, expression: string, dans: string): string[] =>
-  lireNoms(regles, expression, dans).noms.sort((a, b) => expression.indexOf(a) - expression.indexOf(b))
+  lireNoms(regles, expression, dans).noms.toSorted((a, b) => expression.indexOf(a) - expression.indexOf(b))
 
 /** What is left of an expression without the names of rules and the texts between quotes: operators and figures. */
 export const sansNoms = (regles: Regles, expression: string): string =>
   lireNoms(regles, expression, '').reste.replace(/'[^']*'/g, '')
 
-function lireNoms(regles: Regles, expression: string, dans: string): { noms: string[]; reste: string } {
+type Noms = { readonly noms: string[]; readonly reste: string }
+const lus = new WeakMap<Regles, Map<string, Noms>>()
+
+/** Read once a scheme: the same expressions come back with each dossier. */
+function lireNoms(regles: Regles, expression: string, dans: string): Noms {
+  const connus = lus.get(regles) ?? new Map<string, Noms>()
+  lus.set(regles, connus)
+  const cle = `${dans} : ${expression}`
+  const lue = connus.get(cle) ?? chercherNoms(regles, expression, dans)
+  connus.set(cle, lue)
+  return lue
+}
+
+function chercherNoms(regles: Regles, expression: string, dans: string): Noms {
   let reste = expression.replace(/'[^']*'/g, "''")
   const noms: string[] = []
   // Longest first, so that « duree minimale » is not read as « duree ».

@@ -145,6 +145,7 @@ test('poser toujours la première question mène à une conclusion, sans en repo
         const reponses: Record<string, unknown> = {}
         for (const tirage of tirages) {
           const jugement = juger(un.code, reponses)
+          if (jugement.statut === 'accord') assert.ok(Number.isSafeInteger(jugement.montant))
           if (jugement.statut !== 'incomplet') return
           const [question] = jugement.questions
           assert.ok(question && !(question.nom in reponses), un.code)

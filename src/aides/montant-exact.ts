@@ -5,8 +5,8 @@ import { type Centimes, centimes } from '#socle/montant.ts'
  * number of cents that only the error of the computation separates them; any other is refused, never rounded.
  *
  * Up to ten million euros, each operation errs by at most 2^-53 of its result, that is 1.2e-7 cent: forty of them stay under
- * the tolerance. A true fraction of a cent stays above it: answers are whole cents, or have four decimals, and a rate of
- * the rules has four decimals at most, so that the nearest product that is not whole is 1e-4 cent away from a whole cent.
+ * the tolerance. Cents times a number of four decimals, a rate or an answer, miss a whole cent by 1e-4 at least: such
+ * a fraction is always seen. Two such numbers multiplied may miss it by less, and then by less than five millionths of a cent.
  */
 const TOLERANCE = 5e-6
 export const MONTANT_MAXIMUM = 10_000_000

@@ -25,7 +25,7 @@ export const PagePreparer = () => (
       titre={TITRE}
       chapeau={
         <>
-          Les organismes déposeront leurs demandes ici, une fois l’appel ouvert{INSECABLE}: d’ici là, eux ne
+          Les organismes déposeront leurs demandes ici, une fois l’appel ouvert{INSECABLE}; d’ici là, ils n’en
           voient rien. Leurs demandes sont déjà reçues{INSECABLE}?{' '}
           <Link to="/campagnes/nouvelle">Partez d’un fichier</Link>.
         </>

@@ -70,9 +70,11 @@ export function Retours({ feuille }: { readonly feuille: Feuille }) {
 const dire = ({ applique, deja, attente }: Readonly<Record<LigneTraitee['suite'], number>>) =>
   [
     compter(applique, 'ligne appliquée', 'lignes appliquées'),
-    compter(deja, 'déjà connue', 'déjà connues'),
-    compter(attente, 'mise de côté', 'mises de côté'),
-  ].join(', ')
+    deja > 0 && compter(deja, 'déjà connue', 'déjà connues'),
+    attente > 0 && compter(attente, 'mise de côté', 'mises de côté'),
+  ]
+    .filter(Boolean)
+    .join(', ')
 
 function Fichier({ envoyer }: { readonly envoyer: (fichier: File) => void }) {
   return (

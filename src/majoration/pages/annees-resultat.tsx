@@ -50,10 +50,15 @@ export function AnneesComparees({ annees, avant, apres, theme, onTheme }: Propri
 }
 
 /** A campaign whose formations are invented says so. */
-const Mentions = ({ campagnes }: { readonly campagnes: readonly Campagne[] }) =>
-  campagnes
-    .filter(({ fictif }) => fictif)
-    .map(({ id, exercice }) => <Fictif key={id} mention={`${exercice} fictif`} />)
+const Mentions = ({ campagnes }: { readonly campagnes: readonly Campagne[] }) => (
+  <div className="rangee">
+    {campagnes
+      .filter(({ fictif }) => fictif)
+      .map(({ id, exercice }) => (
+        <Fictif key={id} mention={`${exercice} fictif`} />
+      ))}
+  </div>
+)
 
 function Totaux({ annees: { avant, apres, lignes }, exercice }: { annees: Annees; exercice: number }) {
   const [entrent, sortent] = [

@@ -6,7 +6,7 @@ import type { Campagne, ResumeCampagne } from '#campagnes/campagne.ts'
 import { useCampagne, useCampagnes, useFormations } from '#campagnes/pages/donnees.ts'
 import { comparerAnnees, type THEMES, type Theme } from '#majoration/annees.ts'
 import { AnneesComparees } from '#majoration/pages/annees-resultat.tsx'
-import { LienTelechargement } from '#ui/bouton.tsx'
+import { LienBouton, LienTelechargement } from '#ui/bouton.tsx'
 import { Choix } from '#ui/choix.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
 import { Page } from '#ui/page.tsx'
@@ -58,12 +58,21 @@ function EcranAnnees() {
       ) : !campagne.data || !campagnes.data ? (
         <Chargement quoi="Chargement des campagnes" />
       ) : !choisie ? (
-        <EtatVide titre="Aucune campagne antérieure.">
-          Importez celle de l’année précédente : elle servira de comparaison.
+        <EtatVide
+          titre="Aucune campagne antérieure."
+          action={
+            <SiDroit action="import.deposer">
+              <LienBouton to="/campagnes/nouvelle" variante="principal">
+                Partir d’un fichier de demandes
+              </LienBouton>
+            </SiDroit>
+          }
+        >
+          Apportez celle de l’année précédente, d’un fichier : elle servira de comparaison.
         </EtatVide>
       ) : (
         <>
-          <div className="carte ecran-seulement">
+          <div className="annees-avec ecran-seulement">
             <Choix
               libelle="Comparer avec"
               valeur={choisie.id}

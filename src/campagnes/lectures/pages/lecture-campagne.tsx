@@ -126,7 +126,7 @@ function Reglage({
         <ChiffreCle
           libelle="À arbitrer"
           valeur={ouverts}
-          precision={compter(bilan.arbitres, 'arbitré', 'arbitrés')}
+          precision={bilan.arbitres > 0 && compter(bilan.arbitres, 'déjà arbitré', 'déjà arbitrés')}
           accent={ouverts > 0}
         />
       </ChiffresCles>

@@ -53,15 +53,18 @@ export const LecturesConfiees = ({
         {
           code: 'agents',
           titre: 'Agents',
-          cellule: ({ lectures }) => (
-            <ul className="lecture-agents">
-              {([1, 2] as const).map((rang) => (
-                <li key={rang}>
-                  <Agent lecture={lectures.find((une) => une.rang === rang)} />
-                </li>
-              ))}
-            </ul>
-          ),
+          cellule: ({ lectures }) =>
+            lectures.length === 0 ? (
+              <span className="discret">personne encore</span>
+            ) : (
+              <ul className="lecture-agents">
+                {([1, 2] as const).map((rang) => (
+                  <li key={rang}>
+                    <Agent lecture={lectures.find((une) => une.rang === rang)} />
+                  </li>
+                ))}
+              </ul>
+            ),
         },
         { code: 'lecture', titre: 'Lecture', cellule: (demande) => <Avancement demande={demande} /> },
       ]}

@@ -146,7 +146,7 @@ export const Confrontation = ({
     <div className="lecture-retenue">
       <Retenue confrontee={confrontee} critere={critere} />
       {onArbitrer && (
-        <Bouton variante="principal" onPress={onArbitrer}>
+        <Bouton onPress={onArbitrer}>
           Arbitrer…
           <span className="hors-ecran">
             {' '}

@@ -8,7 +8,7 @@ import {
   updateChoix,
   updateEcartee,
 } from '#courriers/scans/store-pages.ts'
-import { listAttendues } from '#courriers/scans/store-tirages.ts'
+import { listAttendues, listTirages } from '#courriers/scans/store-tirages.ts'
 import type { AppContext } from '#platform/context.ts'
 import { type Db, type Tx, transaction } from '#platform/db.ts'
 import { sendFile } from '#platform/download.ts'
@@ -17,6 +17,7 @@ import { insertJournal } from '#platform/journal.ts'
 import { absent, refused } from '#platform/refusals.ts'
 import { openScanner } from '#platform/scan.ts'
 import type { Acteur } from '#socle/acces.ts'
+import { INSECABLE } from '#socle/francais.ts'
 
 /** The pages that no letter took: looked at, joined by hand, set aside. */
 export const pagesScansRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
@@ -38,6 +39,7 @@ export const pagesScansRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
         const page = await holdPage(tx, c.req.valid('param').id)
         if (!page.visible)
           throw refused('Cette page ne peut pas être montrée : écartez-la.', [], 'page-abimee')
+        await requireSienne(tx, page, demande)
         const lettre = (await listAttendues(tx, page.campagne)).find((une) => une.demande === demande)
         if (!lettre)
           throw refused(
@@ -79,6 +81,27 @@ async function holdPage(tx: Tx, id: string): Promise<PageTenue> {
   const page = await lockPage(tx, id)
   if (page?.etat !== 'a_voir') throw pageAbsente()
   return page
+}
+
+/**
+ * A sheet that says by its code whose it is never goes to another body, who would read it, nor under another text than the
+ * one that was signed.
+ * @throws HttpRefusal 422
+ */
+async function requireSienne(tx: Tx, { tirage, lue }: PageTenue, demande: string): Promise<void> {
+  const nommee = lue && tirage !== null && (await listTirages(tx, [tirage])).get(tirage)
+  if (nommee && nommee.demande !== demande)
+    throw refused(
+      `Le code de cette page dit qu’elle est de la lettre n°${INSECABLE}${nommee.numero} (${nommee.organisme}) : elle ne se joint pas à une autre.`,
+      [],
+      'page-d-une-autre-lettre',
+    )
+  if (nommee && !nommee.aJour)
+    throw refused(
+      'La lettre a été refaite depuis l’impression de cette page : c’est la nouvelle qui doit être signée.',
+      [],
+      'lettre-refaite',
+    )
 }
 
 /** Joins the letter of a page when nothing of it is missing any more. @returns whether it was joined */

@@ -227,6 +227,11 @@ test('ce qui ne peut pas être lu ou joint est refusé, en disant pourquoi', asy
     [3, 'page-double'],
   ])
   assert.equal(lus.lots[0]!.fichiers[1]!.anomalie, 'illisible')
+  // The page of one body never goes to another by hand, nor under a text that is not the one that was signed.
+  const choisir = (demande: string) =>
+    appeler(nadia, 'POST', `/scans/pages/${lus.aVoir[0]!.id}/rattachement`, { demande, page: 1 })
+  assert.equal((await choisir(stelo)).corps.code, 'page-d-une-autre-lettre')
+  assert.equal((await choisir(aforpa)).corps.code, 'lettre-refaite')
   assert.equal((await appeler(nadia, 'POST', `/scans/${id}/lecture`)).corps.code, 'deja-lu')
   assert.equal((await appeler(nadia, 'POST', `/scans/${id}/annulation`)).corps.code, 'envoi-etat')
 })

@@ -51,13 +51,15 @@ export type PageTenue = PageEnAttente & {
   readonly fichier: string
   readonly rang: number
   readonly visible: boolean
+  /** Whether its own code says which letter it is of, and nobody's choice. */
+  readonly lue: boolean
 }
 
 /** A page kept as it is until the end of the transaction. */
 export async function lockPage(tx: Tx, id: string): Promise<PageTenue | undefined> {
   const { rows } = await sql<PageTenue>`
     select p.id, p.defaut, p.tirage, p.page, p.lot, l.campagne, p.etat, f.nom as fichier, p.rang,
-      p.octets is not null as visible
+      p.octets is not null as visible, p.tirage is not null and p.traitee_par is null as lue
     from scan_page p join scan_lot l on l.id = p.lot join scan_fichier f on f.lot = p.lot and f.rang = p.fichier
     where p.id = ${id} for update of p
   `.execute(tx)

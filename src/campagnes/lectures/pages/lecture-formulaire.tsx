@@ -110,7 +110,8 @@ export function MaLecture({ demande, lectures }: Proprietes) {
       ))}
       <Refus erreur={validation ? null : enregistrement.error} />
       <div className="rangee">
-        <Bouton variante="principal" type="submit" isDisabled={restent > 0 || enregistrement.isPending}>
+        {/* Pressing it leaves the formation, which saves it: disabled meanwhile, it would lose the press. */}
+        <Bouton variante="principal" type="submit" isDisabled={restent > 0}>
           Valider ma lecture…
         </Bouton>
         <Bouton

@@ -47,6 +47,7 @@ import { exceptionnellesRoutes } from '#majoration/routes-exceptionnelle.ts'
 import { explicationRoutes } from '#majoration/routes-explication.ts'
 import { propositionsRoutes } from '#majoration/routes-proposition.ts'
 import { voteRoutes } from '#majoration/routes-proposition-vote.ts'
+import { repriseRoutes } from '#majoration/reprise/routes-reprise.ts'
 import { memoireRoutes } from '#memoire/routes-memoire.ts'
 import { openActors } from '#platform/actors.ts'
 import { systemClock } from '#platform/clock.ts'
@@ -99,6 +100,7 @@ export const mount = (ctx: AppContext) => [
   propositionsRoutes(),
   explicationRoutes(ctx),
   voteRoutes(ctx),
+  repriseRoutes(ctx),
   exceptionnellesRoutes(),
   deliberationRoutes(ctx),
   exportsRoutes(ctx),

@@ -64,6 +64,8 @@ export type Echeance = {
   readonly source: string
   /** Told apart from the others when code needs it: the day on which the assembly voted the amounts. */
   readonly nature?: 'vote' | undefined
+  /** That vote was brought as a file: it was not recorded here. */
+  readonly repris?: true | undefined
 }
 
 export type DocumentCampagne = {

@@ -26,6 +26,7 @@ const faits: FaitsCampagne = {
   proposition: true,
   lectures: { exigee: false, inachevees: 3 },
   deliberation: 'CP 2024-100',
+  voteRepris: null,
 }
 const avant = '2024-03-01T09:00:00.000Z'
 const apres = '2024-04-01T09:00:00.000Z'

@@ -66,6 +66,19 @@ export const PASSAGES_CAMPAGNE = {
     motive: true,
   },
   voter: { trace: 'campagne.voter', libelle: 'Constater le vote', de: 'au_vote', vers: 'votee' },
+  reprendreVote: {
+    trace: 'campagne.reprendreVote',
+    libelle: 'Reprendre un vote antérieur',
+    de: 'en_instruction',
+    vers: 'votee',
+  },
+  retirerVote: {
+    trace: 'campagne.retirerVote',
+    libelle: 'Retirer le vote repris',
+    de: 'votee',
+    vers: 'en_instruction',
+    motive: true,
+  },
   payer: { trace: 'campagne.payer', libelle: 'Passer au paiement', de: 'votee', vers: 'en_paiement' },
   solder: { trace: 'campagne.solder', libelle: 'Solder', de: 'en_paiement', vers: 'soldee' },
 } as const satisfies Readonly<Record<string, PassageCampagne>>
@@ -90,6 +103,15 @@ export type FaitsCampagne = {
   readonly lectures: LecturesAttendues
   /** Reference of the délibération that voted it. */
   readonly deliberation: string | null
+  /** What already rests on its vote, when that vote was brought as a file; null when it was not. */
+  readonly voteRepris: SuitesDuVote | null
+}
+
+/** Acts done here on amounts that were voted elsewhere. */
+export type SuitesDuVote = {
+  readonly lettres: number
+  readonly engagements: number
+  readonly rapprochements: number
 }
 
 export type LecturesAttendues = { readonly exigee: boolean; readonly inachevees: number }
@@ -148,6 +170,24 @@ const GARDES: Partial<Record<ActeCampagne, Garde>> = {
     !faits.deliberation && agent('sans-deliberation', 'Indiquez la délibération qui a voté la proposition.'),
     ...gardesDuVote(faits),
   ],
+  reprendreVote: (faits) => {
+    const demandes = Object.values(faits.demandes).reduce((somme, nombre) => somme + nombre, 0)
+    return [
+      !faits.deliberation && agent('sans-deliberation', 'Indiquez la délibération qui a voté ces montants.'),
+      demandes > 0 &&
+        agent(
+          'demandes-presentes',
+          `Cette campagne a ${compter(demandes, 'demande')}${INSECABLE}: son vote se constate ici, sur une proposition.`,
+        ),
+      faits.formations === 0 &&
+        agent('liste-vide', 'Apportez d’abord par un fichier les formations de cette campagne.'),
+    ]
+  },
+  retirerVote: ({ voteRepris }) => [
+    !voteRepris &&
+      agent('vote-d-ici', 'Ce vote ne vient pas d’un fichier : ses montants sont arrêtés et ne se retirent pas.'),
+    ...suitesDuVote(voteRepris),
+  ],
   solder: (faits) => {
     const reste = compterDemandes(faits, A_PAYER)
     return [
@@ -156,6 +196,24 @@ const GARDES: Partial<Record<ActeCampagne, Garde>> = {
     ]
   },
 }
+
+const suitesDuVote = (suites: SuitesDuVote | null): (Motif | false)[] =>
+  suites
+    ? [
+        suites.lettres > 0 &&
+          agent('lettres-faites', `${compter(suites.lettres, 'lettre repose', 'lettres reposent')} sur ces montants.`),
+        suites.engagements > 0 &&
+          agent(
+            'montants-engages',
+            `${compter(suites.engagements, 'engagement repose', 'engagements reposent')} sur ces montants.`,
+          ),
+        suites.rapprochements > 0 &&
+          agent(
+            'contrats-rapproches',
+            `${compter(suites.rapprochements, 'fichier de contrats signés repose', 'fichiers de contrats signés reposent')} sur ce vote.`,
+          ),
+      ]
+    : []
 
 function gardesDuVote(faits: FaitsCampagne): readonly (Motif | false)[] {
   const reste = compterDemandes(faits, EN_COURS)

@@ -122,8 +122,8 @@ export const schemaConduite = z
   .openapi('ConduiteCampagne')
 export type ConduiteCampagne = z.infer<typeof schemaConduite>
 
-/** The vote is recorded with its délibération, by a route of its own. */
-const { voter: _, ...PASSAGES_SIMPLES } = PASSAGES_CAMPAGNE
+/** A vote is recorded with its délibération, or brought as a file and taken back, by routes of their own. */
+const { voter: _, reprendreVote: __, retirerVote: ___, ...PASSAGES_SIMPLES } = PASSAGES_CAMPAGNE
 export const schemaPassage = z
   .object({
     acte: cles(PASSAGES_SIMPLES),

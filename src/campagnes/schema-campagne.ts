@@ -65,7 +65,10 @@ export const schemaCampagne: z.ZodType<Campagne> = z
     ),
     calendrier: z.array(
       z
-        .object({ date, libelle: z.string(), source: z.string(), nature: z.enum(['vote']).optional() })
+        .object({
+          ...{ date, libelle: z.string(), source: z.string(), nature: z.enum(['vote']).optional() },
+          repris: z.literal(true).optional().openapi({ description: 'Ce vote a été apporté par un fichier' }),
+        })
         .openapi('Echeance'),
     ),
     documents: z.array(

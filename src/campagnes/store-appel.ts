@@ -90,7 +90,12 @@ export async function findFaits(db: Db, id: string): Promise<Omit<FaitsCampagne,
         and proposition_a_jour(p)) as proposition,
       lectures_attendues(c.id) as lectures,
       (select count(*) from exceptionnelle x join demande d on d.id = x.demande
-        where d.campagne = c.id and d.etat = 'validee' and x.etat in ('demandee', 'instruite')) as exceptionnelles
+        where d.campagne = c.id and d.etat = 'validee' and x.etat in ('demandee', 'instruite')) as exceptionnelles,
+      (select jsonb_build_object(
+          'lettres', (select count(*) from lettre l where l.campagne = c.id),
+          'engagements', (select count(*) from engagement e where starts_with(e.objet, 'majoration:' || c.id || ':')),
+          'rapprochements', (select count(*) from rapprochement r where r.campagne = c.id))
+        from vote_repris v where v.campagne = c.id and v.retire_le is null) as "voteRepris"
     from campagne c where c.id = ${id}
   `.execute(db)
   return rows[0]!

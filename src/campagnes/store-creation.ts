@@ -126,7 +126,8 @@ async function insertLot(tx: Tx, campagne: string, formations: readonly Formatio
 
 const colonne = (champ: (typeof TEXTES)[number]) => (champ === 'codeRncp' ? 'code_rncp' : champ)
 
-async function insertExceptionnelles(
+/** Gives a campaign exceptional majorations that no application asked for: they came with it. */
+export async function insertExceptionnelles(
   db: Db,
   campagne: string,
   exceptionnelles: Campagne['exceptionnelles'],

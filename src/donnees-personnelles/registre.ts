@@ -5,6 +5,7 @@ import { TRAITEMENT_RAPPROCHEMENT } from '#donnees-personnelles/registre-diffusi
 import { TRAITEMENT_INSTRUCTION } from '#donnees-personnelles/registre-instruction.ts'
 import { TRAITEMENT_LECTURES } from '#donnees-personnelles/registre-lectures.ts'
 import { TRAITEMENT_MEMOIRE } from '#donnees-personnelles/registre-memoire.ts'
+import { TRAITEMENT_REPRISE } from '#donnees-personnelles/registre-reprise.ts'
 import { TRAITEMENT_PAIEMENT } from '#donnees-personnelles/registre-paiement.ts'
 
 /** What is kept about people, and why: the register that article 30 of the GDPR asks for, as data. */
@@ -155,6 +156,7 @@ export const REGISTRE: readonly Traitement[] = [
   TRAITEMENT_COURRIERS,
   TRAITEMENT_PAIEMENT,
   TRAITEMENT_RAPPROCHEMENT,
+  TRAITEMENT_REPRISE,
   TRAITEMENT_MEMOIRE,
   {
     code: 'journal',

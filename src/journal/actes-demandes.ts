@@ -56,6 +56,12 @@ export const ACTES_DEMANDES: Readonly<Record<string, Diction>> = {
   'campagne.mettreAuVote': campagne('a mis la campagne au vote', 'Campagne mise au vote'),
   'campagne.reprendre': campagne('a repris l’instruction avant le vote', 'Instruction reprise'),
   'campagne.voter': campagne('a constaté le vote de l’assemblée', 'Vote constaté'),
+  'campagne.reprendreVote': {
+    libelle: 'Vote antérieur repris',
+    dire: ({ apres }) =>
+      `a repris d’un fichier les montants votés par ${lire(apres, 'deliberation') ?? 'une délibération'}`,
+  },
+  'campagne.retirerVote': campagne('a retiré le vote repris d’un fichier', 'Vote repris retiré'),
   'campagne.payer': campagne('a ouvert le paiement', 'Paiement ouvert'),
   'campagne.solder': campagne('a soldé la campagne', 'Campagne soldée'),
   'appel.modifie': campagne('a enregistré l’appel', 'Appel enregistré'),

@@ -42,4 +42,5 @@ function indexer(
   return index
 }
 
-const depouiller = (nom: string): string => sansAccents(nom).replace(/[^\p{L}\p{N}]+/gu, '')
+/** A name without case, accents nor punctuation. */
+export const depouiller = (nom: string): string => sansAccents(nom).replace(/[^\p{L}\p{N}]+/gu, '')

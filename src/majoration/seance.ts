@@ -99,7 +99,9 @@ function direStatut(proposition: PropositionProjetee, etat: EtatCampagne): strin
 /** The vote as the calendar of a campaign keeps it, when no proposition was frozen here. */
 function direVote(calendrier: Campagne['calendrier']): string {
   const vote = trouverVote(calendrier)
-  return vote ? `Montants votés le ${ecrireDate(vote.date)} (${vote.reference})` : 'Montants votés'
+  if (!vote) return 'Montants votés'
+  const repris = vote.repris ? `, repris de ${vote.reference}` : ` (${vote.reference})`
+  return `Montants votés le ${ecrireDate(vote.date)}${repris}`
 }
 
 const VOTEES: readonly EtatCampagne[] = ['votee', 'en_paiement', 'soldee']

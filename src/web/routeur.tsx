@@ -86,6 +86,10 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#majoration/pages/vote.tsx'), 'PageVote'),
   ),
   ecran(
+    '/campagnes/$id/reprise',
+    lazyRouteComponent(() => import('#majoration/pages/reprise.tsx'), 'PageReprise'),
+  ),
+  ecran(
     '/campagnes/$id/seance',
     lazyRouteComponent(() => import('#majoration/pages/seance.tsx'), 'PageSeance'),
   ),

@@ -24,6 +24,7 @@ import { exemplesInstruction, preparerInstruction } from './exemples-instruction
 import { exemplesMemoire, preparerMemoire } from './exemples-memoire.ts'
 import { exemplesPaiement, preparerPaiement } from './exemples-paiement.ts'
 import { exemplesRegards, preparerRegards } from './exemples-regards.ts'
+import { exemplesReprise } from './exemples-reprise.ts'
 import { exemplesScans, preparerScans } from './exemples-scans.ts'
 import { exemplesTravaux } from './exemples-travaux.ts'
 
@@ -295,6 +296,7 @@ export function exemples({
     ...exemplesDeliberations(deliberations),
     ...exemplesDemandes(demandes),
     ...exemplesExceptionnelle(exceptionnelle),
+    ...exemplesReprise(deliberations),
     ...exemplesInstruction(instruction),
     ...exemplesRegards(regards),
     ...exemplesDiffusion(),

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useDroits } from '#annuaire/pages/compte-courant.tsx'
-import { ETATS_CAMPAGNE, type EtatCampagne } from '#campagnes/cycle-campagne.ts'
+import { type ActeCampagne, ETATS_CAMPAGNE, type EtatCampagne } from '#campagnes/cycle-campagne.ts'
 import { PasDeCampagne } from '#campagnes/pages/appel-pas.tsx'
 import type { ConduiteCampagne } from '#campagnes/schema-appel.ts'
 import { Bouton } from '#ui/bouton.tsx'
@@ -17,7 +17,7 @@ export function Conduite({ campagne, conduite: { etat, passages } }: Proprietes)
   const [choisi, setChoisi] = useState<PassageOffert>()
   const { libelle, sens } = ETATS_CAMPAGNE[etat]
   // What one comes for is to go on; the ways back stand after.
-  const enOrdre = [...passages].sort((a, b) => Number(a.motive) - Number(b.motive))
+  const enOrdre = passages.filter(propose).sort((a, b) => Number(a.motive) - Number(b.motive))
   return (
     <Carte titre="Où en est la campagne" className="appel-conduite">
       <Frise etat={etat} />
@@ -43,6 +43,10 @@ export function Conduite({ campagne, conduite: { etat, passages } }: Proprietes)
     </Carte>
   )
 }
+
+/** A vote of the past is brought, or taken back, at the screen of the vote: told here only where it may be. */
+const DU_FICHIER: readonly ActeCampagne[] = ['reprendreVote', 'retirerVote']
+const propose = ({ acte, motifs }: PassageOffert) => motifs.length === 0 || !DU_FICHIER.includes(acte)
 
 /** The states in their order: those behind, the one of today, those ahead. */
 const Frise = ({ etat }: { readonly etat: EtatCampagne }) => {
@@ -87,9 +91,10 @@ const Passage = ({
         ))}
       </ul>
     </>
-  ) : acte === 'voter' ? (
+  ) : acte === 'voter' || DU_FICHIER.includes(acte) ? (
     <p>
-      <Icone nom="valide" /> <strong>{libelle}</strong> : avec le numéro de la délibération, à l’écran{' '}
+      <Icone nom="valide" /> <strong>{libelle}</strong>{' '}
+      {acte === 'voter' ? ': avec le numéro de la délibération, à l’écran' : ': à l’écran'}{' '}
       <Link to="/campagnes/$id/vote" params={{ id: campagne }}>
         Vote
       </Link>

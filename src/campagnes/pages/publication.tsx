@@ -9,6 +9,7 @@ import {
   type TotauxPublies,
   totaliserPublication,
 } from '#campagnes/publication.ts'
+import { trouverVote } from '#campagnes/vote.ts'
 import { compter } from '#socle/francais.ts'
 import { Bouton, LienBouton } from '#ui/bouton.tsx'
 import { Carte, ChiffreCle, ChiffresCles } from '#ui/carte.tsx'
@@ -70,10 +71,11 @@ function EcranPublication() {
 
 function TableVotee({ campagne }: { readonly campagne: Campagne }) {
   const totaux = totaliserPublication(campagne.publication)
+  const vote = trouverVote(campagne.calendrier)
   return (
     <>
       <TotauxVotes totaux={totaux} />
-      <Carte titre="Par organisme">
+      <Carte titre="Par organisme" {...(vote?.repris && { chapeau: `Montants repris de ${vote.reference}.` })}>
         <TableauDonnees
           legende={`${compter(totaux.organismes, 'organisme')}, dans l’ordre du tableau voté`}
           colonnes={colonnes(totaux)}

@@ -1,4 +1,5 @@
 import type { Campagne } from '#campagnes/campagne.ts'
+import { trouverVote } from '#campagnes/vote.ts'
 import type { Annee, Annees, Origine, Theme } from '#majoration/annees.ts'
 import { colonnesAnnees } from '#majoration/pages/annees-colonnes.tsx'
 import { AnneesDemandes } from '#majoration/pages/annees-demandes.tsx'
@@ -23,6 +24,12 @@ const ORIGINES: Record<Origine, string> = {
   rien: 'rien : son règlement ne répartit rien sur ses formations',
 }
 
+function direOrigine({ exercice, calendrier }: Campagne, { origine }: Annee): string {
+  const vote = origine === 'vote' ? trouverVote(calendrier) : undefined
+  const repris = vote?.repris ? `, repris de ${vote.reference}` : ''
+  return `${exercice}${INSECABLE}: ${ORIGINES[origine]}${repris}.`
+}
+
 /** Both years side by side: the totals, body by body, then what was asked for. */
 export function AnneesComparees({ annees, avant, apres, theme, onTheme }: Proprietes) {
   const exercices = [avant.exercice, apres.exercice] as const
@@ -32,7 +39,7 @@ export function AnneesComparees({ annees, avant, apres, theme, onTheme }: Propri
       <Carte
         titre="Organisme par organisme"
         actions={<Mentions campagnes={[avant, apres]} />}
-        chapeau={`${avant.exercice}${INSECABLE}: ${ORIGINES[annees.avant.origine]}. ${apres.exercice}${INSECABLE}: ${ORIGINES[annees.apres.origine]}. Un organisme se retrouve par son SIRET, à défaut par son identifiant ou son nom.`}
+        chapeau={`${direOrigine(avant, annees.avant)} ${direOrigine(apres, annees.apres)} Un organisme se retrouve par son SIRET, à défaut par son identifiant ou son nom.`}
       >
         <TableauDonnees
           legende={`Contrats et montants de chaque organisme, ${avant.exercice} et ${apres.exercice}`}

@@ -18,12 +18,12 @@ export function Calendrier({ campagne }: { readonly campagne: Campagne }) {
     <Carte titre="Calendrier et actes" className="campagne-calendrier">
       {calendrier.length > 0 ? (
         <ol className="campagne-echeances">
-          {calendrier.map(({ date, libelle, source }) => (
+          {calendrier.map(({ date, libelle, source, repris }) => (
             <li key={date + libelle}>
               <time dateTime={date}>{ecrireDate(date)}</time>
               <div>
                 <p>{libelle}</p>
-                <p className="discret">{source}</p>
+                <p className="discret">{repris ? `repris de ${source}` : source}</p>
               </div>
             </li>
           ))}

@@ -92,6 +92,11 @@ function Instruction({
               Mettre au vote…
             </Bouton>
           )}
+          {motifsDe(conduite, 'reprendreVote').length === 0 && (
+            <LienBouton to="/campagnes/$id/reprise" params={{ id: campagne.id }}>
+              Reprendre un vote antérieur
+            </LienBouton>
+          )}
         </div>
       )}
     </>

@@ -3,11 +3,13 @@ import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import type { Campagne } from '#campagnes/campagne.ts'
 import { ETATS_CAMPAGNE } from '#campagnes/cycle-campagne.ts'
 import { useCampagne } from '#campagnes/pages/donnees.ts'
+import { trouverVote } from '#campagnes/vote.ts'
 import { useScenarios } from '#majoration/pages/scenarios-donnees.ts'
 import { type Proposition, useConduite, usePropositions } from '#majoration/pages/vote-donnees.ts'
 import { EcartsDePropositions } from '#majoration/pages/vote-ecarts.tsx'
 import { EtapeDuVote } from '#majoration/pages/vote-etape.tsx'
 import { ListePropositions } from '#majoration/pages/vote-liste.tsx'
+import { VoteRepris } from '#majoration/pages/vote-repris.tsx'
 import { PropositionVivante } from '#majoration/pages/vote-proposition.tsx'
 import { LienBouton } from '#ui/bouton.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
@@ -89,6 +91,9 @@ function VoteCharge() {
         scenarios={scenarios.data}
         vivante={vivante}
       />
+      {trouverVote(campagne.data.calendrier)?.repris && (
+        <VoteRepris campagne={id} conduite={conduite.data} />
+      )}
       {vivante && <PropositionVivante campagne={id} resume={vivante} />}
       {propositions.data.length > 0 ? (
         <>

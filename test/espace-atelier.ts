@@ -28,7 +28,8 @@ export async function appeler<T = Refus>(
   return { statut: reponse.status, corps: (json ? JSON.parse(texte) : texte) as T & Refus }
 }
 
-export const codes = ({ corps }: Reponse<Refus>) => corps.motifs?.map(({ code }) => code)
+export const codes = ({ corps }: { readonly corps: object }) =>
+  (corps as Refus).motifs?.map(({ code }) => code)
 
 /** The space of a training centre on the real engine, seen through its wall, at the time that `horloge` shows. */
 export async function openEspace(

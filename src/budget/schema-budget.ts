@@ -169,6 +169,7 @@ export const schemaMandat: z.ZodType<Mandat> = z
     bordereau: z.int(),
     date,
     montant: centimes,
+    motif: z.string().nullable().openapi({ description: 'Pourquoi il ne paie qu’une partie du reste' }),
     etat: z.enum(['emis', 'paye', 'rejete']),
     constateLe: date.nullable(),
     motifRejet: z.string().nullable(),

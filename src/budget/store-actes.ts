@@ -125,7 +125,7 @@ export async function createDesengagement(
 export async function createMandat(
   tx: Tx,
   id: string,
-  { bordereau, ...demande }: DemandeMandat & { bordereau?: number | undefined },
+  { bordereau, motif, ...demande }: DemandeMandat & { bordereau?: number | undefined },
   aujourdhui: string,
 ): Promise<Decision<Mandat> | undefined> {
   const origine = await findEngagement(tx, id)
@@ -154,7 +154,7 @@ export async function createMandat(
   if (!(await existsBordereau(tx, demande.exercice, numero)))
     return refuserBordereau(demande.exercice, numero)
   const ecrit = await insertMandat(tx, {
-    ...demande,
+    ...{ ...demande, motif },
     engagement: id,
     ligne: paiement!.id,
     bordereau: numero,
@@ -166,6 +166,7 @@ export async function createMandat(
     acte: 'mandat.emis',
     objet: `mandat:${ecrit}`,
     apres: { ...demande, engagement: id, bordereau: numero, beneficiaire: origine.beneficiaire },
+    ...(motif && { motif }),
   })
   return accord((await findMandat(tx, ecrit))!)
 }

@@ -150,7 +150,7 @@ export async function listDesengagements(db: Db, lignes: readonly string[]): Pro
 }
 
 const mandat = sql`
-  m.id, m.reference, m.engagement, m.ligne, m.exercice, m.bordereau, m.date, m.montant,
+  m.id, m.reference, m.engagement, m.ligne, m.exercice, m.bordereau, m.date, m.montant, m.motif,
   coalesce(c.etat, 'emis') as etat, c.date as "constateLe", c.motif as "motifRejet"
 `
 
@@ -204,10 +204,10 @@ export async function insertMandat(
     ...demande
   }: DemandeMandat & { engagement: string; ligne: string; bordereau: number },
 ): Promise<string | undefined> {
-  const { reference, exercice, date, montant } = demande
+  const { reference, exercice, date, montant, motif = null } = demande
   const { rows } = await sql<{ id: string }>`
-    insert into mandat (reference, engagement, ligne, exercice, bordereau, date, montant)
-    values (${reference}, ${engagement}, ${ligne}, ${exercice}, ${bordereau}, ${date}, ${montant})
+    insert into mandat (reference, engagement, ligne, exercice, bordereau, date, montant, motif)
+    values (${reference}, ${engagement}, ${ligne}, ${exercice}, ${bordereau}, ${date}, ${montant}, ${motif})
     on conflict (reference) do nothing returning id
   `.execute(tx)
   return rows[0]?.id

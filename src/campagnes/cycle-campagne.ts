@@ -185,7 +185,10 @@ const GARDES: Partial<Record<ActeCampagne, Garde>> = {
   },
   retirerVote: ({ voteRepris }) => [
     !voteRepris &&
-      agent('vote-d-ici', 'Ce vote ne vient pas d’un fichier : ses montants sont arrêtés et ne se retirent pas.'),
+      agent(
+        'vote-d-ici',
+        'Ce vote ne vient pas d’un fichier : ses montants sont arrêtés et ne se retirent pas.',
+      ),
     ...suitesDuVote(voteRepris),
   ],
   solder: (faits) => {
@@ -201,7 +204,10 @@ const suitesDuVote = (suites: SuitesDuVote | null): (Motif | false)[] =>
   suites
     ? [
         suites.lettres > 0 &&
-          agent('lettres-faites', `${compter(suites.lettres, 'lettre repose', 'lettres reposent')} sur ces montants.`),
+          agent(
+            'lettres-faites',
+            `${compter(suites.lettres, 'lettre repose', 'lettres reposent')} sur ces montants.`,
+          ),
         suites.engagements > 0 &&
           agent(
             'montants-engages',

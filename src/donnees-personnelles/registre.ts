@@ -5,8 +5,8 @@ import { TRAITEMENT_RAPPROCHEMENT } from '#donnees-personnelles/registre-diffusi
 import { TRAITEMENT_INSTRUCTION } from '#donnees-personnelles/registre-instruction.ts'
 import { TRAITEMENT_LECTURES } from '#donnees-personnelles/registre-lectures.ts'
 import { TRAITEMENT_MEMOIRE } from '#donnees-personnelles/registre-memoire.ts'
-import { TRAITEMENT_REPRISE } from '#donnees-personnelles/registre-reprise.ts'
 import { TRAITEMENT_PAIEMENT } from '#donnees-personnelles/registre-paiement.ts'
+import { TRAITEMENT_REPRISE } from '#donnees-personnelles/registre-reprise.ts'
 
 /** What is kept about people, and why: the register that article 30 of the GDPR asks for, as data. */
 export type Traitement = {

@@ -14,7 +14,10 @@ browserTest('2023 se compare à 2022, organisme par organisme, et s’exporte', 
   // 2022 is invented: 100 000 € a body, one of them absent. Its votes come by the file, as a Région brings them.
   await creerVenueDunFichier(db, '2022', 2022)
   const presents = campagne2023.organismes.filter(({ nom }) => nom !== 'BTP CFA ILE DE FRANCE')
-  await reprendre(await open('/campagnes/2022/vote'), presents.map(({ nom }) => `${nom};100;100 000`))
+  await reprendre(
+    await open('/campagnes/2022/vote'),
+    presents.map(({ nom }) => `${nom};100;100 000`),
+  )
   const page = await open('/campagnes/2023')
   await page.getByRole('link', { name: /^D’une année à l’autre/ }).click()
   const organismes = page.getByRole('region', {

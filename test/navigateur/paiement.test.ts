@@ -72,6 +72,16 @@ browserTest(
       .getByRole('dialog')
       .getByText(/MAJ2027-.*-2$/)
       .waitFor()
+
+    // 5 000 € of the 7 572 € left, with the reason; the rest waits for another mandat.
+    await hugo.getByLabel(/^Montant, CFA Payé/).fill('5 000')
+    await hugo.getByText(/5 000 € sur 7 572 €.*dites pourquoi/).waitFor()
+    assert.ok(await hugo.getByRole('button', { name: 'Émettre le bordereau' }).isDisabled())
+    await hugo.getByLabel('Pourquoi le reste attend').fill('Acompte')
+    await checkAccessibility(hugo)
+    await hugo.getByRole('button', { name: 'Émettre le bordereau' }).click()
+    await hugo.getByText('mandaté en partie').waitFor()
+    await hugo.getByText(/^en partie.: Acompte$/).waitFor()
   },
 )
 

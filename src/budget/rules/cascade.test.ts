@@ -24,7 +24,7 @@ const mandat = (
   change: Partial<Mandat> = {},
 ): Mandat => ({
   ...{ id: date, reference: date, engagement: un, ligne: de.id, exercice: de.exercice, bordereau: 1, date },
-  ...{ montant: euros(montant), etat: 'emis', constateLe: null, motifRejet: null, ...change },
+  ...{ montant: euros(montant), motif: null, etat: 'emis', constateLe: null, motifRejet: null, ...change },
 })
 const VIDE = {
   ...{ voteAutorisationEngagement: 0, voteCreditsDePaiement: 0, affecte: 0, engageSurAffectation: 0 },

@@ -19,12 +19,15 @@ export type DemandeMandat = {
   readonly exercice: number
   readonly date: string
   readonly montant: Centimes
+  /** Why it leaves something for another mandat; none when it pays all that was left. */
+  readonly motif?: string | null | undefined
 }
 
 export const ETATS_MANDAT = { emis: 'émis', paye: 'payé', rejete: 'rejeté' } as const
 export type EtatMandat = keyof typeof ETATS_MANDAT
 
-export type Mandat = DemandeMandat & {
+export type Mandat = Omit<DemandeMandat, 'motif'> & {
+  readonly motif: string | null
   readonly id: string
   readonly engagement: string
   /** Line whose crédits de paiement it takes. */

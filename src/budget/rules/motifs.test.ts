@@ -163,7 +163,7 @@ test('ce qui n’a pas été payé à temps peut l’être plus tard, jamais plu
 test('la même référence est le même paiement, ou un refus qui dit de quoi il s’agit', () => {
   const ecrit: Mandat = {
     ...{ ...mandat, id: 'm', engagement: 'e', ligne: 'l', bordereau: 1 },
-    ...{ etat: 'emis', constateLe: null, motifRejet: null },
+    ...{ motif: null, etat: 'emis', constateLe: null, motifRejet: null },
   }
   assert.deepEqual(reconnaitre({ ...mandat, engagement: 'e' }, ecrit), { statut: 'accord', valeur: ecrit })
   assert.deepEqual(codes(reconnaitre({ ...mandat, montant: 1, engagement: 'e' }, ecrit)), ['reference-prise'])

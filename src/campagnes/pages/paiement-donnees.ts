@@ -35,6 +35,7 @@ export type ChoixMandats = {
     readonly engagement: string
     readonly reference: string
     readonly montant: number
+    readonly motif: string | null
   }[]
 }
 export type Emis = { readonly nouveaux: number; readonly mandats: readonly Mandat[] }

@@ -4,7 +4,7 @@ import { ETATS_DEMANDE } from '#campagnes/demandes/cycle.ts'
 import type { LigneFeuille } from '#campagnes/pages/paiement-donnees.ts'
 import { obstaclesDe } from '#campagnes/pages/paiement-vue.ts'
 import type { Motif } from '#socle/decision.ts'
-import { deNom, INSECABLE } from '#socle/francais.ts'
+import { deNom, ecrireMontant, INSECABLE } from '#socle/francais.ts'
 import { ecrireSiret } from '#socle/siret.ts'
 import { Etiquette, type TonEtiquette } from '#ui/etiquette.tsx'
 import { Montant } from '#ui/montant.tsx'
@@ -140,6 +140,7 @@ function etatDe(ligne: LigneFeuille): [string, TonEtiquette] {
   if (engagements.some(({ mandats, reste }) => reste > 0 && mandats.some(({ etat }) => etat === 'rejete')))
     return ['rejeté, à refaire', 'flamme']
   if (mandate > 0 && mandate === engage) return ['mandaté', 'or']
+  if (paye > 0 && paye === mandate) return ['payé en partie', 'or']
   if (mandate > 0) return ['mandaté en partie', 'or']
   if (engage > 0) return ['engagé', 'retenu']
   return motifsEngager.length > 0 ? ['empêché', 'ecarte'] : ['à engager', 'neutre']
@@ -150,6 +151,11 @@ function Etat({ ligne }: { readonly ligne: LigneFeuille }) {
   return (
     <span className="paiement-etat">
       <Etiquette ton={ton}>{libelle}</Etiquette>
+      {ligne.paye > 0 && ligne.paye < ligne.engage && (
+        <span className="discret">
+          payé {ecrireMontant(ligne.paye)} sur {ecrireMontant(ligne.engage)}
+        </span>
+      )}
       {ligne.demande && (
         <span className="discret">demande {ETATS_DEMANDE[ligne.demande.etat].libelle.toLowerCase()}</span>
       )}

@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import { cumulerJusqua, reduireEcheancier } from '#budget/rules/echeancier.ts'
 import { type Feuille, type LigneFeuille, useMandater } from '#campagnes/pages/paiement-donnees.ts'
+import { SaisieDuPaiement, type Saisies, trancher } from '#campagnes/pages/paiement-partiel.tsx'
+import { payableEn } from '#campagnes/paiement/liquidation.ts'
 import { compter, ecrireMontant, INSECABLE } from '#socle/francais.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton } from '#ui/bouton.tsx'
 import { Choix } from '#ui/choix.tsx'
 import { Dialogue } from '#ui/dialogue.tsx'
-import { Montant } from '#ui/montant.tsx'
 import { Refus } from '#ui/refus.tsx'
 import { TableauDonnees } from '#ui/tableau.tsx'
 
@@ -21,28 +21,23 @@ type Paiement = {
   readonly nom: string
   readonly engagement: string
   readonly reference: string
-  readonly montant: number
+  /** All that may be paid now. */
+  readonly payable: number
 }
 
-/** What may be asked of the accountant in an exercice: what is left, up to what its schedule plans. */
-function paiementsDe(lignes: readonly LigneFeuille[], exercice: number): Paiement[] {
-  return lignes
+/** What may be asked of the accountant in an exercice. */
+const paiementsDe = (lignes: readonly LigneFeuille[], exercice: number): Paiement[] =>
+  lignes
     .filter(({ separation }) => separation.length === 0)
     .flatMap(({ nom, engagements }) =>
       engagements
         .filter(({ suspendu }) => !suspendu)
-        .map(({ engagement, mandats, reste, reference }) => {
-          const prevu = cumulerJusqua(
-            reduireEcheancier(engagement.echeancier, engagement.desengage),
-            exercice,
-          )
-          const pris = mandats.filter(({ etat }) => etat !== 'rejete')
-          const montant = Math.min(reste, prevu - cumulerJusqua(pris, exercice))
-          return { nom, engagement: engagement.id, reference, montant }
-        }),
+        .map((un) => ({
+          ...{ nom, engagement: un.engagement.id, reference: un.reference },
+          payable: payableEn(un, exercice),
+        })),
     )
-    .filter(({ montant }) => montant > 0)
-}
+    .filter(({ payable }) => payable > 0)
 
 /** Years in which something is planned, the earliest first. */
 const exercicesDe = (lignes: readonly LigneFeuille[]): number[] =>
@@ -88,15 +83,16 @@ function Formulaire({
   const envoi = useMandater(campagne.id)
   const annoncer = useAnnonce()
   const paiements = paiementsDe(lignes, Number(exercice))
-  const total = paiements.reduce((somme, { montant }) => somme + montant, 0)
+  const [saisies, setSaisies] = useState<Saisies>({})
+  const tranches = paiements.map((paiement) => ({ ...paiement, ...trancher(paiement, saisies) }))
+  const total = tranches.reduce((somme, { montant }) => somme + (montant ?? 0), 0)
+  const pret = tranches.length > 0 && tranches.every(({ erreur }) => erreur === undefined)
   const envoyer = () =>
     envoi.mutate(
       {
         exercice: Number(exercice),
-        paiements: paiements.map(({ engagement, reference, montant }) => ({
-          engagement,
-          reference,
-          montant,
+        paiements: tranches.map(({ engagement, reference, montant, motif }) => ({
+          ...{ engagement, reference, montant: montant ?? 0, motif },
         })),
       },
       {
@@ -118,11 +114,7 @@ function Formulaire({
       pied={
         <>
           <Bouton onPress={onFermer}>Annuler</Bouton>
-          <Bouton
-            variante="principal"
-            isDisabled={envoi.isPending || paiements.length === 0}
-            onPress={envoyer}
-          >
+          <Bouton variante="principal" isDisabled={envoi.isPending || !pret} onPress={envoyer}>
             Émettre le bordereau
           </Bouton>
         </>
@@ -132,6 +124,7 @@ function Formulaire({
         <Refus erreur={envoi.error} />
         <p className="secondaire">
           {ecrireMontant(total)} au total, sur un seul bordereau numéroté{INSECABLE}: tout est émis, ou rien.
+          Un montant moindre se saisit, avec son motif{INSECABLE}: le reste attend un autre mandat.
         </p>
         {exercices.length > 1 && (
           <Choix
@@ -145,7 +138,7 @@ function Formulaire({
           legende="Mandats à émettre"
           legendeMasquee
           hauteur="18rem"
-          lignes={paiements}
+          lignes={tranches}
           cle={({ engagement }) => engagement}
           vide="Rien n’est à payer cette année-là."
           colonnes={[
@@ -157,7 +150,12 @@ function Formulaire({
             },
             {
               ...{ code: 'montant', titre: 'Montant', nombre: true },
-              cellule: ({ montant }) => <Montant centimes={montant} />,
+              cellule: (tranche) => (
+                <SaisieDuPaiement
+                  {...tranche}
+                  onChange={(saisie) => setSaisies((avant) => ({ ...avant, [tranche.engagement]: saisie }))}
+                />
+              ),
             },
           ]}
         />

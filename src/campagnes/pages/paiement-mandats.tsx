@@ -4,7 +4,7 @@ import { BoutonActe } from '#budget/pages/formulaire-acte.tsx'
 import { ETATS_MANDAT, type Mandat } from '#budget/rules/mandater.ts'
 import type { Feuille } from '#campagnes/pages/paiement-donnees.ts'
 import type { Motif } from '#socle/decision.ts'
-import { ecrireDate } from '#socle/francais.ts'
+import { ecrireDate, INSECABLE } from '#socle/francais.ts'
 import { Carte } from '#ui/carte.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
 import { Montant } from '#ui/montant.tsx'
@@ -57,7 +57,16 @@ export function Mandats({ feuille: { campagne, lignes } }: { readonly feuille: F
           {
             ...{ code: 'montant', titre: 'Montant', nombre: true },
             tri: ({ mandat }) => mandat.montant,
-            cellule: ({ mandat }) => <Montant centimes={mandat.montant} />,
+            cellule: ({ mandat: { montant, motif } }) => (
+              <>
+                <Montant centimes={montant} />
+                {motif && (
+                  <p className="discret">
+                    en partie{INSECABLE}: {motif}
+                  </p>
+                )}
+              </>
+            ),
           },
           {
             code: 'constater',

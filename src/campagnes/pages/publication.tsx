@@ -75,7 +75,10 @@ function TableVotee({ campagne }: { readonly campagne: Campagne }) {
   return (
     <>
       <TotauxVotes totaux={totaux} />
-      <Carte titre="Par organisme" {...(vote?.repris && { chapeau: `Montants repris de ${vote.reference}.` })}>
+      <Carte
+        titre="Par organisme"
+        {...(vote?.repris && { chapeau: `Montants repris de ${vote.reference}.` })}
+      >
         <TableauDonnees
           legende={`${compter(totaux.organismes, 'organisme')}, dans l’ordre du tableau voté`}
           colonnes={colonnes(totaux)}

@@ -1,5 +1,5 @@
 import { ETATS_MANDAT, type Mandat } from '#budget/rules/mandater.ts'
-import { INSECABLE } from '#socle/francais.ts'
+import { ecrireMontant, INSECABLE } from '#socle/francais.ts'
 import { direMontant } from '#socle/lettres.ts'
 import type { Centimes } from '#socle/montant.ts'
 
@@ -10,6 +10,8 @@ export type LigneBordereau = {
   readonly siret: string | null
   readonly libelle: string
   readonly imputation: string
+  /** What is owed in all, which several mandats may pay. */
+  readonly engage: Centimes
 }
 
 /** A numbered list of mandats for the accountant. */
@@ -41,6 +43,13 @@ type Colonne = {
   readonly montant?: true
 }
 
+/** « 400 € sur 1 000 € : acompte »; nothing when the mandat pays it all. */
+function direPartiel({ mandat: { montant, motif }, engage }: LigneBordereau): string | null {
+  if (montant >= engage) return null
+  const part = `${ecrireMontant(montant)} sur ${ecrireMontant(engage)}`
+  return motif ? `${part}${INSECABLE}: ${motif}` : part
+}
+
 /** The last three are for the accountant to fill: the file comes back as it is, as a return. */
 export const COLONNES_BORDEREAU: readonly Colonne[] = [
   { entete: 'N°', largeur: 6, valeur: (_, rang) => rang },
@@ -48,6 +57,7 @@ export const COLONNES_BORDEREAU: readonly Colonne[] = [
   { entete: 'Bénéficiaire', largeur: 44, valeur: ({ beneficiaire }) => beneficiaire },
   { entete: 'SIRET', largeur: 17, valeur: ({ siret }) => siret },
   { entete: 'Objet', largeur: 40, valeur: ({ libelle }) => libelle },
+  { entete: 'Paiement partiel', largeur: 44, valeur: direPartiel },
   { entete: 'Imputation', largeur: 32, valeur: ({ imputation }) => imputation.replaceAll(INSECABLE, ' ') },
   { entete: 'Émis le', largeur: 12, valeur: ({ mandat }) => mandat.date },
   { entete: 'Montant (€)', largeur: 16, valeur: ({ mandat }) => mandat.montant, montant: true },

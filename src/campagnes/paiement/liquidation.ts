@@ -1,3 +1,4 @@
+import { cumulerJusqua, reduireEcheancier } from '#budget/rules/echeancier.ts'
 import { type Engagement, resteAMandater } from '#budget/rules/engager.ts'
 import type { Mandat } from '#budget/rules/mandater.ts'
 import type { EtatCampagne } from '#campagnes/cycle-campagne.ts'
@@ -101,6 +102,29 @@ export function liquider(
     }
   })
 }
+
+/** What may be asked of the accountant in an exercice: what is left, up to what the schedule plans until then. */
+export function payableEn(
+  { engagement, mandats, reste }: Pick<EngagementLiquide, 'engagement' | 'mandats' | 'reste'>,
+  exercice: number,
+): Centimes {
+  const prevu = cumulerJusqua(reduireEcheancier(engagement.echeancier, engagement.desengage), exercice)
+  const pris = mandats.filter(({ etat }) => etat !== 'rejete')
+  return Math.max(0, Math.min(reste, prevu - cumulerJusqua(pris, exercice)))
+}
+
+/** A mandat that leaves something that could be paid says why; above what is left, the budget refuses it. */
+export const refuserSansMotif = (montant: Centimes, payable: Centimes, motif: string | null): Motif[] =>
+  montant < payable && !motif?.trim()
+    ? [
+        {
+          code: 'motif-manquant',
+          message: `${ecrireMontant(montant)} sur ${ecrireMontant(payable)}${INSECABLE}: dites pourquoi le reste attend.`,
+          chiffres: { montant, payable },
+          correcteur: 'demandeur',
+        },
+      ]
+    : []
 
 /** States of a campaign in which its amounts are engaged and paid. */
 export const ETATS_PAYABLES: readonly EtatCampagne[] = ['votee', 'en_paiement']

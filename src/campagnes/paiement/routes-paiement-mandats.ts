@@ -2,7 +2,7 @@ import type { Mandat } from '#budget/rules/mandater.ts'
 import { createMandat } from '#budget/store-actes.ts'
 import { insertBordereau } from '#budget/store-engagements.ts'
 import { findLigne, listAnnees, lockLignes } from '#budget/store-lignes.ts'
-import type { EngagementLiquide } from '#campagnes/paiement/liquidation.ts'
+import { type EngagementLiquide, payableEn, refuserSansMotif } from '#campagnes/paiement/liquidation.ts'
 import { postMandats } from '#campagnes/paiement/routes-paiement-contrat.ts'
 import {
   type Lecteur,
@@ -30,7 +30,12 @@ export const mandatsRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
     return c.json(emis, 200)
   })
 
-type Paiement = { readonly engagement: string; readonly reference: string; readonly montant: Centimes }
+type Paiement = {
+  readonly engagement: string
+  readonly reference: string
+  readonly montant: Centimes
+  readonly motif: string | null
+}
 type Demande = { readonly exercice: number; readonly paiements: readonly Paiement[] }
 
 /** All or nothing. A reference that is written already is this payment, and is answered as it is. */
@@ -45,18 +50,19 @@ async function emit(tx: Tx, id: string, demande: Demande, lecteur: Lecteur) {
     ),
   )
   const motifs = paiements.flatMap((paiement) =>
-    refuser(paiement, connus.get(paiement.engagement), liquidation),
+    refuser(paiement, exercice, connus.get(paiement.engagement), liquidation),
   )
   if (motifs.length > 0) throw refused('Aucun mandat n’est émis.', motifs)
   const mandats: Mandat[] = []
   const refus: Motif[] = []
   let bordereau: number | undefined
   let nouveaux = 0
-  for (const { engagement, reference, montant } of paiements) {
+  for (const { engagement, reference, montant, motif } of paiements) {
     const { ligne, un } = connus.get(engagement)!
     const nouveau = !un.mandats.some((mandat) => mandat.reference === reference)
     if (nouveau) bordereau ??= await insertBordereau(tx, exercice, lecteur.aujourdhui)
-    const ordre = { reference, exercice, montant, date: lecteur.aujourdhui, bordereau }
+    const partiel = montant < payableEn(un, exercice) ? motif?.trim() : null
+    const ordre = { reference, exercice, montant, motif: partiel, date: lecteur.aujourdhui, bordereau }
     const decision = await createMandat(tx, engagement, ordre, lecteur.aujourdhui)
     if (decision?.statut !== 'accord') {
       refus.push(...nommer(ligne, decision?.motifs ?? []))
@@ -100,7 +106,8 @@ async function listLignesOf(
 
 /** Why this payment is not to be asked of the accountant, before the budget decides. */
 function refuser(
-  { engagement, reference }: Paiement,
+  { engagement, reference, montant, motif }: Paiement,
+  exercice: number,
   connu: { readonly ligne: LigneFeuille; readonly un: EngagementLiquide } | undefined,
   { motifs }: Liquidation,
 ): readonly Motif[] {
@@ -113,7 +120,10 @@ function refuser(
     ]
   const { ligne, un } = connu
   if (un.mandats.some((mandat) => mandat.reference === reference)) return []
-  const contre: Motif[] = [...motifs, ...nommer(ligne, ligne.separation)]
+  const contre: Motif[] = [
+    ...motifs,
+    ...nommer(ligne, [...ligne.separation, ...refuserSansMotif(montant, payableEn(un, exercice), motif)]),
+  ]
   if (reference !== un.reference)
     contre.push({
       code: 'reference-inattendue',

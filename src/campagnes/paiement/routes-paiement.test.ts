@@ -260,7 +260,7 @@ test('le bordereau du comptable, en CSV et en classeur, revient tel quel une foi
   const lignes = csv.split('\r\n')
   assert.match(lignes[0]!, /^\ufeff?N°;Référence;Bénéficiaire;SIRET;.*;Montant \(€\);État;Date;Motif$/)
   assert.match(lignes[1]!, /;1234,56;;;$/)
-  assert.match(lignes[3]!, /^;;Total;;;;;8806,56;;;$/)
+  assert.match(lignes[3]!, /^;;Total;;;;;;8806,56;;;$/)
   assert.match(
     lignes[4]!.replaceAll('\u00a0', ' '),
     /de 2 mandats, à la somme de huit-mille-huit-cent-six euros et cinquante-six centimes\.$/,

@@ -67,6 +67,7 @@ async function loadBordereau(
         .map((mandat) => ({
           ...{ mandat, siret, beneficiaire: engagement.beneficiaire, libelle: engagement.libelle },
           imputation: imputations.get(engagement.ligne) ?? '',
+          engage: engagement.montant - engagement.desengage,
         })),
     ),
   )

@@ -210,6 +210,10 @@ export const corpsMandats = z.object({
           description: 'Celle que la feuille propose : elle fait le paiement',
         }),
         montant: z.int().min(1).max(10_000_000_000_000),
+        motif: texteLibre(300)
+          .nullable()
+          .default(null)
+          .openapi({ description: 'Pourquoi le reste attend, quand une partie seulement est payée' }),
       }),
     )
     .min(1)

@@ -32,7 +32,11 @@ export function useReprendre(campagne: string) {
   const relire = useRelire(campagne)
   return useMutation({
     mutationFn: ({ choisi: { nom, octets }, vote }: { choisi: FichierChoisi; vote: VoteSaisi }) =>
-      requete<VoteReprisLu>(`${adresseReprise(campagne)}?${new URLSearchParams({ nom, ...vote })}`, 'POST', octets),
+      requete<VoteReprisLu>(
+        `${adresseReprise(campagne)}?${new URLSearchParams({ nom, ...vote })}`,
+        'POST',
+        octets,
+      ),
     onSuccess: relire,
   })
 }

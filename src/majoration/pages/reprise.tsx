@@ -48,7 +48,13 @@ function Ecran() {
   )
 }
 
-const Impossible = ({ campagne, motifs }: { readonly campagne: string; readonly motifs: readonly Motif[] }) => (
+const Impossible = ({
+  campagne,
+  motifs,
+}: {
+  readonly campagne: string
+  readonly motifs: readonly Motif[]
+}) => (
   <EtatVide
     titre="Aucun vote ne se reprend dans cette campagne."
     action={

@@ -23,7 +23,12 @@ export function VoteRepris({
   const [retire, setRetire] = useState(false)
   const conduit = useDroits().has('campagne.conduire')
   const motifs = conduite.passages.find(({ acte }) => acte === 'retirerVote')?.motifs
-  if (!data) return isError ? <EtatErreur erreur={error} reessayer={() => refetch()} /> : <Chargement quoi="Chargement" />
+  if (!data)
+    return isError ? (
+      <EtatErreur erreur={error} reessayer={() => refetch()} />
+    ) : (
+      <Chargement quoi="Chargement" />
+    )
   if (!data.repris) return null
   const { deliberation, voteeLe, nom, par, le } = data.repris
   return (

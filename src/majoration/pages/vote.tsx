@@ -9,8 +9,8 @@ import { type Proposition, useConduite, usePropositions } from '#majoration/page
 import { EcartsDePropositions } from '#majoration/pages/vote-ecarts.tsx'
 import { EtapeDuVote } from '#majoration/pages/vote-etape.tsx'
 import { ListePropositions } from '#majoration/pages/vote-liste.tsx'
-import { VoteRepris } from '#majoration/pages/vote-repris.tsx'
 import { PropositionVivante } from '#majoration/pages/vote-proposition.tsx'
+import { VoteRepris } from '#majoration/pages/vote-repris.tsx'
 import { LienBouton } from '#ui/bouton.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
 import { Etiquette, Fictif } from '#ui/etiquette.tsx'
@@ -91,9 +91,7 @@ function VoteCharge() {
         scenarios={scenarios.data}
         vivante={vivante}
       />
-      {trouverVote(campagne.data.calendrier)?.repris && (
-        <VoteRepris campagne={id} conduite={conduite.data} />
-      )}
+      {trouverVote(campagne.data.calendrier)?.repris && <VoteRepris campagne={id} conduite={conduite.data} />}
       {vivante && <PropositionVivante campagne={id} resume={vivante} />}
       {propositions.data.length > 0 ? (
         <>

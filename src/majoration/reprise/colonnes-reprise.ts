@@ -53,7 +53,12 @@ export const COLONNES_REPRISE: readonly ColonneReprise[] = [
     aide: 'La part de la majoration qui est du bonus vert, en euros entiers ; vide pour 0.',
   },
   {
-    ...{ code: 'majorationExceptionnelle', entete: 'Majoration exceptionnelle (€)', nature: 'euros', requise: false },
+    ...{
+      code: 'majorationExceptionnelle',
+      entete: 'Majoration exceptionnelle (€)',
+      nature: 'euros',
+      requise: false,
+    },
     reconnue: /^(majoration )?exceptionnelle( votee)?( euros?)?$/,
     aide: 'En plus de la majoration, en euros et centimes ; vide pour 0.',
   },
@@ -64,6 +69,8 @@ export type Places = Readonly<Partial<Record<CodeReprise, number>>>
 
 /** Why a header that names those columns is not enough to read votes; null when it is. */
 export function enteteIncomplet(places: Places): boolean {
-  const designe = COLONNES_REPRISE.some(({ code, nature }) => nature === 'signe' && places[code] !== undefined)
+  const designe = COLONNES_REPRISE.some(
+    ({ code, nature }) => nature === 'signe' && places[code] !== undefined,
+  )
   return !designe || COLONNES_REPRISE.some(({ code, requise }) => requise && places[code] === undefined)
 }

@@ -48,8 +48,7 @@ export function reconnaitre(
   if (!premier)
     return rejeter('siret', 'organisme-absent', 'Cette ligne ne dit pas de quel organisme il s’agit.')
   const siret = estVide(cellules.siret) ? null : lireSiret(cellules.siret)
-  if (siret?.constat?.gravite === 'erreur')
-    return rejeter('siret', siret.constat.code, siret.constat.message)
+  if (siret?.constat?.gravite === 'erreur') return rejeter('siret', siret.constat.code, siret.constat.message)
   const trouves = dits.map((signe) => {
     const texte = nettoyer(ecrireEntiere(cellules[signe]))
     const valeur = signe === 'siret' ? siret!.valeur! : signe === 'nom' ? depouiller(texte) : texte

@@ -1,4 +1,10 @@
-import type { Campagne, DocumentCampagne, Echeance, LignePubliee, MajorationExceptionnelle } from '#campagnes/campagne.ts'
+import type {
+  Campagne,
+  DocumentCampagne,
+  Echeance,
+  LignePubliee,
+  MajorationExceptionnelle,
+} from '#campagnes/campagne.ts'
 import { totaliserPublication } from '#campagnes/publication.ts'
 import { type Vote, verifierVote } from '#majoration/proposition.ts'
 import type { Motif } from '#socle/decision.ts'
@@ -67,5 +73,8 @@ export const exceptionnellesDe = (
     }))
 
 /** Set aside for exceptional majorations: what it was, or to the whole euro what the file gives when that is more. */
-export const enveloppeApres = (avant: Centimes, exceptionnelles: readonly MajorationExceptionnelle[]): Centimes =>
+export const enveloppeApres = (
+  avant: Centimes,
+  exceptionnelles: readonly MajorationExceptionnelle[],
+): Centimes =>
   Math.max(avant, Math.ceil(exceptionnelles.reduce((somme, { montant }) => somme + montant, 0) / 100) * 100)

@@ -37,16 +37,22 @@ test('le tableau publié de 2023 se reprend : 71 organismes, 20 270 000 €, pui
   ).corps
   assert.deepEqual([apercu.nombreAnomalies, apercu.avertissements], [0, []])
   assert.deepEqual(
-    [apercu.totaux.organismes, apercu.totaux.contrats, apercu.totaux.majoration, apercu.totaux.majorationTotale],
+    [
+      apercu.totaux.organismes,
+      apercu.totaux.contrats,
+      apercu.totaux.majoration,
+      apercu.totaux.majorationTotale,
+    ],
     [71, 30_118, 2_014_000_000, 2_027_000_000],
   )
   assert.deepEqual(await lire(id), vierge)
 
   const { statut, corps } = await reprendre(id)
   assert.equal(statut, 200, JSON.stringify(corps))
-  assert.deepEqual([corps.deliberation, corps.voteeLe, corps.nom, corps.par], [
-    ...['CP 2023-247', '2023-07-05', 'votes.csv', 'Nadia Benali'],
-  ])
+  assert.deepEqual(
+    [corps.deliberation, corps.voteeLe, corps.nom, corps.par],
+    [...['CP 2023-247', '2023-07-05', 'votes.csv', 'Nadia Benali']],
+  )
   const votee = await lire(id)
   assert.equal(votee.etat, 'votee')
   assert.deepEqual(votee.publication, campagne2023.publication)
@@ -71,10 +77,7 @@ test('le tableau publié de 2023 se reprend : 71 organismes, 20 270 000 €, pui
   assert.deepEqual(codes(await retirer(id, ' ')), ['motif-absent'])
   assert.equal((await retirer(id)).statut, 200)
   assert.deepEqual(await lire(id), vierge)
-  assert.deepEqual(
-    (await appeler<{ repris: null }>(nadia, 'GET', adresse(id))).corps,
-    { repris: null },
-  )
+  assert.deepEqual((await appeler<{ repris: null }>(nadia, 'GET', adresse(id))).corps, { repris: null })
   const { rows } = await sql<{ acte: string; motif: string | null }>`
     select acte, motif from journal where objet = ${`campagne:${id}`} order by id`.execute(db)
   assert.deepEqual(
@@ -99,13 +102,19 @@ test('l’année reprise sert de passé à celle qui suit, organisme par organis
   )
   const reponse = await nadia.request(`/api/campagnes/2023/annees.csv?avec=${id}`)
   const lignes = (await reponse.text()).split('\r\n').map((ligne) => ligne.split(';'))
-  assert.deepEqual(lignes.find(([nom]) => nom === premier)!.slice(2, 4), ['10', '1000,00'])
+  assert.deepEqual(lignes.find(([nom]) => nom === premier)!.slice(2, 4), ['10', '1000'])
 })
 
 test('toutes les erreurs à leur cellule, et rien n’est écrit', async () => {
   const id = await creerVenueDunFichier(db, 'reprise-fautive')
   const [un, deux] = campagne2023.organismes.map(({ nom }) => nom)
-  const fautif = [ENTETES_VOTES, `${un};10;100,50;;;`, `${deux};10;100;200;;`, `${un};1;1;;;`, 'Inconnu;1;1;;;']
+  const fautif = [
+    ENTETES_VOTES,
+    `${un};10;100,50;;;`,
+    `${deux};10;100;200;;`,
+    `${un};1;1;;;`,
+    'Inconnu;1;1;;;',
+  ]
   const { corps } = await appeler<ApercuReprise>(
     nadia,
     'POST',
@@ -122,10 +131,10 @@ test('toutes les erreurs à leur cellule, et rien n’est écrit', async () => {
     ],
   )
   const refus = await reprendre(id, fautif.join('\n'))
-  assert.deepEqual([refus.statut, codes(refus)], [
-    422,
-    ['centimes', 'bonus-superieur', 'organisme-en-double', 'organisme-inconnu'],
-  ])
+  assert.deepEqual(
+    [refus.statut, codes(refus)],
+    [422, ['centimes', 'bonus-superieur', 'organisme-en-double', 'organisme-inconnu']],
+  )
   assert.equal((await reprendre(id, 'Nom;Montant\nA;1')).corps.code, 'entete_introuvable')
   const date = await reprendre(id, tableau2023(), 'nom=v.csv&deliberation=&voteeLe=2019-01-01')
   assert.deepEqual(codes(date), ['sans-deliberation'])
@@ -171,7 +180,9 @@ test('le modèle porte les organismes, et se relit sans erreur une fois complét
     'Majoration exceptionnelle (€)',
   ])
   assert.equal(sheets[0]!.rows.length, 72)
-  const rempli = sheets[0]!.rows.map((ligne, i) => (i === 0 ? ligne : [...ligne.slice(0, 3), 1, 100]).join(';'))
+  const rempli = sheets[0]!.rows.map((ligne, i) =>
+    (i === 0 ? ligne : [...ligne.slice(0, 3), 1, 100]).join(';'),
+  )
   const { corps } = await appeler<ApercuReprise>(
     nadia,
     'POST',

@@ -102,7 +102,8 @@ export const postReprise = declareRoute({
   path: dossier,
   tags,
   summary: 'Reprendre un vote antérieur : le tableau devient les montants votés',
-  description: 'XLSX ou CSV, 5 Mo au plus. Tout ou rien, sur une campagne venue d’un fichier et sans demande.',
+  description:
+    'XLSX ou CSV, 5 Mo au plus. Tout ou rien, sur une campagne venue d’un fichier et sans demande.',
   request: {
     params: paramId,
     query: queryNom.extend({

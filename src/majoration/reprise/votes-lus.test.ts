@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Cellule } from '#campagnes/importation/cellule.ts'
-import { avertirReprise, enveloppeApres, exceptionnellesDe, refuserReprise } from '#majoration/reprise/reprise.ts'
+import {
+  avertirReprise,
+  enveloppeApres,
+  exceptionnellesDe,
+  refuserReprise,
+} from '#majoration/reprise/reprise.ts'
 import { type LigneVotes, lireVotes } from '#majoration/reprise/votes-lus.ts'
 import { plain } from '../../../test/navigateur/demonstration.ts'
 
@@ -100,12 +105,17 @@ test('une enveloppe non tenue et les organismes absents avertissent, rien de plu
     exceptionnelles.map(({ organisme, montant, source }) => [organisme, montant, source]),
     [['A', 12_50, 'CP 2022-1']],
   )
-  assert.deepEqual([enveloppeApres(0, exceptionnelles), enveloppeApres(50_00, exceptionnelles)], [13_00, 50_00])
+  assert.deepEqual(
+    [enveloppeApres(0, exceptionnelles), enveloppeApres(50_00, exceptionnelles)],
+    [13_00, 50_00],
+  )
 })
 
 test('le vote a sa délibération, son jour, et l’exercice de sa campagne', () => {
   const codes = (deliberation: string, voteeLe: string) =>
-    refuserReprise({ deliberation, voteeLe }, { exercice: 2022, fermeLe: null }, '2026-11-21').map(({ code }) => code)
+    refuserReprise({ deliberation, voteeLe }, { exercice: 2022, fermeLe: null }, '2026-11-21').map(
+      ({ code }) => code,
+    )
   assert.deepEqual(codes('CP 2022-1', '2022-07-06'), [])
   assert.deepEqual(codes(' ', '2027-01-01'), ['sans-deliberation', 'vote-a-venir'])
   assert.deepEqual(codes('CP 2022-1', 'hier'), ['date-illisible', 'vote-a-venir'])

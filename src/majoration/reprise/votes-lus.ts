@@ -9,7 +9,11 @@ import {
   nettoyer,
 } from '#campagnes/importation/cellule.ts'
 import { lireEntier } from '#campagnes/importation/nombres.ts'
-import { COLONNES_REPRISE, type CodeReprise, type ColonneReprise } from '#majoration/reprise/colonnes-reprise.ts'
+import {
+  COLONNES_REPRISE,
+  type CodeReprise,
+  type ColonneReprise,
+} from '#majoration/reprise/colonnes-reprise.ts'
 import { indexerOrganismes, reconnaitre } from '#majoration/reprise/organismes-reconnus.ts'
 import { ecrireMontant, INSECABLE } from '#socle/francais.ts'
 import type { Centimes } from '#socle/montant.ts'
@@ -52,7 +56,13 @@ export function lireVotes(
     if (Object.values(ligne.cellules).every(estVide)) continue
     const fautes: AnomalieVotes[] = []
     const noter = (colonne: CodeReprise, code: string, message: string) =>
-      fautes.push({ ligne: ligne.numero, colonne, valeur: ecrireCellule(ligne.cellules[colonne]), code, message })
+      fautes.push({
+        ligne: ligne.numero,
+        colonne,
+        valeur: ecrireCellule(ligne.cellules[colonne]),
+        code,
+        message,
+      })
     const reconnu = reconnaitre(ligne.cellules, index)
     for (const { colonne, code, message } of reconnu.fautes) noter(colonne, code, message)
     const deja = reconnu.organisme && dits.get(reconnu.organisme)
@@ -93,7 +103,10 @@ type Faute = { readonly code: string; readonly message: string }
 function lireNombre(cellule: Cellule, { code, nature, requise }: ColonneReprise): number | Faute {
   if (estVide(cellule))
     return requise
-      ? { code: 'valeur-manquante', message: `La cellule est vide${INSECABLE}; indiquez 0 s’il n’y en a pas.` }
+      ? {
+          code: 'valeur-manquante',
+          message: `La cellule est vide${INSECABLE}; indiquez 0 s’il n’y en a pas.`,
+        }
       : 0
   if (nature === 'nombre') {
     const { valeur, constat } = lireEntier(cellule, CONTRATS_MAXIMUM)
@@ -105,7 +118,10 @@ function lireNombre(cellule: Cellule, { code, nature, requise }: ColonneReprise)
   if (centimes < 0)
     return { code: 'negatif', message: `Un montant voté n’est pas négatif${INSECABLE}: 0 ou plus.` }
   if (centimes > EUROS_MAXIMUM)
-    return { code: 'trop-grand', message: `Ce montant dépasse le maximum admis, ${ecrireMontant(EUROS_MAXIMUM)}.` }
+    return {
+      code: 'trop-grand',
+      message: `Ce montant dépasse le maximum admis, ${ecrireMontant(EUROS_MAXIMUM)}.`,
+    }
   if (centimes % 100 !== 0 && code !== 'majorationExceptionnelle')
     return {
       code: 'centimes',

@@ -3,7 +3,7 @@ import { type DecisionVotee, ETATS_PAIEMENT, type PaiementSuivi } from '#campagn
 import type { DemandeLue } from '#campagnes/demandes/espace.ts'
 import { useDecision } from '#campagnes/demandes/pages/espace-donnees.ts'
 import { fraction } from '#socle/fraction.ts'
-import { compter, ecrireDate, ecrireMontantExact, INSECABLE } from '#socle/francais.ts'
+import { compter, ecrireDate, ecrireMontant, ecrireMontantExact, INSECABLE } from '#socle/francais.ts'
 import { Carte, ChiffreCle, ChiffresCles } from '#ui/carte.tsx'
 import { EtatErreur } from '#ui/etat.tsx'
 import { Montant, Nombre } from '#ui/montant.tsx'
@@ -79,7 +79,7 @@ const Engage = ({ engagement }: { readonly engagement: DecisionVotee['engagement
     <h3>Paiement</h3>
     <p>
       <Montant centimes={engagement.montant} /> engagés le {ecrireDate(engagement.date)}
-      {INSECABLE}: {engagement.libelle}.
+      {INSECABLE}: {engagement.libelle}. {direPaye(engagement)}
     </p>
     <TableauDonnees
       legende="Paiements"
@@ -91,6 +91,12 @@ const Engage = ({ engagement }: { readonly engagement: DecisionVotee['engagement
     />
   </section>
 )
+
+/** « Payé 400 € sur 1 000 €. » as soon as something is. */
+function direPaye({ montant, paiements }: DecisionVotee['engagements'][number]): string {
+  const paye = paiements.reduce((somme, un) => somme + (un.etat === 'paye' ? un.montant : 0), 0)
+  return paye > 0 ? `Payé ${ecrireMontant(paye)} sur ${ecrireMontant(montant)}.` : ''
+}
 
 const COLONNES: readonly Colonne<PaiementSuivi>[] = [
   { code: 'reference', titre: 'Référence', cellule: ({ reference }) => reference },

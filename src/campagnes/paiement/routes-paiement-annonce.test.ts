@@ -41,10 +41,10 @@ test('payée jusqu’au bout, une demande l’écrit une fois à son organisme ;
           ...{ engagement: engagement.id, reference, montant: reste },
         })),
     )
-  const mandater = (paiements: Awaited<ReturnType<typeof aPayer>>) =>
+  const mandater = (paiements: readonly object[]) =>
     appeler(hugo, 'POST', `${adresse}/mandats`, { exercice, paiements })
   const [vu, autre] = await aPayer()
-  await mandater([{ ...vu!, montant: 15_000 }, autre!])
+  await mandater([{ ...vu!, montant: 15_000, motif: 'Acompte' }, autre!])
   const [reste] = await aPayer()
   await mandater([reste!])
   const retour = (reference: string, date: string) =>

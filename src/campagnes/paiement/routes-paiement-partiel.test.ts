@@ -20,7 +20,7 @@ const [nadia, hugo, anne] = ['nadia-benali', 'hugo-lemaire', 'anne-prevost'].map
 ]
 
 test('mille euros en trois mandats : payé x sur y à chaque pas, la demande payée au dernier seulement', async () => {
-  const votee = await creerVotee(db, { par: nadia.id, votes: [100_000], affecte: 100_000 })
+  const votee = await creerVotee(db, { par: nadia.id, votes: [100_000], affecte: 10_000_000 })
   const adresse = `/campagnes/${votee.campagne}/paiement`
   const lire = async () => (await appeler<Feuille>(hugo, 'GET', adresse)).corps.lignes[0]!
   await appeler<EngagementFait[]>(hugo, 'POST', `${adresse}/engagements`, {

@@ -32,7 +32,7 @@ const engager = ({ campagne, affectation }: Votee, organismes: readonly string[]
 type Emis = { nouveaux: number; mandats: Mandat[] }
 const mandater = (
   { campagne }: Votee,
-  paiements: readonly { engagement: string; reference: string; montant: number }[],
+  paiements: readonly { engagement: string; reference: string; montant: number; motif?: string }[],
   exercice = 2027,
 ) => appeler<Emis>(hugo, 'POST', `/campagnes/${campagne}/paiement/mandats`, { exercice, paiements })
 const aPayer = (feuille: Feuille) =>
@@ -141,9 +141,9 @@ test('deux onglets : le second retrouve le paiement du premier, et ne peut ni le
   const campagne = await votee([60_000])
   await engager(campagne, campagne.organismes)
   const [vu] = aPayer(await lire(campagne))
-  const premier = await mandater(campagne, [{ ...vu!, montant: 20_000 }])
+  const premier = await mandater(campagne, [{ ...vu!, montant: 20_000, motif: 'Acompte' }])
   assert.equal(premier.corps.nouveaux, 1)
-  const encore = await mandater(campagne, [{ ...vu!, montant: 20_000 }])
+  const encore = await mandater(campagne, [{ ...vu!, montant: 20_000, motif: 'Acompte' }])
   assert.deepEqual([encore.statut, encore.corps.nouveaux], [200, 0])
   // The other tab still shows the whole amount under the same reference.
   assert.deepEqual(codes(await mandater(campagne, [vu!])), ['reference-prise'])

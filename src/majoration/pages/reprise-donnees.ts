@@ -28,7 +28,8 @@ export const useApercuReprise = (campagne: string) =>
 
 export type VoteSaisi = { readonly deliberation: string; readonly voteeLe: string }
 
-export function useReprendre(campagne: string) {
+/** @param onFait before what shows the campaign is read again, which takes the form away */
+export function useReprendre(campagne: string, onFait: () => void) {
   const relire = useRelire(campagne)
   return useMutation({
     mutationFn: ({ choisi: { nom, octets }, vote }: { choisi: FichierChoisi; vote: VoteSaisi }) =>
@@ -37,15 +38,22 @@ export function useReprendre(campagne: string) {
         'POST',
         octets,
       ),
-    onSuccess: relire,
+    onSuccess: () => {
+      onFait()
+      return relire()
+    },
   })
 }
 
-export function useRetirer(campagne: string) {
+/** @param onFait as `useReprendre` */
+export function useRetirer(campagne: string, onFait: () => void) {
   const relire = useRelire(campagne)
   return useMutation({
     mutationFn: (motif: string) => requete<unknown>(`${adresseReprise(campagne)}/retrait`, 'POST', { motif }),
-    onSuccess: relire,
+    onSuccess: () => {
+      onFait()
+      return relire()
+    },
   })
 }
 

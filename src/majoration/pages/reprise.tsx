@@ -72,9 +72,13 @@ const Impossible = ({
 function Reprise({ campagne }: { readonly campagne: string }) {
   const [deliberation, setDeliberation] = useState('')
   const [voteeLe, setVoteeLe] = useState('')
-  const [apercu, reprendre] = [useApercuReprise(campagne), useReprendre(campagne)]
+  const apercu = useApercuReprise(campagne)
   const naviguer = useNavigate()
   const annoncer = useAnnonce()
+  const reprendre = useReprendre(campagne, () => {
+    annoncer(`Le vote est repris : ${compter(apercu.data?.apercu.lignes.length ?? 0, 'organisme')}.`)
+    void naviguer({ to: '/campagnes/$id/vote', params: { id: campagne } })
+  })
   const lire = (fichier: File) => {
     reprendre.reset()
     apercu.mutate(fichier)
@@ -86,17 +90,7 @@ function Reprise({ campagne }: { readonly campagne: string }) {
   const lu = apercu.data
   const pret = lu && lu.apercu.nombreAnomalies === 0 && lu.apercu.lignes.length > 0
   const saisi = deliberation.trim() !== '' && voteeLe !== ''
-  const appliquer = () =>
-    lu &&
-    reprendre.mutate(
-      { choisi: lu.choisi, vote: { deliberation, voteeLe } },
-      {
-        onSuccess: () => {
-          annoncer(`Le vote est repris : ${compter(lu.apercu.lignes.length, 'organisme')}.`)
-          void naviguer({ to: '/campagnes/$id/vote', params: { id: campagne } })
-        },
-      },
-    )
+  const appliquer = () => lu && reprendre.mutate({ choisi: lu.choisi, vote: { deliberation, voteeLe } })
   return (
     <>
       <Carte titre="Le vote" chapeau="Tel que l’assemblée l’a pris.">

@@ -57,12 +57,11 @@ function DialogueRetrait({
   readonly onFermer: () => void
 }) {
   const [motif, setMotif] = useState('')
-  const retirer = useRetirer(campagne)
   const annoncer = useAnnonce()
-  const fait = () => {
+  const retirer = useRetirer(campagne, () => {
     annoncer('Le vote repris est retiré : la campagne est de nouveau en instruction.')
     onFermer()
-  }
+  })
   return (
     <DialogueFormulaire
       titre="Retirer le vote repris"
@@ -71,7 +70,7 @@ function DialogueRetrait({
       erreur={retirer.error}
       enCours={retirer.isPending}
       onFermer={onFermer}
-      onValider={() => retirer.mutate(motif, { onSuccess: fait })}
+      onValider={() => retirer.mutate(motif)}
     >
       <ChampTexte
         libelle="Motif"

@@ -75,7 +75,7 @@ browserTest(
 
     // 5 000 € of the 7 572 € left, with the reason; the rest waits for another mandat.
     await hugo.getByLabel(/^Montant, CFA Payé/).fill('5 000')
-    await hugo.getByText(/5 000 € sur 7 572 €.*dites pourquoi/).waitFor()
+    await hugo.getByText(/dites pourquoi le reste attend/).waitFor()
     assert.ok(await hugo.getByRole('button', { name: 'Émettre le bordereau' }).isDisabled())
     await hugo.getByLabel('Pourquoi le reste attend').fill('Acompte')
     await checkAccessibility(hugo)

@@ -149,7 +149,7 @@ function Formulaire({
               cellule: ({ reference }) => <span className="insecable">{reference}</span>,
             },
             {
-              ...{ code: 'montant', titre: 'Montant', nombre: true },
+              ...{ code: 'montant', titre: 'Montant' },
               cellule: (tranche) => (
                 <SaisieDuPaiement
                   {...tranche}

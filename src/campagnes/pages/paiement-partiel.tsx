@@ -33,7 +33,7 @@ type Proprietes = ReturnType<typeof trancher> & {
 
 /** The amount of a line, and its reason as soon as it is a part. */
 export const SaisieDuPaiement = ({ nom, saisie, partiel, erreur, onChange }: Proprietes) => (
-  <>
+  <div className="pile">
     <ChampTexte
       libelle={`Montant, ${nom}`}
       libelleMasque
@@ -50,5 +50,5 @@ export const SaisieDuPaiement = ({ nom, saisie, partiel, erreur, onChange }: Pro
         erreur={erreur}
       />
     )}
-  </>
+  </div>
 )

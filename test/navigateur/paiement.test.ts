@@ -80,8 +80,8 @@ browserTest(
     await hugo.getByLabel('Pourquoi le reste attend').fill('Acompte')
     await checkAccessibility(hugo)
     await hugo.getByRole('button', { name: 'Émettre le bordereau' }).click()
-    await hugo.getByText('mandaté en partie').waitFor()
-    await hugo.getByText(/^en partie.: Acompte$/).waitFor()
+    await hugo.getByRole('dialog').waitFor({ state: 'detached' })
+    await hugo.getByText('en partie : Acompte').first().waitFor()
   },
 )
 

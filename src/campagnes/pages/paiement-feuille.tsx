@@ -137,7 +137,7 @@ function etatDe(ligne: LigneFeuille): [string, TonEtiquette] {
   const { engage, mandate, paye, suspendu, engagements, motifsEngager } = ligne
   if (engage > 0 && paye === engage) return ['payé', 'vert']
   if (suspendu > 0) return ['suspendu', 'flamme']
-  if (engagements.some(({ mandats, reste }) => reste > 0 && mandats.some(({ etat }) => etat === 'rejete')))
+  if (engagements.some(({ mandats, reste }) => reste > 0 && mandats.at(-1)?.etat === 'rejete'))
     return ['rejeté, à refaire', 'flamme']
   if (mandate > 0 && mandate === engage) return ['mandaté', 'or']
   if (paye > 0 && paye === mandate) return ['payé en partie', 'or']

@@ -7,7 +7,7 @@ export const SENS_AGENT: Readonly<Record<EtatDemande, string>> = {
   brouillon: 'L’organisme la prépare : elle se lira une fois déposée.',
   deposee: 'Reçue : vérifiez qu’elle est complète, ou demandez ce qui manque.',
   a_completer: 'L’organisme doit répondre à un complément ; elle reviendra complète.',
-  complete: 'Rien ne manque : donnez un avis final, puis concluez l’instruction.',
+  complete: 'La demande est constatée complète : donnez un avis final, puis concluez l’instruction.',
   instruite: 'L’instruction est conclue : une autre personne doit la valider.',
   validee: 'Ses formations entrent au classement ; elle attend le vote.',
   retenue: 'L’assemblée a voté une majoration pour cet organisme.',

@@ -18,7 +18,7 @@ export async function demanderExceptionnelle(
   await dialogue.getByLabel('Justification du montant').fill('Hausse des carburants.')
   await dialogue.getByRole('button', { name: 'Enregistrer' }).click()
   await dialogue.waitFor({ state: 'detached' })
-  await section(lea).getByText('Demandée', { exact: true }).waitFor()
+  await section(lea).locator('.etiquette', { hasText: 'Demandée' }).waitFor()
 }
 
 type Demande = { readonly campagne: string; readonly demande: string }
@@ -44,7 +44,7 @@ export async function proposerExceptionnelle(
   await dialogue.getByLabel('Motivation').fill('Sous le déficit prévisionnel.')
   await dialogue.getByRole('button', { name: 'Proposer un montant', exact: true }).click()
   await dialogue.waitFor({ state: 'detached' })
-  await section(camille).getByText('Instruite', { exact: true }).waitFor()
+  await section(camille).locator('.etiquette', { hasText: 'Instruite' }).waitFor()
 }
 
 /** Somebody else grants it. */
@@ -56,5 +56,5 @@ export async function accorderExceptionnelle(nadia: Page, demande: Demande): Pro
   const dialogue = nadia.getByRole('dialog')
   await dialogue.getByRole('button', { name: 'Accorder', exact: true }).click()
   await dialogue.waitFor({ state: 'detached' })
-  await section(nadia).getByText('Accordée', { exact: true }).waitFor()
+  await section(nadia).locator('.etiquette', { hasText: 'Accordée' }).waitFor()
 }

@@ -51,6 +51,7 @@ import { voteRoutes } from '#majoration/routes-proposition-vote.ts'
 import { memoireRoutes } from '#memoire/routes-memoire.ts'
 import { openActors } from '#platform/actors.ts'
 import { systemClock } from '#platform/clock.ts'
+import { openCoffre } from '#platform/coffre.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import type { AppContext } from '#platform/context.ts'
 import { explainDataFolder } from '#platform/data-folder.ts'
@@ -158,11 +159,12 @@ export async function startServer(
     const jobs = openJobs(target, log)
     closers.push(() => jobs.stop())
     const files = await openFiles(join(config.dataFolder, 'fichiers'))
+    const coffre = await openCoffre(config.dataFolder, config.cles)
     const fournisseurs = [...config.fournisseurs]
     const systeme = actors.of({ acteur: 'systeme' })
     const mail = openMail(config.messagerie, { systeme, jobs, log })
     const ctx: AppContext = {
-      ...{ systeme, actors, jobs, mail, files, config, log, fournisseurs },
+      ...{ systeme, actors, jobs, mail, files, coffre, config, log, fournisseurs },
       openid: openIdClient(),
       clock: systemClock,
     }

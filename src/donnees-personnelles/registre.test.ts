@@ -7,7 +7,7 @@ import { openTestDatabase } from '../../test/harness.ts'
 const { db } = await openTestDatabase()
 
 /** Tables about people that no reference gives away: what they hold says it. */
-const NOMMEES = ['personne', 'message', 'journal', 'maillon', 'cle']
+const NOMMEES = ['personne', 'message', 'journal', 'maillon', 'cle', 'aide_coordonnees']
 /** Names of columns that speak of somebody wherever they stand. */
 const MOTS = '^(personne|prenom|courriel|telephone|navigateur|destinataire|auteur|sujet)$|_par$'
 

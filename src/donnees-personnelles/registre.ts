@@ -1,4 +1,5 @@
 import { CONSERVATION } from '#donnees-personnelles/conservation.ts'
+import { TRAITEMENT_AIDES } from '#donnees-personnelles/registre-aides.ts'
 import { TRAITEMENT_COURRIERS } from '#donnees-personnelles/registre-courriers.ts'
 import { TRAITEMENT_DEMANDES } from '#donnees-personnelles/registre-demandes.ts'
 import { TRAITEMENT_RAPPROCHEMENT } from '#donnees-personnelles/registre-diffusion.ts'
@@ -158,6 +159,7 @@ export const REGISTRE: readonly Traitement[] = [
   TRAITEMENT_RAPPROCHEMENT,
   TRAITEMENT_REPRISE,
   TRAITEMENT_MEMOIRE,
+  TRAITEMENT_AIDES,
   {
     code: 'journal',
     titre: 'Journal des actes',

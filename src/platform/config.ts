@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { parseKey } from '#platform/coffre.ts'
 import { type MailSettings, readMail } from '#platform/mail-config.ts'
 import type { Provider } from '#platform/openid.ts'
 import { readProviders } from '#platform/openid-config.ts'
@@ -27,6 +28,8 @@ export type Config = {
   readonly purge: boolean
   /** Where messages leave from; absent, they are read in the administration screen. */
   readonly messagerie: MailSettings | undefined
+  /** Keys of the strongroom, the one in use first; empty, the data folder keeps its own. */
+  readonly cles: readonly Uint8Array[]
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -48,6 +51,7 @@ export function readConfig(
     adressePublique: readAddress(env.ORIFLAMME_ADRESSE),
     messagerie: readMail(env),
     purge: isWanted(env.ORIFLAMME_PURGE),
+    cles: (env.ORIFLAMME_CLE ?? '').split(',').filter(Boolean).map(parseKey),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Actors } from '#platform/actors.ts'
 import type { Clock } from '#platform/clock.ts'
+import type { Coffre } from '#platform/coffre.ts'
 import type { Config } from '#platform/config.ts'
 import type { Db } from '#platform/db.ts'
 import type { Files } from '#platform/files.ts'
@@ -20,6 +21,8 @@ export type AppContext = {
   readonly mail: Mail
   readonly clock: Clock
   readonly files: Files
+  /** Where bank data is sealed before it is written, and opened when it must be read. */
+  readonly coffre: Coffre
   readonly config: Config
   readonly log: Log
 }

@@ -147,6 +147,34 @@ export const ACTIONS = {
     droits: { gestionnaireBudgetaire: 'region' },
   },
   'demande.payer': { libelle: 'Constater un paiement', droits: { comptable: 'region' } },
+  'aide.lire': {
+    libelle: 'Voir les campagnes d’aides individuelles et leur consommation',
+    droits: { ...agents, ...consultants, ...ofcfa },
+  },
+  'aide.traiter': {
+    libelle: 'Voir les listes et les dossiers d’aides, avec les noms',
+    droits: { ...agents, comptable: 'region', ...ofcfa },
+  },
+  'aide.deposer': {
+    libelle: 'Déposer et corriger les listes de son organisme, attester l’assiduité',
+    droits: { ofcfaGestionnaire: 'organisation' },
+  },
+  'aide.instruire': {
+    libelle: 'Instruire les dossiers d’aides : homonymes, compléments, retraits',
+    droits: { instructeur: 'region', responsable: 'region' },
+  },
+  'aide.conduire': {
+    libelle: 'Ouvrir et clore une campagne d’aides, accorder les aides proposées',
+    droits: { responsable: 'region' },
+  },
+  'aide.payer': {
+    libelle: 'Préparer et envoyer les paiements d’aides, lire les retours',
+    droits: { gestionnaireBudgetaire: 'region' },
+  },
+  'aide.reveler': {
+    libelle: 'Voir en clair un compte bancaire, par un acte tracé',
+    droits: { gestionnaireBudgetaire: 'region' },
+  },
   'budget.lire': {
     libelle: 'Voir le budget : crédits, engagements, paiements',
     droits: { ...administration, ...agents, ...consultants },

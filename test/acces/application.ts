@@ -7,6 +7,7 @@ import { createIdentify } from '#annuaire/routes-identification.ts'
 import { insertSession } from '#annuaire/store-sessions.ts'
 import { openActors } from '#platform/actors.ts'
 import { type Clock, systemClock } from '#platform/clock.ts'
+import { openCoffre } from '#platform/coffre.ts'
 import { readConfig } from '#platform/config.ts'
 import type { AppContext } from '#platform/context.ts'
 import { transaction } from '#platform/db.ts'
@@ -83,6 +84,7 @@ async function compose({ settings }: TestDatabase, clock: Clock) {
     ...{ systeme, actors, jobs, log, clock, fournisseurs: [] },
     mail: openMail(undefined, { systeme, jobs, log }),
     files: await openFiles(folder),
+    coffre: await openCoffre(folder, []),
     config: readConfig({ ORIFLAMME_DATA: folder }),
     openid: openIdClient(),
   }

@@ -2,7 +2,7 @@
 // lockfile, the licences, and a bill of materials (CycloneDX 1.5) written beside. Plain JavaScript without dependency.
 // Exit code: 0 nothing to put right; 1 something is; 2 nothing is, but not everything could be checked.
 import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -125,7 +125,15 @@ function inventaire(paquet) {
   if (status !== 0) throw new Error(`npm sbom : ${stderr}`)
   const sbom = JSON.parse(stdout)
   Object.assign(sbom.metadata.component, { name: paquet.name, type: 'application' })
+  for (const component of sbom.components) component.licenses ??= licencesAnciennes(component.name)
   return sbom
+}
+
+/** Old packages say `licenses: [{ type }]` in their own file, which npm leaves out of the bill of materials. */
+function licencesAnciennes(nom) {
+  const file = join(root, 'node_modules', nom, 'package.json')
+  const { licenses = [] } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  return licenses.length > 0 ? licenses.map(({ type }) => ({ license: { id: type } })) : undefined
 }
 
 function main(sortie = join(root, 'sbom.cdx.json')) {

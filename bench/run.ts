@@ -37,6 +37,10 @@ const SECTIONS: Readonly<Record<string, Section>> = {
     titre: '(f) La file des demandes, 50 agents à la fois',
     mesurer: async () => (await import('./file-instruction.ts')).mesurerFile(),
   },
+  jugement: {
+    titre: '(g) Juger les dossiers d’une aide individuelle — face à Publicodes seul',
+    mesurer: async () => (await import('./jugement.ts')).mesurerJugement(),
+  },
 }
 
 const { values, positionals } = parseArgs({

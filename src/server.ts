@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { sql } from 'kysely'
+import { listesAidesRoutes } from '#aides/listes/routes-listes.ts'
 import { aidesRoutes } from '#aides/routes-aides.ts'
 import { clesRoutes } from '#annuaire/routes-cles.ts'
 import { compteRoutes } from '#annuaire/routes-compte.ts'
@@ -117,6 +118,7 @@ export const mount = (ctx: AppContext) => [
   memoireRoutes(ctx),
   travauxRoutes(),
   aidesRoutes(ctx),
+  ...listesAidesRoutes(ctx),
   journalRoutes(ctx),
   donneesPersonnellesRoutes(ctx),
 ]

@@ -12,12 +12,18 @@ import { detectFormat } from '#campagnes/importation/import-lecture-format.ts'
 import { FichierIllisible } from '#campagnes/importation/import-refus.ts'
 import { ecrireNombre } from '#socle/francais.ts'
 
+/** Where a header stands, and its texts: what any table needs to be read on. */
+export type EntetesTrouvees = { readonly ligne: number; readonly textes: readonly string[] }
+
+/** Finds the header among the first lines of a sheet; undefined when none looks like one. */
+export type Trouver<E> = (lignes: readonly LigneLue[]) => E | undefined
+
 /** A file whose table has been found: its header, and its lines to be read when wanted. */
-export type TableauOuvert = {
+export type TableauOuvert<E extends EntetesTrouvees = Entetes> = {
   readonly format: 'csv' | 'xlsx'
   /** How it was read, for the screen: « Fichier CSV, séparateur virgule, UTF-8 », « Classeur Excel, feuille « Bilan » ». */
   readonly lecture: string
-  readonly entetes: Entetes
+  readonly entetes: E
   /** The lines under the header, in batches. */
   lignes(): AsyncGenerator<readonly LigneLue[]>
   /** Share of the file already read, from 0 to 1. */
@@ -37,16 +43,27 @@ const OCTETS_FOUILLES = 16 * 1_048_576
  * @param nom name under which it was sent, to tell a text that calls itself a workbook
  * @throws FichierIllisible when it is not a CSV nor an XLSX, or when no header is recognised in it
  */
-export async function openTable(path: string, nom?: string): Promise<TableauOuvert> {
+export const openTable = (path: string, nom?: string): Promise<TableauOuvert> =>
+  openTableOf(trouverEntetes, path, nom)
+
+/** The same for a table of other columns, whose header `trouver` finds. */
+export async function openTableOf<E extends EntetesTrouvees>(
+  trouver: Trouver<E>,
+  path: string,
+  nom?: string,
+): Promise<TableauOuvert<E>> {
   const { format, taille } = await detectFormat(path, nom)
-  return format === 'xlsx' ? openXlsx(path) : openCsv(path, taille)
+  return format === 'xlsx' ? openXlsx(trouver, path) : openCsv(trouver, path, taille)
 }
 
-async function openXlsx(path: string): Promise<TableauOuvert> {
+async function openXlsx<E extends EntetesTrouvees>(
+  trouver: Trouver<E>,
+  path: string,
+): Promise<TableauOuvert<E>> {
   const classeur = await openWorkbook(path)
   const visibles = classeur.feuilles.filter(({ visible }) => visible)
   for (const feuille of visibles) {
-    const entetes = await findHeader(readSheet(classeur, feuille, undefined, OCTETS_FOUILLES))
+    const entetes = await findHeader(trouver, readSheet(classeur, feuille, undefined, OCTETS_FOUILLES))
     if (!entetes) continue
     let part = 0
     const lignes = () =>
@@ -72,9 +89,13 @@ const ENCODAGES = {
   'utf-16be': 'UTF-16',
 } as const
 
-async function openCsv(path: string, taille: number): Promise<TableauOuvert> {
+async function openCsv<E extends EntetesTrouvees>(
+  trouver: Trouver<E>,
+  path: string,
+  taille: number,
+): Promise<TableauOuvert<E>> {
   const format = await detectCsv(path)
-  const entetes = await findHeader(readCsv(path, format))
+  const entetes = await findHeader(trouver, readCsv(path, format))
   if (!entetes) throw sansEntetes('')
   let octets = 0
   const lignes = () =>
@@ -96,13 +117,16 @@ const sansEntetes = (ou: string) =>
     `La ligne des en-têtes n’a pas été trouvée dans les ${LIGNES_FOUILLEES} premières lignes remplies${ou}. Reprenez les en-têtes du fichier modèle.`,
   )
 
-async function findHeader(lots: AsyncGenerator<LigneLue[]>): Promise<Entetes | undefined> {
+async function findHeader<E extends EntetesTrouvees>(
+  trouver: Trouver<E>,
+  lots: AsyncGenerator<LigneLue[]>,
+): Promise<E | undefined> {
   const premieres: LigneLue[] = []
   for await (const lot of lots) {
     premieres.push(...lot)
     if (premieres.length >= LIGNES_FOUILLEES || lot.at(-1)!.numero > DERNIERE_LIGNE_FOUILLEE) break
   }
-  const entetes = trouverEntetes(premieres.filter(({ numero }) => numero <= DERNIERE_LIGNE_FOUILLEE))
+  const entetes = trouver(premieres.filter(({ numero }) => numero <= DERNIERE_LIGNE_FOUILLEE))
   if ((entetes?.textes.filter((texte) => texte !== '').length ?? 0) > COLONNES_MAXIMUM) throw tropDeColonnes()
   return entetes
 }
@@ -115,7 +139,7 @@ const tropDeColonnes = () =>
 
 async function* afterHeader(
   lots: AsyncGenerator<LigneLue[]>,
-  { ligne: ligneEntetes }: Entetes,
+  { ligne: ligneEntetes }: EntetesTrouvees,
 ): AsyncGenerator<readonly LigneLue[]> {
   let total = 0
   for await (const lot of lots) {

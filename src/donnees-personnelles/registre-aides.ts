@@ -17,6 +17,7 @@ export const TRAITEMENT_AIDES: Traitement = {
       colonnes: [
         ...['id', 'session', 'organisation', 'nom', 'sha256', 'taille', 'etat', 'passage', 'progression'],
         ...['lecture', 'colonnes', 'motif', 'cree_par', 'cree_le', 'avance_le', 'deposee_par', 'deposee_le'],
+        'depot_le',
       ],
     },
     {
@@ -24,7 +25,7 @@ export const TRAITEMENT_AIDES: Traitement = {
       table: 'aide_ligne',
       colonnes: [
         ...['liste', 'ligne', 'cellules', 'banque', 'masque', 'anomalies', 'erreurs', 'avertissements'],
-        ...['ecartee', 'corrigee_par', 'corrigee_le'],
+        ...['ecartee', 'corrigee_par', 'corrigee_le', 'rapprochement', 'ne_le', 'empreinte'],
       ],
     },
     {

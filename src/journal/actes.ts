@@ -6,6 +6,7 @@ import { ACTES_DIFFUSION } from '#journal/actes-diffusion.ts'
 import { ACTES_EXCEPTIONNELLES } from '#journal/actes-exceptionnelles.ts'
 import { ACTES_INSTRUCTION } from '#journal/actes-instruction.ts'
 import { ACTES_LECTURES } from '#journal/actes-lectures.ts'
+import { ACTES_LISTES_AIDES } from '#journal/actes-listes-aides.ts'
 import { ACTES_MEMOIRE } from '#journal/actes-memoire.ts'
 import { ACTES_SCANS } from '#journal/actes-scans.ts'
 import type { Entree } from '#journal/entree.ts'
@@ -33,6 +34,7 @@ export const ACTES: Readonly<Record<string, Diction>> = {
   ...ACTES_EXCEPTIONNELLES,
   ...ACTES_INSTRUCTION,
   ...ACTES_LECTURES,
+  ...ACTES_LISTES_AIDES,
   'demonstration.chargee': {
     libelle: 'Démonstration chargée',
     dire: () => 'a chargé les données de démonstration',

@@ -26,6 +26,7 @@ export function direAuteur({ personne, nom, role, pour, nomPour }: Entree): stri
 /** What an act bears on, by kind. */
 export const GENRES: Readonly<Record<string, string>> = {
   campagne: 'Campagne',
+  listeaide: 'Liste d’aides',
   demande: 'Demande',
   vue: 'Vue des demandes',
   scenario: 'Scénario',

@@ -21,6 +21,7 @@ import { exemplesDemandes, preparerDemandes } from './exemples-demandes.ts'
 import { exemplesDiffusion } from './exemples-diffusion.ts'
 import { exemplesExceptionnelle, preparerExceptionnelle } from './exemples-exceptionnelle.ts'
 import { exemplesInstruction, preparerInstruction } from './exemples-instruction.ts'
+import { exemplesListes, preparerListes } from './exemples-listes.ts'
 import { exemplesMemoire, preparerMemoire } from './exemples-memoire.ts'
 import { exemplesPaiement, preparerPaiement } from './exemples-paiement.ts'
 import { exemplesRegards, preparerRegards } from './exemples-regards.ts'
@@ -139,6 +140,7 @@ export async function preparer(application: Application) {
     demandes: preparerDemandes(application),
     exceptionnelle: preparerExceptionnelle(application),
     instruction: preparerInstruction(application),
+    listes: preparerListes(application),
     memoire: preparerMemoire(application),
     regards: preparerRegards(application),
     paiement: preparerPaiement(application),
@@ -173,6 +175,7 @@ export function exemples({
   demandes,
   exceptionnelle,
   instruction,
+  listes,
   memoire,
   regards,
   paiement,
@@ -289,6 +292,7 @@ export function exemples({
     ...exemplesMemoire(memoire),
     ...exemplesTravaux(),
     ...exemplesAides(),
+    ...exemplesListes(listes),
     ...exemplesPaiement(paiement),
     ...exemplesComptes(comptes),
     ...exemplesCourriers(courriers),

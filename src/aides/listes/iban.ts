@@ -29,8 +29,8 @@ export type Faute = { readonly code: string; readonly message: string }
 export const simplifierIban = (texte: string): string =>
   texte
     .toUpperCase()
-    .replace(/^IBAN\s*:?/, '')
     .replace(/[\s.\-\u00a0\u202f]/g, '')
+    .replace(/^IBAN:?/, '')
 
 /** Why an IBAN, simplified, cannot be paid; null when it can. */
 export function fauteIban(iban: string): Faute | null {

@@ -44,7 +44,7 @@ export const correctionListeRoutes = (ctx: Outside) =>
         }))
         // What was typed is personal: the journal says which columns, never what.
         const apres = { ligne, champs: Object.keys(cellules) }
-        await insertJournal(tx, { acte: 'liste-aide.corrigee', objet: `liste-aide:${id}`, apres })
+        await insertJournal(tx, { acte: 'listeaide.corrigee', objet: `listeaide:${id}`, apres })
         return readLine(tx, id, ligne)
       })
       return c.json(corrigee as never, 200)
@@ -59,10 +59,10 @@ export const correctionListeRoutes = (ctx: Outside) =>
         await updateEcart(tx, id, ligne, motif, par)
         await crossAgain({ ...ctx, tx, liste }, [avant])
         await updateEtatCorrige(tx, id)
-        const acte = motif === null ? 'liste-aide.ligne-reprise' : 'liste-aide.ligne-ecartee'
+        const acte = motif === null ? 'listeaide.ligneReprise' : 'listeaide.ligneEcartee'
         await insertJournal(tx, {
           acte,
-          objet: `liste-aide:${id}`,
+          objet: `listeaide:${id}`,
           apres: { ligne },
           ...(motif && { motif }),
         })
@@ -83,7 +83,7 @@ export const correctionListeRoutes = (ctx: Outside) =>
         if (touchees.length === 0) return 0
         await correct({ ...ctx, tx, liste, par }, touchees, (avant) => ({ ...avant, [champ]: texte }))
         const apres = { champ, lignes: touchees.length }
-        await insertJournal(tx, { acte: 'liste-aide.remplacee', objet: `liste-aide:${id}`, apres })
+        await insertJournal(tx, { acte: 'listeaide.remplacee', objet: `listeaide:${id}`, apres })
         return touchees.length
       })
       return c.json({ lignes }, 200)

@@ -44,7 +44,7 @@ import { type Db, type Tx, transaction } from '#platform/db.ts'
 import { insertJournal } from '#platform/journal.ts'
 
 /** Name of the work, in the queue. */
-export const DEPOSER_LISTE = 'liste-aide.deposer'
+export const DEPOSER_LISTE = 'listeaide.deposer'
 
 /** Dossiers made in one transaction: other deposits wait for it. */
 const LOT = 500
@@ -182,6 +182,6 @@ async function endDeposit(db: Db, travail: Travail): Promise<void> {
       dossiers: parEtat.reduce((somme, { nombre }) => somme + nombre, 0),
       etats: Object.fromEntries(parEtat.map(({ etat, nombre }) => [etat, nombre])),
     }
-    await insertJournal(tx, { acte: 'liste-aide.deposee', objet: `liste-aide:${travail.id}`, apres })
+    await insertJournal(tx, { acte: 'listeaide.deposee', objet: `listeaide:${travail.id}`, apres })
   })
 }

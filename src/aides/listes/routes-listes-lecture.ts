@@ -25,7 +25,7 @@ import { type Db, transaction } from '#platform/db.ts'
 import { insertJournal } from '#platform/journal.ts'
 
 /** Name of the work, in the queue. */
-export const LIRE_LISTE = 'liste-aide.lire'
+export const LIRE_LISTE = 'listeaide.lire'
 
 /** A worker says that it is alive far more often than it is believed dead. */
 export const POULS_MS = 3_000
@@ -90,7 +90,7 @@ async function readStored(outside: Outside, travail: Travail): Promise<void> {
     await transaction(db, async (tx) => {
       if (!(await updateLue(tx, travail))) return
       await removeMorceaux(tx, liste.id)
-      await insertJournal(tx, { acte: 'liste-aide.lue', objet: `liste-aide:${liste.id}` })
+      await insertJournal(tx, { acte: 'listeaide.lue', objet: `listeaide:${liste.id}` })
     })
   } finally {
     await file.remove()
@@ -156,8 +156,8 @@ async function refuse(db: Db, travail: Travail, { code, message }: FichierIllisi
     await removeLignes(tx, travail.id)
     await removeMorceaux(tx, travail.id)
     await insertJournal(tx, {
-      acte: 'liste-aide.refusee',
-      objet: `liste-aide:${travail.id}`,
+      acte: 'listeaide.refusee',
+      objet: `listeaide:${travail.id}`,
       apres: { code },
     })
   })

@@ -96,7 +96,7 @@ async function keep(
   }
   await storeListe(tx, coffre, id, path)
   const apres = { nom, sha256, taille, session: session.id }
-  await insertJournal(tx, { acte: 'liste-aide.recue', objet: `liste-aide:${id}`, apres })
+  await insertJournal(tx, { acte: 'listeaide.recue', objet: `listeaide:${id}`, apres })
   await jobs.enqueue(LIRE_LISTE, { id }, { db: tx })
   return { id, existant: false }
 }

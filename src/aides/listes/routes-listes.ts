@@ -53,7 +53,8 @@ export function listesAidesRoutes(ctx: AppContext, { watch = true } = {}) {
   jobs.define<{ id: string }>(LIRE_LISTE, ({ id }) => readListWork({ ...ctx, db: systeme }, id))
   jobs.define<{ id: string }>(DEPOSER_LISTE, ({ id }) => depositListWork({ coffre, db: systeme }, id))
   if (watch) watchListes({ db: systeme, jobs })
-  return [listesLuesRoutes(ctx), correctionListeRoutes(ctx), vieListeRoutes(ctx, clock)]
+  // The model first: its name would otherwise be taken for a list.
+  return [vieListeRoutes(ctx, clock), listesLuesRoutes(ctx), correctionListeRoutes(ctx)]
 }
 
 /** The model, the reception, the deposit and the end of a list. */
@@ -94,8 +95,8 @@ const vieListeRoutes = (ctx: AppContext, clock: AppContext['clock']) =>
         throw conflict('Cette liste n’est pas lue : il n’y a rien à corriger.', 'liste_pas_lue')
       await transaction(db, (tx) =>
         insertJournal(tx, {
-          acte: 'liste-aide.telechargee',
-          objet: `liste-aide:${id}`,
+          acte: 'listeaide.telechargee',
+          objet: `listeaide:${id}`,
           apres: { nom: liste.nom },
         }),
       )
@@ -144,7 +145,7 @@ async function deposit(db: Db, { jobs }: Pick<AppContext, 'jobs'>, { id, mode, p
     if (motifs.length > 0) throw refused('La liste n’est pas déposée.', motifs)
     await updateEnDepot(tx, id, par, maintenant)
     const apres = { nom: liste.nom, lignes: mode, sha256: liste.sha256 }
-    await insertJournal(tx, { acte: 'liste-aide.depot-demande', objet: `liste-aide:${id}`, apres })
+    await insertJournal(tx, { acte: 'listeaide.depotDemande', objet: `listeaide:${id}`, apres })
     await jobs.enqueue(DEPOSER_LISTE, { id }, { db: tx })
   })
 }
@@ -161,6 +162,6 @@ async function abandon(db: Db, id: string): Promise<void> {
     await removeMorceaux(tx, id)
     await updateAbandonnee(tx, id)
     const avant = { nom: liste.nom, etat: liste.etat }
-    await insertJournal(tx, { acte: 'liste-aide.abandonnee', objet: `liste-aide:${id}`, avant })
+    await insertJournal(tx, { acte: 'listeaide.abandonnee', objet: `listeaide:${id}`, avant })
   })
 }

@@ -129,13 +129,13 @@ create function collisions_d_aide(dossiers text[])
 $$;
 
 -- Elected members and the State read sums; a centre reads its own.
-create function sommes_d_aide(session text)
+create function sommes_d_aide(de_session text)
   returns table (session text, organisation text, niveau text, etat text, nombre integer, montant bigint)
   stable security definer set search_path = public language sql as $$
   select d.session, d.organisation, coalesce(d.reponses ->> 'niveau', ''), d.etat, count(*)::int,
     coalesce(sum(d.montant), 0)::bigint
   from aide_dossier d
-  where (sommes_d_aide.session is null or d.session = sommes_d_aide.session)
+  where (de_session is null or d.session = de_session)
     and ((select acteur_est_region())
       or ((select acteur_est_organisme()) and d.organisation = (select acteur_organisation())))
   group by 1, 2, 3, 4
@@ -143,18 +143,28 @@ $$;
 comment on function sommes_d_aide is 'Dossiers counted and summed by centre, level and state; every session when none is given';
 
 -- What sessions grant on one operation of one line, together: they may share an envelope.
-create function accorde_sur_l_operation(ligne text, operation text) returns bigint
+create function accorde_sur_l_operation(la_ligne text, l_operation text) returns bigint
   stable security definer set search_path = public language sql as $$
   select coalesce(sum(d.montant), 0)::bigint
   from aide_dossier d join aide_session s on s.id = d.session
-  where s.ligne = accorde_sur_l_operation.ligne and s.operation = accorde_sur_l_operation.operation
+  where s.ligne = la_ligne and s.operation = l_operation
     and d.etat = 'accorde' and (select acteur_est_region())
 $$;
 
-create function dossier_d_aide_payable(dossier text) returns boolean
+-- The turn of those who wait, among all: a centre that only sees its own still reads their true rank.
+create function rangs_d_aide(de_session text) returns table (dossier text, rang bigint)
+  stable security definer set search_path = public language sql as $$
+  select r.id, r.rang
+  from (select d.id, d.organisation, row_number() over (order by d.depose_le, d.numero) as rang
+    from aide_dossier d where d.session = de_session and d.etat = 'en_attente') r
+  where (select acteur_traite_les_aides())
+    or ((select acteur_est_organisme()) and r.organisation = (select acteur_organisation()))
+$$;
+
+create function dossier_d_aide_payable(le_dossier text) returns boolean
   stable language sql as $$
   select exists (select from aide_dossier d join aide_session s on s.id = d.session
-    where d.id = dossier_d_aide_payable.dossier and d.etat = 'accorde'
+    where d.id = le_dossier and d.etat = 'accorde'
       and (not s.attestation_exigee
         or exists (select from aide_attestation t where t.dossier = d.id and t.assidu)))
 $$;

@@ -6,7 +6,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { sql } from 'kysely'
 import { listesAidesRoutes } from '#aides/listes/routes-listes.ts'
+import { dossiersAidesRoutes } from '#aides/dossiers/routes-dossiers.ts'
 import { aidesRoutes } from '#aides/routes-aides.ts'
+import { sessionsAidesRoutes } from '#aides/sessions/routes-sessions.ts'
 import { clesRoutes } from '#annuaire/routes-cles.ts'
 import { compteRoutes } from '#annuaire/routes-compte.ts'
 import { connexionRoutes } from '#annuaire/routes-connexion.ts'
@@ -119,6 +121,8 @@ export const mount = (ctx: AppContext) => [
   travauxRoutes(),
   aidesRoutes(ctx),
   ...listesAidesRoutes(ctx),
+  sessionsAidesRoutes(ctx),
+  dossiersAidesRoutes(ctx),
   journalRoutes(ctx),
   donneesPersonnellesRoutes(ctx),
 ]

@@ -9,6 +9,7 @@ import { ACTES_LECTURES } from '#journal/actes-lectures.ts'
 import { ACTES_LISTES_AIDES } from '#journal/actes-listes-aides.ts'
 import { ACTES_MEMOIRE } from '#journal/actes-memoire.ts'
 import { ACTES_SCANS } from '#journal/actes-scans.ts'
+import { ACTES_SUIVI } from '#journal/actes-suivi.ts'
 import type { Entree } from '#journal/entree.ts'
 import { lire } from '#journal/lire.ts'
 import { ROLES, type Role } from '#socle/acces.ts'
@@ -35,6 +36,7 @@ export const ACTES: Readonly<Record<string, Diction>> = {
   ...ACTES_INSTRUCTION,
   ...ACTES_LECTURES,
   ...ACTES_LISTES_AIDES,
+  ...ACTES_SUIVI,
   'demonstration.chargee': {
     libelle: 'Démonstration chargée',
     dire: () => 'a chargé les données de démonstration',

@@ -48,6 +48,8 @@ export const GENRES: Readonly<Record<string, string>> = {
   donnees: 'Données personnelles',
   route: 'Adresse demandée',
   demonstration: 'Démonstration',
+  campagneaide: 'Campagne d’aides',
+  dossieraide: 'Dossier d’aide',
 }
 
 /** `campagne:2023` → « campagne 2023 ». */

@@ -9,7 +9,10 @@ export const ETATS_DOSSIER = {
     sens: 'Une personne au même nom existe : un agent dit si c’est la même.',
   },
   incomplet: { libelle: 'Incomplet', sens: 'Des réponses manquent pour juger le dossier.' },
-  refuse: { libelle: 'Refusé', sens: 'Une condition au moins n’est pas remplie ; tous les motifs sont dits.' },
+  refuse: {
+    libelle: 'Refusé',
+    sens: 'Une condition au moins n’est pas remplie ; tous les motifs sont dits.',
+  },
   non_calculable: { libelle: 'Non calculable', sens: 'Les textes ne disent pas combien verser.' },
   proposable: { libelle: 'Proposé', sens: 'Les conditions sont remplies : l’aide peut être accordée.' },
   en_attente: { libelle: 'En attente', sens: 'L’enveloppe est consommée : le dossier garde son rang.' },
@@ -26,7 +29,6 @@ const JUGES: readonly EtatDossier[] = ['proposable', 'incomplet', 'refuse', 'non
 
 export type PassageDossier = {
   readonly libelle: string
-  /** How the journal names the act. */
   readonly trace: string
   readonly de: readonly EtatDossier[]
   readonly vers: readonly EtatDossier[]
@@ -41,35 +43,30 @@ export type PassageDossier = {
 /** From → to, act by act: nothing else moves a dossier. */
 export const PASSAGES_DOSSIER = {
   verifier: {
-    trace: 'dossier-aide.verifier',
     libelle: 'Dire qui est la personne',
     de: ['a_verifier'],
     vers: [...JUGES, 'retire'],
     action: 'aide.instruire',
   },
   completer: {
-    trace: 'dossier-aide.completer',
     libelle: 'Compléter',
     de: ['incomplet'],
     vers: JUGES,
     action: 'aide.instruire',
   },
   accorder: {
-    trace: 'dossier-aide.accorder',
     libelle: 'Accorder',
     de: ['proposable', 'en_attente'],
     vers: ['accorde'],
     action: 'aide.conduire',
   },
   attendre: {
-    trace: 'dossier-aide.attendre',
     libelle: 'Mettre en attente',
     de: ['proposable'],
     vers: ['en_attente'],
     action: 'aide.conduire',
   },
   attester: {
-    trace: 'dossier-aide.attester',
     libelle: 'Juger de nouveau après attestation',
     de: ['proposable', 'en_attente', 'accorde'],
     vers: ['proposable', 'en_attente', 'accorde', 'refuse', 'incomplet', 'non_calculable'],
@@ -77,7 +74,6 @@ export const PASSAGES_DOSSIER = {
     avantPaiement: true,
   },
   retirer: {
-    trace: 'dossier-aide.retirer',
     libelle: 'Retirer',
     de: ['a_verifier', 'incomplet', 'non_calculable', 'proposable', 'en_attente', 'accorde'],
     vers: ['retire'],
@@ -120,7 +116,7 @@ export function deplacer(
   if (passage.motive && motif.trim() === '')
     motifs.push({
       code: 'motif-absent',
-      message: `Dites pourquoi : le motif reste dans l’historique.`,
+      message: 'Dites pourquoi : le motif reste dans l’historique.',
       correcteur: 'agent',
     })
   return motifs.length > 0 ? refus(...motifs) : accord(vers)
@@ -129,6 +125,8 @@ export function deplacer(
 /** The acts that this actor may do on a dossier in this state: what is not here is not offered. */
 export const actesPossibles = (acteur: Acteur, { etat, paye }: FaitsDossier): ActeDossier[] =>
   (Object.keys(PASSAGES_DOSSIER) as ActeDossier[]).filter((acte) => {
-    const { de, action, avantPaiement = false }: PassageDossier = PASSAGES_DOSSIER[acte]
-    return de.includes(etat) && !(avantPaiement && paye) && autoriser(acteur, action).statut === 'accord'
+    const { de, action, avantPaiement }: PassageDossier = PASSAGES_DOSSIER[acte]
+    return (
+      de.includes(etat) && !(avantPaiement === true && paye) && autoriser(acteur, action).statut === 'accord'
+    )
   })

@@ -23,23 +23,23 @@ export type PassageSession = {
 
 /** From → to, act by act; GLOSSAIRE draws them. */
 export const PASSAGES_SESSION = {
-  ouvrir: { trace: 'session-aide.ouvrir', libelle: 'Ouvrir', de: 'preparation', vers: 'ouverte' },
+  ouvrir: { trace: 'campagneaide.ouvrir', libelle: 'Ouvrir', de: 'preparation', vers: 'ouverte' },
   suspendre: {
-    trace: 'session-aide.suspendre',
+    trace: 'campagneaide.suspendre',
     libelle: 'Revenir à la préparation',
     de: 'ouverte',
     vers: 'preparation',
     motive: true,
   },
-  clore: { trace: 'session-aide.clore', libelle: 'Clore', de: 'ouverte', vers: 'close' },
+  clore: { trace: 'campagneaide.clore', libelle: 'Clore', de: 'ouverte', vers: 'close' },
   rouvrir: {
-    trace: 'session-aide.rouvrir',
+    trace: 'campagneaide.rouvrir',
     libelle: 'Rouvrir',
     de: 'close',
     vers: 'ouverte',
     motive: true,
   },
-  solder: { trace: 'session-aide.solder', libelle: 'Solder', de: 'close', vers: 'soldee' },
+  solder: { trace: 'campagneaide.solder', libelle: 'Solder', de: 'close', vers: 'soldee' },
 } as const satisfies Readonly<Record<string, PassageSession>>
 export type ActeSession = keyof typeof PASSAGES_SESSION
 

@@ -29,7 +29,6 @@ const JUGES: readonly EtatDossier[] = ['proposable', 'incomplet', 'refuse', 'non
 
 export type PassageDossier = {
   readonly libelle: string
-  readonly trace: string
   readonly de: readonly EtatDossier[]
   readonly vers: readonly EtatDossier[]
   /** The right that it takes. */

@@ -1,5 +1,6 @@
 import { CONSERVATION } from '#donnees-personnelles/conservation.ts'
 import { TRAITEMENT_AIDES } from '#donnees-personnelles/registre-aides.ts'
+import { TRAITEMENT_AIDES_SUIVI } from '#donnees-personnelles/registre-aides-suivi.ts'
 import { TRAITEMENT_COURRIERS } from '#donnees-personnelles/registre-courriers.ts'
 import { TRAITEMENT_DEMANDES } from '#donnees-personnelles/registre-demandes.ts'
 import { TRAITEMENT_RAPPROCHEMENT } from '#donnees-personnelles/registre-diffusion.ts'
@@ -160,6 +161,7 @@ export const REGISTRE: readonly Traitement[] = [
   TRAITEMENT_REPRISE,
   TRAITEMENT_MEMOIRE,
   TRAITEMENT_AIDES,
+  TRAITEMENT_AIDES_SUIVI,
   {
     code: 'journal',
     titre: 'Journal des actes',

@@ -166,6 +166,22 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#aides/pages/aide.tsx'), 'PageAide'),
   ),
   ecran(
+    '/campagnes-aides',
+    lazyRouteComponent(() => import('#aides/sessions/pages/sessions.tsx'), 'PageSessions'),
+  ),
+  ecran(
+    '/campagnes-aides/$session',
+    lazyRouteComponent(() => import('#aides/sessions/pages/session.tsx'), 'PageSession'),
+  ),
+  ecran(
+    '/campagnes-aides/$session/dossiers',
+    lazyRouteComponent(() => import('#aides/dossiers/pages/dossiers.tsx'), 'PageDossiersAide'),
+  ),
+  ecran(
+    '/campagnes-aides/$session/dossiers/$dossier',
+    lazyRouteComponent(() => import('#aides/dossiers/pages/dossier.tsx'), 'PageDossierAide'),
+  ),
+  ecran(
     '/donnees-ouvertes',
     lazyRouteComponent(() => import('#diffusion/pages/donnees-ouvertes.tsx'), 'PageDonneesOuvertes'),
   ),

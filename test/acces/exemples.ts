@@ -27,6 +27,7 @@ import { exemplesPaiement, preparerPaiement } from './exemples-paiement.ts'
 import { exemplesRegards, preparerRegards } from './exemples-regards.ts'
 import { exemplesReprise } from './exemples-reprise.ts'
 import { exemplesScans, preparerScans } from './exemples-scans.ts'
+import { exemplesSuivi, preparerSuivi } from './exemples-suivi.ts'
 import { exemplesTravaux } from './exemples-travaux.ts'
 
 /** A request that would succeed for whoever has the right: the route, its right typed by hand, valid parameters. */
@@ -142,6 +143,7 @@ export async function preparer(application: Application) {
     instruction: preparerInstruction(application),
     listes: preparerListes(application),
     memoire: preparerMemoire(application),
+    suivi: preparerSuivi(application),
     regards: preparerRegards(application),
     paiement: preparerPaiement(application),
     opco,
@@ -177,6 +179,7 @@ export function exemples({
   instruction,
   listes,
   memoire,
+  suivi,
   regards,
   paiement,
   opco,
@@ -290,6 +293,7 @@ export function exemples({
     ...exemplesAppel(appels),
     ...exemplesBudget(budget),
     ...exemplesMemoire(memoire),
+    ...exemplesSuivi(suivi),
     ...exemplesTravaux(),
     ...exemplesAides(),
     ...exemplesListes(listes),

@@ -125,6 +125,7 @@ const LIENS = [
   { to: '/journal', libelle: 'Journal', action: 'journal.lire' },
   { to: '/donnees-personnelles', libelle: 'Données personnelles', action: 'registre.lire' },
   { to: '/aides', libelle: 'Aides individuelles', action: 'reglement.lire' },
+  { to: '/campagnes-aides', libelle: 'Campagnes d’aides', action: 'aide.lire' },
   { to: '/donnees-ouvertes', libelle: 'Données ouvertes', action: 'publication.lire' },
   { to: '/droits', libelle: 'Qui peut faire quoi', action: 'droit.lire' },
 ] as const

@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { sql } from 'kysely'
+import type { DossierLu, PageDossiers } from '#aides/dossiers/dossier.ts'
+import { faireOctroi } from '#aides/sessions/routes-octroi-travail.ts'
+import type { Octroi, SessionLue } from '#aides/sessions/session.ts'
+import { insertOctroi } from '#aides/sessions/store-octroi.ts'
+import { transaction } from '#platform/db.ts'
+import { type Connecte, openApplication } from '../../../test/acces/application.ts'
+import {
+  creerDossier,
+  creerEnveloppe,
+  creerSession,
+  etatsDe,
+  REPONSES,
+  sommeAccordee,
+} from '../../../test/aides-suivi-atelier.ts'
+import { appeler, codes } from '../../../test/espace-atelier.ts'
+
+// Sessions, granting and dossiers, by the routes, on the real engine and through its wall.
+
+const { db, ctx, personne } = await openApplication({ after })
+const [nadia, camille, hugo, paul, lea, julie] = [
+  ...['nadia-benali', 'camille-royer', 'hugo-lemaire', 'paul-vasseur', 'lea-fontaine', 'julie-moreau'],
+].map(personne) as [Connecte, Connecte, Connecte, Connecte, Connecte, Connecte]
+
+const lire = async <T>(chemin: string, qui = nadia) => (await appeler<T>(qui, 'GET', chemin)).corps
+
+/** Asks for the aids of a session to be granted, and waits for the report. */
+async function accorder(session: string): Promise<Octroi> {
+  const { statut } = await appeler(nadia, 'POST', `/campagnes-aides/${session}/octrois`)
+  assert.equal(statut, 202)
+  for (let essais = 0; essais < 200; essais++) {
+    const [dernier] = await lire<Octroi[]>(`/campagnes-aides/${session}/octrois`)
+    if (dernier && dernier.etat !== 'en_cours') return dernier
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('octroi jamais fini')
+}
+
+const SAISIE = {
+  ...{ dispositif: 'ara-2025', libelle: 'ARA 2025, première session', exercice: 2025 },
+  ...{ ouvre: '2025-03-01T09:00', ferme: '2099-04-30T23:59:59', ligne: null, operation: null },
+  attestationExigee: false,
+}
+
+test('une campagne se crée, s’ouvre, se clôt ; son texte figé la garde', async () => {
+  const refusee = await appeler(nadia, 'POST', '/campagnes-aides', {
+    ...SAISIE,
+    libelle: ' ',
+    ferme: '2025-02-30T00:00',
+  })
+  assert.deepEqual([refusee.statut, codes(refusee)], [422, ['date-illisible']])
+  assert.equal((await appeler(camille, 'POST', '/campagnes-aides', SAISIE)).statut, 403)
+  const { statut, corps } = await appeler<{ id: string }>(nadia, 'POST', '/campagnes-aides', SAISIE)
+  assert.equal(statut, 201)
+  const chemin = `/campagnes-aides/${corps.id}`
+  const lue = await lire<SessionLue>(chemin)
+  assert.deepEqual(
+    [lue.etat, lue.ouvreLe, lue.fermeLe, lue.regleIntacte, lue.actes],
+    ['preparation', '2025-03-01T08:00:00.000Z', '2099-04-30T21:59:59.000Z', true, ['ouvrir']],
+  )
+  assert.equal((await appeler(lea, 'GET', chemin)).statut, 404)
+  const changee = { ...SAISIE, libelle: 'ARA 2025', attestationExigee: true }
+  assert.equal((await appeler(nadia, 'PUT', chemin, changee)).statut, 204)
+  await sql`update aide_session set version = repeat('f', 64) where id = ${corps.id}`.execute(db)
+  assert.deepEqual(codes(await appeler(nadia, 'POST', `${chemin}/etat`, { acte: 'ouvrir' })), [
+    'regle-changee',
+  ])
+  await sql`update aide_session set version = ${lue.version} where id = ${corps.id}`.execute(db)
+  assert.equal((await appeler(nadia, 'POST', `${chemin}/etat`, { acte: 'ouvrir' })).statut, 204)
+  assert.equal((await lire<SessionLue>(chemin, lea)).libelle, 'ARA 2025')
+  assert.deepEqual(codes(await appeler(nadia, 'POST', `${chemin}/octrois`)), ['sans-enveloppe'])
+  assert.equal((await appeler(nadia, 'POST', `${chemin}/etat`, { acte: 'clore' })).statut, 204)
+  assert.equal((await appeler(nadia, 'POST', `${chemin}/etat`, { acte: 'solder' })).statut, 204)
+})
+
+test('6 992 428 € affectés en 2023 : le dernier centime se donne, le suivant attend, un retrait fait avancer la file', async () => {
+  const { rows } = await sql<{ id: string }>`
+    select id from ligne_budgetaire where exercice = 2023 and action = '12600302'
+  `.execute(db)
+  const operation = 'Aide régionale à l’apprentissage 2023'
+  const session = await creerSession(db, { exercice: 2023, ligne: rows[0]!.id, operation })
+  const creer = (montant: number) => creerDossier(db, { session, qui: lea, montant })
+  const ids: string[] = []
+  for (const montant of [300_000_000, 200_000_000, 199_231_300, 11_500, 20_000, 11_500])
+    ids.push((await creer(montant)).id)
+  const premier = await accorder(session)
+  assert.deepEqual(
+    [premier.etat, premier.total, premier.accordes, premier.montant, premier.enAttente, premier.retenus],
+    ['fini', 6, 4, 699_242_800, 2, 0],
+  )
+  assert.deepEqual(await etatsDe(db, ids), [...Array(4).fill('accorde'), 'en_attente', 'en_attente'])
+  const { enveloppe, postes } = await lire<SessionLue>(`/campagnes-aides/${session}`)
+  assert.deepEqual(enveloppe, { affecte: 699_242_800, accorde: 699_242_800, reste: 0 })
+  assert.equal(
+    postes.reduce((somme, { nombre }) => somme + nombre, 0),
+    6,
+  )
+  const attente = await lire<PageDossiers>(`/campagnes-aides/${session}/dossiers?etat=en_attente`)
+  assert.deepEqual(
+    attente.dossiers.map(({ id, rang }) => [id, rang]),
+    [
+      [ids[4], 1],
+      [ids[5], 2],
+    ],
+  )
+
+  const retrait = `/dossiers-aides/${ids[3]}/retrait`
+  assert.deepEqual(codes(await appeler(camille, 'POST', retrait, { motif: ' ' })), ['motif-absent'])
+  assert.equal((await appeler(camille, 'POST', retrait, { motif: 'Contrat rompu' })).statut, 204)
+  // 115 € came back: the first who waits asks for 200 €, and nobody passes before.
+  const deuxieme = await accorder(session)
+  assert.deepEqual([deuxieme.accordes, deuxieme.enAttente], [0, 2])
+  await sql`
+    insert into affectation (ligne, operation, deliberation, date, montant)
+    values (${rows[0]!.id}, ${operation}, 'CP d’essai', '2023-09-01', 20000)
+  `.execute(db)
+  const troisieme = await accorder(session)
+  assert.deepEqual([troisieme.accordes, troisieme.montant, troisieme.enAttente], [2, 31_500, 0])
+  const lu = await lire<DossierLu>(`/dossiers-aides/${ids[4]}`)
+  assert.deepEqual(
+    lu.etapes.map(({ de, vers, par }) => [de, vers, par]),
+    [
+      ['en_attente', 'accorde', 'Nadia Benali'],
+      ['proposable', 'en_attente', 'Nadia Benali'],
+    ],
+  )
+})
+
+test('des octrois au même instant, sur deux campagnes d’une même enveloppe, ne la dépassent jamais', async () => {
+  // 40 dossiers of 200 € and 115 €, an envelope of 2 000 €: at most 2 000 € in all, whoever comes first.
+  const { ligne, operation } = await creerEnveloppe(db, [150_000, 50_000])
+  const sessions = [
+    await creerSession(db, { ligne, operation }),
+    await creerSession(db, { ligne, operation }),
+  ]
+  const ids: string[] = []
+  for (let i = 0; i < 40; i++) {
+    const reponses = { ...REPONSES, niveau: i % 3 === 0 ? '5' : '3' }
+    ids.push((await creerDossier(db, { session: sessions[i % 2]!, qui: lea, reponses })).id)
+  }
+  const mains = { par: nadia.id, pour: null, role: 'responsable', adresse: null } as const
+  const octrois = await Promise.all(
+    sessions.map((session) => transaction(db, (tx) => insertOctroi(tx, { session, ...mains }))),
+  )
+  await Promise.all([0, 1, 2, 3].flatMap(() => octrois.map(({ id }) => faireOctroi(ctx, id, 3))))
+  const somme = await sommeAccordee(db, operation)
+  assert.ok(somme <= 200_000 && somme > 200_000 - 20_000, String(somme))
+  const etats = await etatsDe(db, ids)
+  assert.deepEqual([...new Set(etats)].sort(), ['accorde', 'en_attente'])
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from aide_dossier_etape where dossier = any (${ids}) and vers = 'accorde'
+  `.execute(db)
+  assert.equal(rows[0]!.n, etats.filter((etat) => etat === 'accorde').length, 'nul n’est accordé deux fois')
+  // Within a session nobody is served after somebody who waits.
+  for (const parite of [0, 1]) {
+    const sienne = etats.filter((_, i) => i % 2 === parite)
+    assert.equal(sienne.lastIndexOf('accorde') < sienne.indexOf('en_attente'), true)
+  }
+})
+
+test('une ligne suspendue ne donne plus rien', async () => {
+  const { ligne, operation } = await creerEnveloppe(db, [100_000])
+  const session = await creerSession(db, { ligne, operation })
+  const { id } = await creerDossier(db, { session, qui: lea })
+  const suspension = { motif: 'Contrôle en cours', au: '2099-12-31' }
+  assert.ok((await appeler(hugo, 'POST', `/budget/lignes/${ligne}/suspension`, suspension)).statut < 300)
+  const refus = await appeler(nadia, 'POST', `/campagnes-aides/${session}/octrois`)
+  assert.deepEqual([refus.statut, codes(refus)], [422, ['ligne-suspendue']])
+  // Suspended while the work waits for its turn: it stops, and says why.
+  const mains = { par: nadia.id, pour: null, role: 'responsable', adresse: null } as const
+  const octroi = await transaction(db, (tx) => insertOctroi(tx, { session, ...mains }))
+  await faireOctroi(ctx, octroi.id)
+  const [arrete] = await lire<Octroi[]>(`/campagnes-aides/${session}/octrois`)
+  assert.deepEqual([arrete?.etat, arrete?.motif?.code], ['arrete', 'ligne-suspendue'])
+  assert.deepEqual(await etatsDe(db, [id]), ['proposable'])
+})
+
+test('la même personne dans deux campagnes d’un exercice est retenue, jusqu’à ce qu’un agent dise pourquoi non', async () => {
+  const { ligne, operation } = await creerEnveloppe(db, [100_000])
+  const session = await creerSession(db, { ligne, operation, exercice: 2031, libelle: 'Une' })
+  const autre = await creerSession(db, { exercice: 2031, libelle: 'Autre' })
+  const ailleurs = await creerDossier(db, { session: autre, qui: julie, nom: 'DURAND' })
+  const { id } = await creerDossier(db, {
+    session,
+    qui: lea,
+    nom: 'DURAND',
+    beneficiaire: ailleurs.beneficiaire,
+  })
+  assert.deepEqual([(await accorder(session)).retenus, ...(await etatsDe(db, [id]))], [1, 'proposable'])
+  const retenus = await lire<PageDossiers>(`/campagnes-aides/${session}/dossiers?garde=retenu`)
+  assert.deepEqual(
+    retenus.dossiers.map((un) => un.id),
+    [id],
+  )
+  const [vue] = (await lire<DossierLu>(`/dossiers-aides/${id}`, lea)).collisions
+  assert.deepEqual(vue, { nature: 'personne', levee: false, autre: null }, 'un organisme ne sait pas lequel')
+  const [complete] = (await lire<DossierLu>(`/dossiers-aides/${id}`, camille)).collisions
+  assert.equal(complete?.autre?.organisme, 'STELO FORMATION')
+  const levee = { autre: ailleurs.id, nature: 'personne', motif: 'Deux aides d’objets différents' }
+  assert.equal((await appeler(lea, 'POST', `/dossiers-aides/${id}/levees`, levee)).statut, 403)
+  assert.equal((await appeler(camille, 'POST', `/dossiers-aides/${id}/levees`, levee)).statut, 204)
+  assert.deepEqual(codes(await appeler(camille, 'POST', `/dossiers-aides/${id}/levees`, levee)), [
+    'sans-collision',
+  ])
+  assert.deepEqual([(await accorder(session)).accordes, ...(await etatsDe(db, [id]))], [1, 'accorde'])
+})
+
+test('chacun ne voit que ce qui est le sien : noms, rangs, sommes', async () => {
+  const session = await creerSession(db)
+  for (const [qui, nom, etat] of [
+    [lea, 'LÉGER', 'en_attente'],
+    [julie, 'ÉMOND', 'en_attente'],
+    [julie, 'ÉMOND', 'proposable'],
+  ] as const)
+    await creerDossier(db, { session, qui, nom, etat })
+  const chemin = `/campagnes-aides/${session}/dossiers`
+  const page = (qui: Connecte, filtre = '') => lire<PageDossiers>(`${chemin}${filtre}`, qui)
+  assert.equal((await page(camille)).total, 3)
+  assert.deepEqual(
+    (await page(camille, '?q=leger')).dossiers.map(({ nom }) => nom),
+    ['LÉGER'],
+  )
+  const deJulie = (await page(julie)).dossiers
+  assert.deepEqual(deJulie.map(({ rang }) => rang).sort(), [2, null])
+  assert.equal((await appeler(paul, 'GET', chemin)).statut, 403)
+  const sommes = await lire<SessionLue>(`/campagnes-aides/${session}`, paul)
+  assert.equal(
+    sommes.postes.reduce((somme, { nombre }) => somme + nombre, 0),
+    3,
+  )
+  const siennes = await lire<SessionLue>(`/campagnes-aides/${session}`, lea)
+  assert.deepEqual(
+    siennes.postes.map(({ organisme, nombre }) => [organisme, nombre]),
+    [['AFORPA', 1]],
+  )
+  const classeur = await camille.request(`/api/campagnes-aides/${session}/dossiers.xlsx?q=leger`)
+  assert.equal(classeur.status, 200)
+  assert.ok((await classeur.arrayBuffer()).byteLength > 1_000)
+  const { rows } = await sql<{ apres: object }>`
+    select apres from journal where acte = 'dossieraide.exporte' and objet = ${`campagneaide:${session}`}
+  `.execute(db)
+  assert.equal(JSON.stringify(rows).includes('leger'), false, 'un nom cherché ne reste pas au journal')
+  assert.equal(rows.length, 1)
+})

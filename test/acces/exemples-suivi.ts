@@ -1,0 +1,93 @@
+import { creerDossier, creerEnveloppe, creerSession } from '../aides-suivi-atelier.ts'
+import type { Application, Connecte } from './application.ts'
+import type { Exemple } from './exemples.ts'
+
+/** Sessions of aids and dossiers, each as far as it is asked for. */
+export function preparerSuivi({ db, personne }: Pick<Application, 'db' | 'personne'>) {
+  const [lea, julie] = ['lea-fontaine', 'julie-moreau'].map(personne) as [Connecte, Connecte]
+  /** Of whoever asks when it is a training centre. */
+  const auteur = (qui: Connecte | undefined) => (qui?.role.startsWith('ofcfa') ? qui : lea)
+  const dossier = async (qui: Connecte | undefined) => {
+    const session = await creerSession(db)
+    return { session, ...(await creerDossier(db, { session, qui: auteur(qui) })) }
+  }
+  const collision = async () => {
+    const [une, deux] = [await creerSession(db), await creerSession(db)]
+    const { id, beneficiaire } = await creerDossier(db, { session: une, qui: lea })
+    const autre = await creerDossier(db, { session: deux, qui: julie, beneficiaire })
+    return { id, autre: autre.id }
+  }
+  const finance = async () => {
+    const { ligne, operation } = await creerEnveloppe(db, [100_000])
+    return creerSession(db, { ligne, operation })
+  }
+  return { dossier, collision, finance, session: (etat = 'ouverte') => creerSession(db, { etat }) }
+}
+
+const envoyer = (method: string, corps: object): RequestInit => ({
+  ...{ method, headers: { 'content-type': 'application/json' } },
+  body: JSON.stringify(corps),
+})
+
+const SAISIE = {
+  ...{ dispositif: 'ara-2025', libelle: 'Essai', exercice: 2025, ligne: null, operation: null },
+  ...{ ouvre: '2025-03-01T09:00:00', ferme: '2099-04-30T23:59:59', attestationExigee: false },
+}
+
+/** One example a route of the sessions of aids and of their dossiers. */
+export function exemplesSuivi(suivi: ReturnType<typeof preparerSuivi>) {
+  let autre = ''
+  return {
+    'GET /api/campagnes-aides': { droit: 'aide.lire' },
+    'POST /api/campagnes-aides': { droit: 'aide.conduire', envoi: () => envoyer('POST', SAISIE) },
+    'GET /api/campagnes-aides/{id}': {
+      droit: 'aide.lire',
+      chemin: async () => `/api/campagnes-aides/${await suivi.session()}`,
+    },
+    'PUT /api/campagnes-aides/{id}': {
+      droit: 'aide.conduire',
+      chemin: async () => `/api/campagnes-aides/${await suivi.session()}`,
+      envoi: () => envoyer('PUT', SAISIE),
+    },
+    'POST /api/campagnes-aides/{id}/etat': {
+      droit: 'aide.conduire',
+      chemin: async () => `/api/campagnes-aides/${await suivi.session('preparation')}/etat`,
+      envoi: () => envoyer('POST', { acte: 'ouvrir' }),
+    },
+    'POST /api/campagnes-aides/{id}/octrois': {
+      droit: 'aide.conduire',
+      chemin: async () => `/api/campagnes-aides/${await suivi.finance()}/octrois`,
+      envoi: () => ({ method: 'POST' }),
+    },
+    'GET /api/campagnes-aides/{id}/octrois': {
+      droit: 'aide.lire',
+      chemin: async () => `/api/campagnes-aides/${await suivi.session()}/octrois`,
+    },
+    'GET /api/campagnes-aides/{id}/dossiers': {
+      droit: 'aide.traiter',
+      chemin: async () => `/api/campagnes-aides/${await suivi.session()}/dossiers`,
+    },
+    'GET /api/campagnes-aides/{id}/dossiers.xlsx': {
+      droit: 'aide.traiter',
+      chemin: async () => `/api/campagnes-aides/${await suivi.session()}/dossiers.xlsx`,
+    },
+    'GET /api/dossiers-aides/{id}': {
+      droit: 'aide.traiter',
+      chemin: async (qui) => `/api/dossiers-aides/${(await suivi.dossier(qui)).id}`,
+    },
+    'POST /api/dossiers-aides/{id}/retrait': {
+      droit: 'aide.instruire',
+      chemin: async (qui) => `/api/dossiers-aides/${(await suivi.dossier(qui)).id}/retrait`,
+      envoi: () => envoyer('POST', { motif: 'Contrat rompu' }),
+    },
+    'POST /api/dossiers-aides/{id}/levees': {
+      droit: 'aide.instruire',
+      chemin: async () => {
+        const collision = await suivi.collision()
+        autre = collision.autre
+        return `/api/dossiers-aides/${collision.id}/levees`
+      },
+      envoi: () => envoyer('POST', { autre, nature: 'personne', motif: 'Deux objets différents' }),
+    },
+  } satisfies Readonly<Record<string, Exemple>>
+}

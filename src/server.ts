@@ -54,7 +54,7 @@ import { voteRoutes } from '#majoration/routes-proposition-vote.ts'
 import { memoireRoutes } from '#memoire/routes-memoire.ts'
 import { openActors } from '#platform/actors.ts'
 import { systemClock } from '#platform/clock.ts'
-import { openCoffre } from '#platform/coffre.ts'
+import { type Coffre, openCoffre } from '#platform/coffre.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import type { AppContext } from '#platform/context.ts'
 import { explainDataFolder } from '#platform/data-folder.ts'
@@ -166,6 +166,7 @@ export async function startServer(
     closers.push(() => jobs.stop())
     const files = await openFiles(join(config.dataFolder, 'fichiers'))
     const coffre = await openCoffre(config.dataFolder, config.cles)
+    if (chooses) await loadAides(db, coffre)
     const fournisseurs = [...config.fournisseurs]
     const systeme = actors.of({ acteur: 'systeme' })
     const mail = openMail(config.messagerie, { systeme, jobs, log })
@@ -220,6 +221,14 @@ async function loadPeople(db: Db): Promise<readonly PersonneDemo[]> {
   const { chargerComptes } = (await demo('comptes.ts')) as { chargerComptes: (tx: Tx) => Promise<void> }
   await transaction(db, chargerComptes)
   return ((await demo('personnes.ts')) as { PERSONNES_DEMO: readonly PersonneDemo[] }).PERSONNES_DEMO
+}
+
+/** Invented apprentices, whose accounts are sealed like any other: once people and budget are there, and the strongroom. */
+async function loadAides(db: Db, coffre: Coffre): Promise<void> {
+  const { chargerAides } = (await import(pathToFileURL(join(root, 'demo', 'aides-2025.ts')).href)) as {
+    chargerAides: (tx: Tx, coffre: Coffre) => Promise<void>
+  }
+  await transaction(db, (tx) => chargerAides(tx, coffre))
 }
 
 /** An empty journal means that nothing was ever done here: the demonstration is loaded, whole or not at all. */

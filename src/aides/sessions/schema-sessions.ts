@@ -82,7 +82,7 @@ export const schemaSessionLue = session
         etat: z.string(),
         organisme: z.string(),
         creeLe: z.string(),
-        lignes: z.int(),
+        dossiers: z.int(),
       }),
     ),
     actes: z.array(schemaActeSession),

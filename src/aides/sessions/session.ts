@@ -82,7 +82,8 @@ export type ListeResumee = {
   readonly etat: string
   readonly organisme: string
   readonly creeLe: string
-  readonly lignes: number
+  /** None before it is deposited. */
+  readonly dossiers: number
 }
 
 /** What a session is judged against. */

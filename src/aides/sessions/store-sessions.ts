@@ -99,7 +99,7 @@ export async function sumAccorde(db: Db, ligne: string, operation: string): Prom
 export async function listListes(db: Db, session: string): Promise<ListeResumee[]> {
   const { rows } = await sql<ListeResumee>`
     select l.id, l.nom, l.etat, o.nom as organisme, l.cree_le as "creeLe",
-      (select count(*)::int from aide_ligne i where i.liste = l.id) as lignes
+      (select count(*)::int from aide_dossier d where d.liste = l.id) as dossiers
     from aide_liste l join organisation o on o.id = l.organisation
     where l.session = ${session} order by l.cree_le desc, l.id
   `.execute(db)

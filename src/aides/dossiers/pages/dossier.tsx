@@ -38,7 +38,7 @@ function Ecran({ session, id }: { readonly session: string; readonly id: string 
   const { data, error, isError, refetch } = useDossierAide(id)
   const [retire, setRetire] = useState(false)
   const retour = (
-    <LienBouton to="/campagnes-aides/$session/dossiers" params={{ session }} icone="fleche">
+    <LienBouton to="/campagnes-aides/$session/dossiers" params={{ session }}>
       Dossiers
     </LienBouton>
   )

@@ -54,7 +54,7 @@ function Ecran({ session }: { readonly session: string }) {
       chapeau="Chaque personne d’une liste déposée, ce que la règle en a jugé, et où en est son aide."
       actions={
         <>
-          <LienBouton to="/campagnes-aides/$session" params={{ session }} icone="fleche">
+          <LienBouton to="/campagnes-aides/$session" params={{ session }}>
             Campagne
           </LienBouton>
           {data && data.total > 0 && (

@@ -222,10 +222,10 @@ const Listes = ({ listes }: { readonly listes: readonly ListeResumee[] }) => (
           },
           { code: 'etat', titre: 'État', cellule: ({ etat }) => ETATS_LISTE[etat] ?? etat },
           {
-            code: 'lignes',
-            titre: 'Lignes',
+            code: 'dossiers',
+            titre: 'Dossiers',
             nombre: true,
-            cellule: ({ lignes }) => lignes,
+            cellule: ({ dossiers }) => dossiers,
             secondaire: true,
           },
           {

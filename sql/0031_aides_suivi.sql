@@ -98,8 +98,8 @@ create table aide_courrier_fichier (
 alter table aide_courrier_fichier alter column octets set storage external;
 comment on table aide_courrier_fichier is 'The letters of one act, many in a PDF, in their order';
 
--- Two living dossiers that may be one benefit twice. Not granted to anybody: the function below says to whom what shows.
-create view aide_collision as
+-- Two living dossiers that may be one benefit twice. Granted to nobody: the function below says what shows to whom.
+create view aide_collision with (security_invoker) as
   select a.id as dossier, b.id as autre, 'personne' as nature
   from aide_dossier a
     join aide_dossier b on b.beneficiaire = a.beneficiaire and b.id <> a.id

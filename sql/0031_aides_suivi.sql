@@ -98,34 +98,34 @@ create table aide_courrier_fichier (
 alter table aide_courrier_fichier alter column octets set storage external;
 comment on table aide_courrier_fichier is 'The letters of one act, many in a PDF, in their order';
 
--- Two living dossiers that may be one benefit twice. Granted to nobody: the function below says what shows to whom.
-create view aide_collision with (security_invoker) as
-  select a.id as dossier, b.id as autre, 'personne' as nature
-  from aide_dossier a
-    join aide_dossier b on b.beneficiaire = a.beneficiaire and b.id <> a.id
-    join aide_session s on s.id = a.session
-    join aide_session t on t.id = b.session and t.exercice = s.exercice
-  where a.etat in ('proposable', 'en_attente', 'accorde') and b.etat in ('proposable', 'en_attente', 'accorde')
-  union all
-  select a.id, b.id, 'compte'
-  from aide_coordonnees c
-    join aide_coordonnees e on e.empreinte = c.empreinte and e.dossier <> c.dossier
-    join aide_dossier a on a.id = c.dossier
-    join aide_dossier b on b.id = e.dossier and b.beneficiaire <> a.beneficiaire
-  where a.etat in ('proposable', 'en_attente', 'accorde') and b.etat in ('proposable', 'en_attente', 'accorde');
-comment on view aide_collision is 'The same person aided twice in one exercice, or one account given by two people, among living dossiers';
-
--- A centre learns that its dossier collides with another, never with whose.
+-- Two living dossiers that may be one benefit twice: the same person aided twice in one exercice, or one account given by two
+-- people. A centre learns that its dossier collides with another, never with whose.
 create function collisions_d_aide(dossiers text[])
   returns table (dossier text, autre text, nature text, levee boolean)
   stable security definer set search_path = public language sql as $$
+  with collision as (
+    select a.id as dossier, b.id as autre, 'personne' as nature, b.etat
+    from aide_dossier a
+      join aide_dossier b on b.beneficiaire = a.beneficiaire and b.id <> a.id
+      join aide_session s on s.id = a.session
+      join aide_session t on t.id = b.session and t.exercice = s.exercice
+    where a.id = any (dossiers) and a.etat in ('proposable', 'en_attente', 'accorde')
+    union all
+    select a.id, b.id, 'compte', b.etat
+    from aide_dossier a
+      join aide_coordonnees c on c.dossier = a.id
+      join aide_coordonnees e on e.empreinte = c.empreinte and e.dossier <> c.dossier
+      join aide_dossier b on b.id = e.dossier and b.beneficiaire <> a.beneficiaire
+    where a.id = any (dossiers) and a.etat in ('proposable', 'en_attente', 'accorde')
+  )
   select c.dossier,
     case when acteur_traite_les_aides() or dossier_d_aide_de_l_acteur(c.autre) then c.autre end,
     c.nature,
     exists (select from aide_levee l where l.dossier = least(c.dossier, c.autre)
       and l.autre = greatest(c.dossier, c.autre) and l.nature = c.nature)
-  from aide_collision c
-  where c.dossier = any (dossiers) and (acteur_traite_les_aides() or dossier_d_aide_de_l_acteur(c.dossier))
+  from collision c
+  where c.etat in ('proposable', 'en_attente', 'accorde')
+    and (acteur_traite_les_aides() or dossier_d_aide_de_l_acteur(c.dossier))
 $$;
 
 -- Elected members and the State read sums; a centre reads its own.

@@ -14,8 +14,10 @@ import {
   mandater,
   reconnaitre,
 } from '#budget/rules/mandater.ts'
+import { paieUneAide } from '#budget/rules/objet.ts'
 import { suspensionEnCours } from '#budget/rules/suspendre.ts'
 import {
+  type AffectationSuivie,
   existsAffectation,
   existsBordereau,
   findAffectation,
@@ -28,13 +30,16 @@ import {
   insertDesengagement,
   insertEngagement,
   insertMandat,
+  listAffectations,
   listMandatsOfEngagement,
   sumObjet,
+  sumPromis,
 } from '#budget/store-engagements.ts'
 import { findLigne, listAnnees, listSuspensions, lockLignes, sumLigne } from '#budget/store-lignes.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import { insertJournal } from '#platform/journal.ts'
 import { accord, type Decision, refus } from '#socle/decision.ts'
+import type { Centimes } from '#socle/montant.ts'
 
 // The acts that spend, for the routes and for the capabilities that pay: each holds the line first, loads, decides by the
 // pure rules, writes and traces, in the transaction under way. Undefined: what it is about does not exist. Refused: nothing
@@ -80,7 +85,7 @@ export async function createEngagement(
   const decision = engager(demande, {
     ligne,
     suspension: await findSuspension(tx, ligne.id, aujourdhui),
-    resteAffectation: affectation ? affectation.montant - affectation.engage : null,
+    resteAffectation: affectation ? await sumResteAffectation(tx, affectation, demande.objet) : null,
     resteCreditsDePaiement: (await sumLigne(tx, ligne.id)).resteCreditsDePaiement,
     dejaEngage: await sumObjet(tx, { ...ou, objet: demande.objet }),
   })
@@ -92,6 +97,19 @@ export async function createEngagement(
     apres: { ...ou, ...demande },
   })
   return accord({ id })
+}
+
+/** What may be engaged on an affectation: never what its operation has promised to people, unless it is to pay them. */
+async function sumResteAffectation(
+  tx: Tx,
+  { ligne, operation, montant, engage }: AffectationSuivie,
+  objet: string,
+): Promise<Centimes> {
+  const reste = montant - engage
+  if (paieUneAide(objet)) return reste
+  const soeurs = (await listAffectations(tx, ligne)).filter((une) => une.operation === operation)
+  const libre = soeurs.reduce((somme, une) => somme + une.montant - une.engage, 0)
+  return Math.max(0, Math.min(reste, libre - (await sumPromis(tx, ligne, operation))))
 }
 
 /** Gives back what will not be paid. */

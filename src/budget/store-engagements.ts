@@ -30,6 +30,20 @@ export async function findAffectation(db: Db, id: string): Promise<AffectationSu
   return rows[0]
 }
 
+/**
+ * What nobody else may take of an operation: the aids granted to people on it, less what is engaged to pay them
+ * (« dispositif:CODE »). Cents.
+ */
+export async function sumPromis(db: Db, ligne: string, operation: string): Promise<Centimes> {
+  const { rows } = await sql<{ promis: Centimes }>`
+    select greatest(0, accorde_sur_l_operation(${ligne}, ${operation}) - coalesce(sum(e.montant
+      - (select coalesce(sum(d.montant), 0) from desengagement d where d.engagement = e.id)), 0))::bigint as promis
+    from engagement e join affectation a on a.id = e.affectation
+    where a.ligne = ${ligne} and a.operation = ${operation} and e.objet like 'dispositif:%'
+  `.execute(db)
+  return rows[0]!.promis
+}
+
 /** Whether this délibération already sets something aside for this operation on this line. */
 export async function existsAffectation(
   db: Db,

@@ -5,6 +5,7 @@ import type { DossierLu, PageDossiers } from '#aides/dossiers/dossier.ts'
 import { faireOctroi } from '#aides/sessions/routes-octroi-travail.ts'
 import type { Octroi, SessionLue } from '#aides/sessions/session.ts'
 import { insertOctroi } from '#aides/sessions/store-octroi.ts'
+import { createEngagement } from '#budget/store-actes.ts'
 import { transaction } from '#platform/db.ts'
 import { type Connecte, openApplication } from '../../../test/acces/application.ts'
 import {
@@ -158,6 +159,45 @@ test('des octrois au même instant, sur deux campagnes d’une même enveloppe, 
     const sienne = etats.filter((_, i) => i % 2 === parite)
     assert.equal(sienne.lastIndexOf('accorde') < sienne.indexOf('en_attente'), true)
   }
+})
+
+test('une même somme n’est pas promise deux fois : aux apprentis, et à un autre engagement', async () => {
+  // 1 000 € set aside, 200 € granted to each of two people: 600 € may go elsewhere, then nothing is left to grant.
+  const { ligne, operation } = await creerEnveloppe(db, [100_000])
+  const session = await creerSession(db, { ligne, operation })
+  const octroyer = async (nombre: number) => {
+    for (let i = 0; i < nombre; i++) await creerDossier(db, { session, qui: lea })
+    const mains = { par: nadia.id, pour: null, role: 'responsable', adresse: null } as const
+    const octroi = await transaction(db, (tx) => insertOctroi(tx, { session, ...mains }))
+    await faireOctroi(ctx, octroi.id)
+    return sommeAccordee(db, operation)
+  }
+  assert.equal(await octroyer(2), 40_000)
+  const { rows } = await sql<{ id: string }>`select id from affectation where ligne = ${ligne}`.execute(db)
+  const engager = (objet: string, montant: number) =>
+    transaction(ctx.systeme, (tx) =>
+      createEngagement(
+        tx,
+        { affectation: rows[0]!.id },
+        {
+          ...{
+            objet,
+            libelle: 'Essai',
+            beneficiaire: 'Un autre',
+            siret: '11000001500013',
+            date: '2025-06-01',
+          },
+          ...{ montant, echeancier: [{ exercice: 2025, montant }] },
+        },
+        { aujourdhui: '2025-06-01' },
+      ),
+    )
+  assert.equal((await engager('ailleurs:1', 60_001))!.statut, 'refus')
+  assert.equal((await engager('ailleurs:1', 60_000))!.statut, 'accord')
+  assert.equal((await engager('ailleurs:2', 1))!.statut, 'refus')
+  // What pays these very aids takes what was promised to them, and changes nothing to what is left.
+  assert.equal((await engager('dispositif:ara-2025', 40_000))!.statut, 'accord')
+  assert.equal(await octroyer(1), 40_000)
 })
 
 test('une ligne suspendue ne donne plus rien', async () => {

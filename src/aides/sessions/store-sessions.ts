@@ -78,11 +78,13 @@ export async function sumPostes(
   return rows
 }
 
-/** What was set aside for an operation on a line, in cents. */
+/** What was set aside for an operation on a line, less what was engaged on it for something else than its aids, in cents. */
 export async function sumAffecte(db: Db, ligne: string, operation: string): Promise<Centimes> {
   const { rows } = await sql<{ affecte: Centimes }>`
-    select coalesce(sum(montant), 0)::bigint as affecte from affectation
-    where ligne = ${ligne} and operation = ${operation}
+    select coalesce(sum(a.montant - (
+      select coalesce(sum(e.montant - (select coalesce(sum(d.montant), 0) from desengagement d where d.engagement = e.id)), 0)
+      from engagement e where e.affectation = a.id and e.objet not like 'dispositif:%')), 0)::bigint as affecte
+    from affectation a where a.ligne = ${ligne} and a.operation = ${operation}
   `.execute(db)
   return rows[0]!.affecte
 }

@@ -46,10 +46,8 @@ export const compteRoutes = (ctx: AppContext) =>
     .openapi(putCasquette, async (c) => {
       const { role, pour } = c.req.valid('json')
       const session = await findLiveSession(ctx, c)
-      const compte = session && (await findCompte(ctx.systeme, session.personne))
-      if (!session || !compte)
-        throw new HttpRefusal(401, 'connexion-requise', 'Connectez-vous pour continuer.')
-      const possible = casquettes(compte, ctx.clock.today()).some(
+      if (!session) throw new HttpRefusal(401, 'connexion-requise', 'Connectez-vous pour continuer.')
+      const possible = casquettes(session.compte, ctx.clock.today()).some(
         (une) => une.role === role && une.pour === pour,
       )
       if (!possible) throw new HttpRefusal(403, 'role-non-tenu', 'Ce rôle ne vous est pas donné aujourd’hui.')

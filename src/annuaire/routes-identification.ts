@@ -4,8 +4,7 @@ import { acteurDe } from '#annuaire/compte.ts'
 import { COOKIE_SESSION } from '#annuaire/routes-connexion.ts'
 import { findActeurOfJeton } from '#annuaire/routes-jeton.ts'
 import { aRafraichir, finDeSession } from '#annuaire/session.ts'
-import { findCompte } from '#annuaire/store-comptes.ts'
-import { findSession, type Session, touchSession } from '#annuaire/store-sessions.ts'
+import { findEntree, touchSession } from '#annuaire/store-sessions.ts'
 import type { AppContext } from '#platform/context.ts'
 import type { Identify } from '#platform/http.ts'
 import { fingerprint } from '#platform/tokens.ts'
@@ -22,17 +21,15 @@ export const createIdentify =
     const programme = await findActeurOfJeton(ctx, c)
     if (programme) return programme
     const session = await findLiveSession(ctx, c)
-    if (!session) return PUBLIC
-    const compte = await findCompte(ctx.systeme, session.personne)
-    return compte ? acteurDe(compte, session, ctx.clock.today()) : PUBLIC
+    return session ? acteurDe(session.compte, session, ctx.clock.today()) : PUBLIC
   }
 
-/** The session of a request, when it still serves; its last visit is then written, not at each request. */
-export async function findLiveSession({ systeme, clock }: Ctx, c: Context): Promise<Session | undefined> {
+/** The session of a request and its account, when it still serves; its last visit is then written, not at each request. */
+export async function findLiveSession({ systeme, clock }: Ctx, c: Context) {
   const token = getCookie(c, COOKIE_SESSION)
   if (!token) return undefined
   const empreinte = fingerprint(token)
-  const session = await findSession(systeme, empreinte)
+  const session = await findEntree(systeme, empreinte)
   const maintenant = clock.now()
   if (!session || finDeSession(session, maintenant)) return undefined
   if (aRafraichir(session, maintenant)) await touchSession(systeme, empreinte, maintenant)

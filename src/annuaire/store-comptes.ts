@@ -15,8 +15,11 @@ const columns = sql`
     where d.a = p.id and d.retiree_le is null) as delegations
 `
 
+/** The account of each person, to be narrowed by a condition on `p`. */
+export const selectCompte = sql<Compte>`select ${columns} from personne p`
+
 export async function findCompte(db: Db, id: string): Promise<Compte | undefined> {
-  const { rows } = await sql<Compte>`select ${columns} from personne p where p.id = ${id}`.execute(db)
+  const { rows } = await sql<Compte>`${selectCompte} where p.id = ${id}`.execute(db)
   return rows[0]
 }
 
@@ -31,14 +34,14 @@ export async function lockCompteOfSujet(
   { emetteur, sujet }: { emetteur: string; sujet: string },
 ): Promise<Compte | undefined> {
   const { rows } = await sql<Compte>`
-    select ${columns} from personne p where p.emetteur = ${emetteur} and p.sujet = ${sujet} for update of p
+    ${selectCompte} where p.emetteur = ${emetteur} and p.sujet = ${sujet} for update of p
   `.execute(tx)
   return rows[0]
 }
 
 /** Every account, by name. */
 export async function listComptes(db: Db): Promise<Compte[]> {
-  const { rows } = await sql<Compte>`select ${columns} from personne p order by p.nom, p.id`.execute(db)
+  const { rows } = await sql<Compte>`${selectCompte} order by p.nom, p.id`.execute(db)
   return rows
 }
 

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import type { Compte } from '#annuaire/compte.ts'
 import type { VieSession } from '#annuaire/session.ts'
+import { selectCompte } from '#annuaire/store-comptes.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import type { Role } from '#socle/acces.ts'
 
@@ -28,6 +30,18 @@ export async function findSession(db: Db, empreinte: string): Promise<Session | 
   const { rows } = await sql<Session>`select ${columns} from session where empreinte = ${empreinte}`.execute(
     db,
   )
+  return rows[0]
+}
+
+/** The session of a token's fingerprint and whose it is, in one go: every request begins with it. */
+export async function findEntree(
+  db: Db,
+  empreinte: string,
+): Promise<(Session & { readonly compte: Compte }) | undefined> {
+  const { rows } = await sql<Session & { compte: Compte }>`
+    select ${columns}, (select to_jsonb(c) from (${selectCompte} where p.id = session.personne) c) as compte
+    from session where empreinte = ${empreinte}
+  `.execute(db)
   return rows[0]
 }
 

@@ -6,7 +6,7 @@ import { transaction } from '#platform/db.ts'
 import { PUBLIC } from '#socle/acces.ts'
 import { openTestDatabase } from '../../test/harness.ts'
 
-const { settings } = await openTestDatabase()
+const { db, settings } = await openTestDatabase()
 const actors = openActors({ ...settings, max: 2 })
 
 test('chaque requête dit qui agit, dans une transaction ou non, et n’en laisse rien à la suivante', async (t) => {
@@ -35,4 +35,24 @@ test('chaque requête dit qui agit, dans une transaction ou non, et n’en laiss
       assert.deepEqual(await qui(i % 2 ? sien : actors.of({ acteur: PUBLIC })), i % 2 ? attendu : visiteur),
     ),
   )
+})
+
+test('une lecture souvent demandée garde son plan, et chacun n’y voit toujours que ce qui est à lui', async (t) => {
+  const seule = openActors({ ...settings, max: 1 })
+  t.after(() => seule.close())
+  await sql`insert into organisation (id, nature, nom, siret, etat) values ('o-plan', 'of-cfa', 'CFA du plan', '11000001500013', 'active')`.execute(
+    db,
+  )
+  const lire = async (qui: ReturnType<typeof actors.of>) =>
+    (await sql<{ nom: string }>`select nom from organisation where id = ${'o-plan'}`.execute(qui)).rows.length
+  const systeme = seule.of({ acteur: 'systeme' })
+  const visiteur = seule.of({ acteur: PUBLIC })
+  for (let tour = 0; tour < 20; tour++) {
+    assert.equal(await lire(systeme), 1)
+    assert.equal(await lire(visiteur), 0)
+  }
+  const { rows } = await sql<{ gardees: number }>`
+    select count(*)::int as gardees from pg_prepared_statements where statement like '%nom from organisation%'
+  `.execute(systeme)
+  assert.equal(rows[0]!.gardees, 1)
 })

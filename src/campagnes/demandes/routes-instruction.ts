@@ -6,19 +6,13 @@ import { watchInstruction } from '#campagnes/demandes/routes-instruction-menage.
 import { instructionVuesRoutes } from '#campagnes/demandes/routes-instruction-vues.ts'
 import { demandeAbsente } from '#campagnes/demandes/routes-passage.ts'
 import { lireRecherche } from '#campagnes/demandes/schema-instruction.ts'
-import { findAppel, findDemande } from '#campagnes/demandes/store-demandes.ts'
-import {
-  countEtats,
-  findVoisines,
-  listAgents,
-  listDemandes,
-  listDepartements,
-  PAR_PAGE,
-} from '#campagnes/demandes/store-instruction.ts'
+import { findDemande } from '#campagnes/demandes/store-demandes.ts'
+import { findReperes, findVoisines, listDemandes, PAR_PAGE } from '#campagnes/demandes/store-instruction.ts'
 import { campagneAbsente } from '#campagnes/routes.ts'
 import type { AppContext } from '#platform/context.ts'
 import { createRoutes } from '#platform/http.ts'
 import { absent } from '#platform/refusals.ts'
+import { createSharedReads } from '#platform/shared-reads.ts'
 
 /**
  * The desk of the Région's agents: the queue, an application with its checks, what is done to one or to many.
@@ -27,20 +21,25 @@ import { absent } from '#platform/refusals.ts'
  */
 export function instructionRoutes(ctx: AppContext, { watch = true } = {}) {
   if (watch) watchInstruction(ctx)
+  const lireEnsemble = createSharedReads()
   return createRoutes()
     .openapi(getFile, async (c) => {
       const { id: campagne } = c.req.valid('param')
       const { page, ...ecrite } = c.req.valid('query')
       const { db, acteur } = c.var
-      if (!(await findAppel(db, campagne))) throw campagneAbsente(campagne)
-      const qui = { campagne, moi: acteur.identifiant! }
-      const [liste, etats, departements, agents] = await Promise.all([
-        listDemandes(db, qui, lireRecherche(ecrite), page),
-        countEtats(db, campagne),
-        listDepartements(db, campagne),
-        listAgents(db),
+      const recherche = lireRecherche(ecrite)
+      // Agents open the same queue at the same hour: what they are all shown is read once for all of them.
+      const vue = { role: acteur.role, organisation: acteur.organisation?.identifiant, campagne }
+      const moi = acteur.identifiant!
+      const pourMoi = recherche.agent === 'moi' || recherche.cite ? moi : undefined
+      const [liste, reperes] = await Promise.all([
+        lireEnsemble(db, JSON.stringify({ ...vue, recherche, page, pourMoi }), (lien) =>
+          listDemandes(lien, { campagne, moi }, recherche, page),
+        ),
+        lireEnsemble(db, JSON.stringify(vue), (lien) => findReperes(lien, campagne)),
       ])
-      return c.json({ ...liste, parPage: PAR_PAGE, etats, departements, agents }, 200)
+      if (!reperes) throw campagneAbsente(campagne)
+      return c.json({ ...liste, parPage: PAR_PAGE, ...reperes }, 200)
     })
     .openapi(getVoisines, async (c) => {
       const { id: campagne, demande } = c.req.valid('param')

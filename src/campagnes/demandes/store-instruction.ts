@@ -4,6 +4,7 @@ import {
   type Agent,
   type DemandeListee,
   ETATS_HORS_FILE,
+  type FileDemandes,
   type RechercheFile,
   type TriFile,
 } from '#campagnes/demandes/instruction.ts'
@@ -116,28 +117,32 @@ const COLONNES: Readonly<Record<TriFile, RawBuilder<unknown>>> = {
 const ordre = ({ tri = 'numero', sens = 'asc' }: RechercheFile): RawBuilder<unknown> =>
   sql`${COLONNES[tri]} ${sens === 'asc' ? sql`asc` : sql`desc`} nulls last, d.numero`
 
-/** How many applications of a campaign are in each state. */
-export async function countEtats(db: Db, campagne: string): Promise<Partial<Record<EtatDemande, number>>> {
-  const { rows } = await sql<{ etat: EtatDemande; nombre: number }>`
-    select etat, count(*)::int as nombre from demande where campagne = ${campagne} group by etat
+export type Reperes = Pick<FileDemandes, 'etats' | 'departements' | 'agents'>
+
+/**
+ * What the queue of a campaign is filtered by: how many applications are in each state, départements in which something
+ * is asked for, agents who instruct. Undefined when there is no such campaign.
+ */
+export async function findReperes(db: Db, campagne: string): Promise<Reperes | undefined> {
+  const { rows } = await sql<Reperes>`
+    select
+      (select coalesce(jsonb_object_agg(etat, nombre), '{}') from (
+        select etat, count(*) as nombre from demande where campagne = ${campagne} group by etat) e) as etats,
+      array(select distinct unnest(departements) from demande_controle where campagne = ${campagne} order by 1)
+        as departements,
+      (select coalesce(jsonb_agg(to_jsonb(a)), '[]') from (${agents}) a) as agents
+    from campagne where id = ${campagne}
   `.execute(db)
-  return Object.fromEntries(rows.map(({ etat, nombre }) => [etat, nombre]))
+  return rows[0]
 }
 
-/** Départements in which something is asked for. */
-export async function listDepartements(db: Db, campagne: string): Promise<string[]> {
-  const { rows } = await sql<{ code: string }>`
-    select distinct unnest(departements) as code from demande_controle where campagne = ${campagne} order by 1
-  `.execute(db)
-  return rows.map(({ code }) => code)
-}
+const agents = sql<Agent>`
+  select p.id, p.nom from personne p where p.etat = 'active' and exists (select from attribution a
+    where a.personne = p.id and a.role in ('instructeur', 'responsable') and a.retiree_le is null)
+  order by p.nom, p.id
+`
 
 /** Who may be given an application: those who instruct today, by name. */
 export async function listAgents(db: Db): Promise<Agent[]> {
-  const { rows } = await sql<Agent>`
-    select p.id, p.nom from personne p where p.etat = 'active' and exists (select from attribution a
-      where a.personne = p.id and a.role in ('instructeur', 'responsable') and a.retiree_le is null)
-    order by p.nom, p.id
-  `.execute(db)
-  return rows
+  return (await agents.execute(db)).rows
 }

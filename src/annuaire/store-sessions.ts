@@ -76,8 +76,13 @@ export async function insertSession(tx: Tx, session: NouvelleSession): Promise<s
   return rows[0]!.id
 }
 
-export async function touchSession(db: Db, empreinte: string, maintenant: string): Promise<void> {
-  await sql`update session set vue_le = ${maintenant} where empreinte = ${empreinte}`.execute(db)
+/** Writes the last visit of each session named by its token's fingerprint. */
+export async function touchSessions(
+  db: Db,
+  empreintes: readonly string[],
+  maintenant: string,
+): Promise<void> {
+  await sql`update session set vue_le = ${maintenant} where empreinte = any (${empreintes})`.execute(db)
 }
 
 /** Chooses the way to act of a session. */

@@ -13,10 +13,11 @@ export const TRAITEMENT_MEMOIRE: Traitement = {
   duree: `${CONSERVATION.archives} jours une fois établi, arrêté ou en échec (indicatif) ; le journal garde qu’il l’a été.`,
   donnees: [
     {
-      quoi: 'Dossier demandé : pour quel organisme, par qui, au nom de qui, dans quel rôle, depuis quelle adresse, quand',
+      quoi: 'Dossier ou document demandé : de quel organisme ou de quelle campagne, par qui, au nom de qui, dans quel rôle, depuis quelle adresse, quand',
       table: 'archive',
       colonnes: [
-        ...['id', 'siret', 'etat', 'par', 'pour', 'role', 'organisation', 'adresse', 'faites', 'total'],
+        ...['id', 'siret', 'campagne', 'scenario', 'document'],
+        ...['etat', 'par', 'pour', 'role', 'organisation', 'adresse', 'faites', 'total'],
         ...['taille', 'sha256', 'erreur', 'demandee_le', 'avance_le', 'finie_le'],
       ],
     },

@@ -1,3 +1,4 @@
+import type { DocumentLong } from '#majoration/documents/document-long.ts'
 import type { CampagneMemoire, DemandeMemoire, Memoire } from '#memoire/memoire.ts'
 import type { Motif } from '#socle/decision.ts'
 import { comparerTextes } from '#socle/ordre.ts'
@@ -19,10 +20,20 @@ export const ETATS_ARCHIVE = {
 } as const
 export type EtatArchive = keyof typeof ETATS_ARCHIVE
 
+/** What a file made in the background holds: all of a body, or a long document of a campaign. */
+export type SujetArchive =
+  | { readonly siret: string; readonly campagne: null; readonly scenario: null; readonly document: null }
+  | {
+      readonly siret: null
+      readonly campagne: string
+      /** Its identifier, or `reglement`. */
+      readonly scenario: string
+      readonly document: DocumentLong
+    }
+
 /** An archive asked for, as its screen shows it. Instants are UTC. */
-export type Archive = {
+export type Archive = SujetArchive & {
   readonly id: string
-  readonly siret: string
   readonly etat: EtatArchive
   /** Files written in it, out of `total`. */
   readonly faites: number

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import { enSonNom } from '#campagnes/demandes/routes-instruction-travail.ts'
 import { CONSERVATION } from '#donnees-personnelles/conservation.ts'
+import { loadTirage, writeDocument } from '#majoration/documents/routes-document.ts'
 import { dernierActe, type Fichier, INDEX, OCTETS_ARCHIVE, SOMMAIRE } from '#memoire/archive.ts'
 import type { Entree } from '#memoire/export-archive.ts'
 import { exportArchive, regrouper } from '#memoire/export-archive.ts'
 import { exportSommaire } from '#memoire/export-sommaire.ts'
 import { exportIndex } from '#memoire/export-tableaux.ts'
 import { type Contenu, openContenus } from '#memoire/routes-archive-contenu.ts'
+import { ARCHIVER, findNomDe, objetDe } from '#memoire/routes-archive-sujet.ts'
 import { readMemoire } from '#memoire/routes-memoire-lecture.ts'
 import { requireSienne } from '#memoire/routes-memoire-perimetre.ts'
 import {
@@ -25,15 +27,16 @@ import { insertJournal } from '#platform/journal.ts'
 import { HttpRefusal, refused } from '#platform/refusals.ts'
 import { requireAction } from '#platform/rights.ts'
 import { version } from '#platform/version.ts'
+import type { Acteur } from '#socle/acces.ts'
 
-/** Name, in the queue, of the work that makes an archive. */
-export const ARCHIVER = 'memoire.archiver'
 const MORCEAU = 1_048_576
 /** A work says that it is alive far more often than it takes to believe it dead. */
 const POULS_MS = 3_000
 const SILENCE_SECONDES = 15
 const REPRISE_MS = 5_000
 const MENAGE_MS = 3_600_000
+/** A document: its campaign read, its figures worked out and laid out, its bytes kept. */
+const ETAPES_DOCUMENT = 3
 
 type Ctx = Pick<AppContext, 'systeme' | 'actors' | 'clock' | 'config' | 'log'>
 
@@ -63,9 +66,37 @@ export async function faireArchive(ctx: Ctx, id: string): Promise<void> {
 }
 
 async function fabriquer(ctx: Ctx, tx: Tx, tenue: Tenue): Promise<void> {
-  const { id, siret } = tenue
   const { acteur, db } = await enSonNom(ctx, tenue)
   if (!acteur) throw perdu()
+  if (tenue.siret !== null) return fabriquerDossier(ctx, tx, tenue, { acteur, db })
+  requireAction(acteur, 'document.preparer')
+  const { id, campagne, scenario, document } = tenue
+  const suivi = suivre(ctx.systeme, id, ETAPES_DOCUMENT)
+  try {
+    await suivi.avancer()
+    const tirage = await loadTirage(ctx, db, campagne, scenario)
+    await suivi.avancer()
+    const octets = await writeDocument(document, tirage)
+    await suivi.avancer()
+    await achever(tx, tenue, enUnMorceau(octets), 1)
+  } finally {
+    suivi.finir()
+  }
+}
+
+async function* enUnMorceau(octets: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield octets
+}
+
+type EnSonNom = { readonly acteur: Acteur; readonly db: Db }
+
+async function fabriquerDossier(
+  ctx: Ctx,
+  tx: Tx,
+  tenue: Tenue & { readonly siret: string },
+  { acteur, db }: EnSonNom,
+): Promise<void> {
+  const { id, siret } = tenue
   const perimetre = requireAction(acteur, 'memoire.emporter')
   await requireSienne(db, acteur, perimetre, siret)
   const memoire = await readMemoire(db, siret, perimetre === 'region')
@@ -81,17 +112,27 @@ async function fabriquer(ctx: Ctx, tx: Tx, tenue: Tenue): Promise<void> {
   if (tous.reduce((somme, { taille }) => somme + taille, 0) > OCTETS_ARCHIVE) throw tropGros()
   const suivi = suivre(ctx.systeme, id, tous.length)
   try {
-    const { taille, sha256 } = await ecrire(tx, id, exportArchive(entrees(tous, suivi.avancer)))
-    if (!(await updatePrete(tx, id, { taille, sha256 }))) throw new Arretee()
-    const apres = { archive: id, nom: memoire.nom, fichiers: tous.length, taille, sha256 }
-    await insertJournal(tx, {
-      acte: 'archive.etablie',
-      objet: `organisme:${siret}`,
-      apres: { ...apres, personne: tenue.par },
-    })
+    await achever(tx, tenue, exportArchive(entrees(tous, suivi.avancer)), tous.length)
   } finally {
     suivi.finir()
   }
+}
+
+/** Keeps the bytes, says that it is ready, and leaves the trace. @throws Arretee when it was stopped meanwhile */
+async function achever(
+  tx: Tx,
+  tenue: Tenue,
+  source: AsyncIterable<Uint8Array>,
+  fichiers: number,
+): Promise<void> {
+  const { taille, sha256 } = await ecrire(tx, tenue.id, source)
+  if (!(await updatePrete(tx, tenue.id, { taille, sha256 }))) throw new Arretee()
+  const apres = { archive: tenue.id, nom: await findNomDe(tx, tenue), fichiers, taille, sha256 }
+  await insertJournal(tx, {
+    acte: 'archive.etablie',
+    objet: objetDe(tenue),
+    apres: { ...apres, personne: tenue.par },
+  })
 }
 
 const enMemoire = (un: Omit<Fichier, 'sha256' | 'taille'>, texte: string): Contenu => {
@@ -120,11 +161,11 @@ async function* verifier({ titre, sha256, taille, ouvrir }: Contenu): AsyncGener
   if (lus !== taille || empreinte.digest('hex') !== sha256) throw altere(titre)
 }
 
-/** Keeps the ZIP piece by piece. @returns what it weighs and its hash */
-async function ecrire(tx: Tx, id: string, zip: AsyncIterable<Uint8Array>) {
+/** Keeps a file piece by piece. @returns what it weighs and its hash */
+async function ecrire(tx: Tx, id: string, source: AsyncIterable<Uint8Array>) {
   const empreinte = createHash('sha256')
   let [taille, rang] = [0, 0]
-  for await (const octets of regrouper(zip, MORCEAU)) {
+  for await (const octets of regrouper(source, MORCEAU)) {
     empreinte.update(octets)
     taille += octets.length
     await insertMorceau(tx, id, ++rang, octets)
@@ -162,11 +203,11 @@ export function watchArchives(ctx: Pick<AppContext, 'systeme' | 'jobs' | 'clock'
 /** Removes the archives past their time, each with its trace. @param maintenant UTC instant */
 export async function removeArchives(systeme: Db, maintenant: string): Promise<void> {
   await transaction(systeme, async (tx) => {
-    for (const { id, siret } of await removePerimees(tx, CONSERVATION.archives, maintenant))
+    for (const perimee of await removePerimees(tx, CONSERVATION.archives, maintenant))
       await insertJournal(tx, {
         acte: 'archive.retiree',
-        objet: `organisme:${siret}`,
-        avant: { archive: id },
+        objet: objetDe(perimee),
+        avant: { archive: perimee.id, ...(perimee.document && { nom: await findNomDe(tx, perimee) }) },
       })
   })
 }

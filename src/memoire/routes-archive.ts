@@ -1,10 +1,14 @@
+import { DOCUMENTS_LONGS } from '#majoration/documents/document-long.ts'
+import { loadTirage } from '#majoration/documents/routes-document.ts'
 import { type Archive, motifsContreArret, motifsContreRelance } from '#memoire/archive.ts'
-import { ARCHIVER, faireArchive, watchArchives } from '#memoire/routes-archive-travail.ts'
+import { ARCHIVER, findNomDe, objetDe, planArchive } from '#memoire/routes-archive-sujet.ts'
+import { faireArchive, watchArchives } from '#memoire/routes-archive-travail.ts'
 import {
   getArchives,
   getFichier,
   postAnnulation,
   postArchive,
+  postDocument,
   postRelance,
   ZIP,
 } from '#memoire/routes-memoire-contrat.ts'
@@ -13,10 +17,8 @@ import {
   cancelArchive,
   findArchive,
   findMorceau,
-  insertArchive,
   listArchives,
   lockArchive,
-  lockDemandeur,
   reopenArchive,
 } from '#memoire/store-archive.ts'
 import { findNom } from '#memoire/store-memoire.ts'
@@ -29,7 +31,7 @@ import { absent, refused } from '#platform/refusals.ts'
 import type { Acteur } from '#socle/acces.ts'
 import type { Motif } from '#socle/decision.ts'
 
-/** The whole file of a body: asked for, followed, stopped, taken up again, downloaded. */
+/** The whole file of a body, a long document of a campaign: asked for, followed, stopped, taken up again, downloaded. */
 export function archiveRoutes(ctx: AppContext) {
   const { jobs } = ctx
   jobs.define<{ id: string }>(ARCHIVER, ({ id }) => faireArchive(ctx, id))
@@ -46,42 +48,50 @@ export function archiveRoutes(ctx: AppContext) {
       const { db, acteur, perimetre, adresse } = c.var
       await requireSienne(db, acteur, perimetre, siret)
       if (acteur.portees) throw enPersonne()
-      const par = acteur.identifiant!
       const { archive, nouvelle } = await transaction(db, async (tx) => {
-        const nom = await findNom(tx, siret)
-        if (nom === undefined) throw organismeAbsent()
-        await lockDemandeur(tx, siret, par)
-        const deja = (await listArchives(tx, siret, par)).find(({ etat }) => etat === 'en_cours')
-        if (deja) return { archive: deja, nouvelle: false }
-        const id = await insertArchive(tx, {
-          ...{ siret, par, pour: acteur.pour ?? null, role: acteur.role, adresse: adresse ?? null },
-          organisation: acteur.organisation!.identifiant,
-        })
-        // Taking away all that is known of a body is an act: it is written before the first byte is read.
-        await insertJournal(tx, {
-          ...{ acte: 'archive.demandee', objet: `organisme:${siret}`, apres: { archive: id, nom } },
-        })
-        await jobs.enqueue(ARCHIVER, { id }, { db: tx })
-        return { archive: await lire(tx, id), nouvelle: true }
+        if ((await findNom(tx, siret)) === undefined) throw organismeAbsent()
+        const sujet = { siret, campagne: null, scenario: null, document: null }
+        const demandee = await planArchive(jobs, tx, sujet, { acteur, adresse })
+        return { archive: await lire(tx, demandee.id), nouvelle: demandee.nouvelle }
+      })
+      return nouvelle ? c.json(archive, 202) : c.json(archive, 200)
+    })
+    .openapi(postDocument, async (c) => {
+      const { id: campagne, scenario, document } = c.req.valid('param')
+      const { db, acteur, adresse } = c.var
+      if (acteur.portees) throw enPersonne()
+      await loadTirage(ctx, db, campagne, scenario)
+      const sujet = { siret: null, campagne, scenario, document }
+      const { archive, nouvelle } = await transaction(db, async (tx) => {
+        const demandee = await planArchive(jobs, tx, sujet, { acteur, adresse })
+        return { archive: await lire(tx, demandee.id), nouvelle: demandee.nouvelle }
       })
       return nouvelle ? c.json(archive, 202) : c.json(archive, 200)
     })
     .openapi(getFichier, async (c) => {
       const { db, acteur, perimetre } = c.var
       const { id } = c.req.valid('param')
-      const { siret, etat, finieLe } = await requireMienne(db, acteur, id)
+      const archive = await requireMienne(db, acteur, id)
       // Somebody may have gone to another body since, in the same role.
-      await requireSienne(db, acteur, perimetre, siret)
-      if (etat !== 'prete') throw absent('Ce dossier n’est pas prêt.')
-      const nom = `Dossier ${(await findNom(db, siret)) ?? siret} ${finieLe!.slice(0, 10)}.zip`
-      return sendFile(c, streamArchive(db, id), nom.replace(/[/\\]/g, ' '), ZIP) as never
+      if (archive.siret !== null) await requireSienne(db, acteur, perimetre, archive.siret)
+      if (archive.etat !== 'prete') throw absent('Ce fichier n’est pas prêt.')
+      const titre = await findNomDe(db, archive)
+      const jour = archive.finieLe!.slice(0, 10)
+      const [nom, type] =
+        archive.document === null
+          ? [`Dossier ${titre} ${jour}.zip`, ZIP]
+          : [
+              `${titre} ${jour}.${DOCUMENTS_LONGS[archive.document].extension}`,
+              DOCUMENTS_LONGS[archive.document].type,
+            ]
+      return sendFile(c, streamArchive(db, id), nom.replace(/[/\\]/g, ' '), type) as never
     })
     .openapi(postAnnulation, async (c) => {
       const { id } = c.req.valid('param')
       const archive = await transaction(c.var.db, async (tx) => {
         const tenue = await lockArchive(tx, id)
         if (!tenue) throw archiveAbsente()
-        refuser('Ce dossier ne s’arrête plus.', motifsContreArret(tenue))
+        refuser('Cette préparation ne s’arrête plus.', motifsContreArret(tenue))
         await cancelArchive(tx, id)
         await trace(tx, 'archive.arretee', tenue)
         return lire(tx, id)
@@ -94,7 +104,7 @@ export function archiveRoutes(ctx: AppContext) {
         await requireMienne(tx, c.var.acteur, id)
         const tenue = await lockArchive(tx, id)
         if (!tenue) throw archiveAbsente()
-        refuser('Ce dossier ne se reprend pas.', motifsContreRelance(tenue))
+        refuser('Cette préparation ne se reprend pas.', motifsContreRelance(tenue))
         await reopenArchive(tx, id)
         await trace(tx, 'archive.relancee', tenue)
         await jobs.enqueue(ARCHIVER, { id }, { db: tx })
@@ -117,9 +127,9 @@ async function requireMienne(db: Db, { identifiant }: Acteur, id: string): Promi
   return archive
 }
 
-async function trace(tx: Tx, acte: string, { id, siret }: Archive): Promise<void> {
-  const apres = { archive: id, nom: (await findNom(tx, siret)) ?? siret }
-  await insertJournal(tx, { acte, objet: `organisme:${siret}`, apres })
+async function trace(tx: Tx, acte: string, archive: Archive): Promise<void> {
+  const apres = { archive: archive.id, nom: await findNomDe(tx, archive) }
+  await insertJournal(tx, { acte, objet: objetDe(archive), apres })
 }
 
 function refuser(quoi: string, motifs: readonly Motif[]): void {
@@ -139,5 +149,5 @@ function streamArchive(db: Db, id: string): ReadableStream<Uint8Array> {
 }
 
 const enPersonne = () =>
-  refused('Un dossier complet se demande en personne, pas par un programme.', [], 'en-personne')
-const archiveAbsente = () => absent('Ce dossier n’existe pas, ou n’existe plus.')
+  refused('Ce fichier se demande en personne, pas par un programme.', [], 'en-personne')
+const archiveAbsente = () => absent('Ce fichier n’existe pas, ou n’existe plus.')

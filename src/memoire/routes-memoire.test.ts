@@ -256,6 +256,57 @@ test('une pièce qui n’est plus celle que l’on a reçue fait échouer le dos
   assert.equal((await telecharger(camille, id)).status, 404)
 })
 
+type Travail = Record<'id' | 'etat' | 'objet' | 'campagne' | 'erreur', string> &
+  Record<'fait' | 'total', number> & { pret: boolean }
+const DOCUMENTS = '/campagnes/2023/scenarios/reglement/documents'
+
+test('un long document se prépare en arrière-plan, se suit parmi les travaux et se télécharge', async () => {
+  for (const [document, entete, nom] of [
+    ['annexe-expliquee', '%PDF', 'Annexe 1 expliquée (PDF)'],
+    ['classeur', 'PK', 'Classeur (XLSX)'],
+  ] as const) {
+    const { statut, corps } = await appeler<Archive>(camille, 'POST', `${DOCUMENTS}/${document}`)
+    assert.equal(statut, 202, JSON.stringify(corps))
+    const travail = async () =>
+      (await appeler<{ travaux: Travail[] }>(camille, 'GET', '/travaux?genre=document')).corps.travaux.find(
+        ({ id }) => id === corps.id,
+      )!
+    while ((await travail()).etat === 'en_cours') await new Promise((resolve) => setTimeout(resolve, 100))
+    const { etat, pret, objet, campagne, fait, total, erreur } = await travail()
+    assert.deepEqual([etat, pret, campagne, fait, erreur], ['fini', true, '2023', total, null])
+    assert.ok(objet.startsWith(`${nom}, `), objet)
+    const reponse = await telecharger(camille, corps.id)
+    assert.match(reponse.headers.get('content-disposition')!, /\.(pdf|xlsx)"/)
+    assert.ok((await reponse.text()).startsWith(entete))
+    assert.equal((await telecharger(nadia, corps.id)).status, 404, 'pour elle seule')
+  }
+})
+
+test('un document demandé deux fois est le même ; arrêté puis repris, il s’achève ; sans scénario, il n’y a rien', async () => {
+  const { rows } = await sql<{ id: string }>`
+    insert into archive (campagne, scenario, document, par, role, organisation)
+    values ('2023', 'reglement', 'classeur', ${camille.id}, ${camille.role}, ${camille.organisation}) returning id
+  `.execute(db)
+  const { id } = rows[0]!
+  const deja = await appeler<Archive>(camille, 'POST', `${DOCUMENTS}/classeur`)
+  assert.deepEqual([deja.statut, deja.corps.id], [200, id])
+  assert.equal((await appeler(nadia, 'POST', `/archives/${id}/annulation`)).statut, 200)
+  await faireArchive(ctx, id)
+  assert.equal((await telecharger(camille, id)).status, 404)
+  assert.equal((await appeler(camille, 'POST', `/archives/${id}/relance`)).statut, 202)
+  await Promise.all([faireArchive(ctx, id), faireArchive(ctx, id)])
+  assert.equal((await telecharger(camille, id)).status, 200)
+  const inconnu = '/campagnes/2023/scenarios/inconnu/documents/classeur'
+  assert.equal((await appeler(camille, 'POST', inconnu)).statut, 404)
+  assert.equal((await appeler(lea, 'POST', `${DOCUMENTS}/classeur`)).statut, 403)
+  const traces = await sql<{ acte: string }>`
+    select acte from journal where apres ->> 'archive' = ${id} order by id`.execute(db)
+  assert.deepEqual(
+    traces.rows.map(({ acte }) => acte),
+    ['archive.arretee', 'archive.relancee', 'archive.etablie'],
+  )
+})
+
 test('qui a perdu son rôle n’emporte plus rien ; au bout de sept jours, il n’en reste que la trace', async () => {
   const id = await enAttente({ ...camille, role: 'responsable' }, AFORPA)
   await faireArchive(ctx, id)

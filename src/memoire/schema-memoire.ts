@@ -5,6 +5,7 @@ import { ETATS_CAMPAGNE } from '#campagnes/cycle-campagne.ts'
 import { NATURES_AVIS, SENS_AVIS } from '#campagnes/demandes/avis.ts'
 import { ETATS_DEMANDE } from '#campagnes/demandes/cycle.ts'
 import { DECISIONS, ETATS_LETTRE } from '#courriers/lettre.ts'
+import { DOCUMENTS_LONGS } from '#majoration/documents/document-long.ts'
 import { type Archive, ETATS_ARCHIVE } from '#memoire/archive.ts'
 import type { Memoire } from '#memoire/memoire.ts'
 
@@ -110,7 +111,9 @@ export const schemaMemoire = z
 
 export const schemaArchive = z
   .object({
-    ...{ id: z.string(), siret: z.string(), etat: cles(ETATS_ARCHIVE), faites: z.int(), total: z.int() },
+    ...{ id: z.string(), siret: z.string().nullable(), campagne: z.string().nullable() },
+    ...{ scenario: z.string().nullable(), document: cles(DOCUMENTS_LONGS).nullable() },
+    ...{ etat: cles(ETATS_ARCHIVE), faites: z.int(), total: z.int() },
     taille: z.int().nullable().openapi({ description: 'En octets' }),
     ...{ sha256: z.string().nullable(), erreur: z.string().nullable() },
     ...{ demandeeLe: instant, finieLe: instant.nullable() },
@@ -123,11 +126,17 @@ export const paramSiret = z.object({
     .regex(/^\d{14}$/, 'Un SIRET a quatorze chiffres')
     .openapi({ param: { name: 'siret', in: 'path' }, example: '73282932000074' }),
 })
-export const paramArchive = z.object({
-  id: z
+const identifiant = (name: string, example?: string) =>
+  z
     .string()
     .min(1)
     .max(200)
     .refine((texte) => texte.isWellFormed() && !texte.includes('\u0000'), 'Caractère non imprimable')
-    .openapi({ param: { name: 'id', in: 'path' } }),
+    .openapi({ param: { name, in: 'path' }, ...(example && { example }) })
+
+export const paramDocument = z.object({
+  id: identifiant('id', '2023'),
+  scenario: identifiant('scenario', 'reglement'),
+  document: cles(DOCUMENTS_LONGS).openapi({ param: { name: 'document', in: 'path' } }),
 })
+export const paramArchive = z.object({ id: identifiant('id') })

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { Archive } from '#memoire/archive.ts'
+import type { Archive, SujetArchive } from '#memoire/archive.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import type { Role } from '#socle/acces.ts'
 
-const columns = sql`id, siret, etat, faites, total, taille, sha256, erreur, demandee_le as "demandeeLe",
+const columns = sql`id, siret, campagne, scenario, document, etat, faites, total, taille, sha256, erreur, demandee_le as "demandeeLe",
   finie_le as "finieLe"`
 
 /** The archives of a body that the actor asked for, the latest first. */
@@ -32,20 +32,34 @@ export async function findArchive(db: Db, id: string): Promise<(Archive & { par:
   return rows[0]
 }
 
-/** Whoever asks for the same archive at the same instant waits, and finds it asked for. */
-export async function lockDemandeur(tx: Tx, siret: string, par: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(74031022, hashtext(${`${siret} ${par}`}))`.execute(tx)
+/** Whoever asks for the same file at the same instant waits, and finds it asked for. */
+export async function lockDemandeur(tx: Tx, sujet: SujetArchive, par: string): Promise<void> {
+  const cle = `${sujet.siret ?? [sujet.campagne, sujet.scenario, sujet.document].join(' ')} ${par}`
+  await sql`select pg_advisory_xact_lock(74031022, hashtext(${cle}))`.execute(tx)
 }
 
-export type NouvelleArchive = Pick<Tenue, 'siret' | 'par' | 'pour' | 'role' | 'adresse'> & {
+/** The same file being made for the same person. */
+export async function findEnCours(db: Db, sujet: SujetArchive, par: string): Promise<Archive | undefined> {
+  const { siret, campagne, scenario, document } = sujet
+  const { rows } = await sql<Archive>`
+    select ${columns} from archive where par = ${par} and etat = 'en_cours' and siret is not distinct from ${siret}
+      and campagne is not distinct from ${campagne} and scenario is not distinct from ${scenario}
+      and document is not distinct from ${document}
+  `.execute(db)
+  return rows[0]
+}
+
+export type NouvelleArchive = Pick<Tenue, 'par' | 'pour' | 'role' | 'adresse'> & {
+  readonly sujet: SujetArchive
   readonly organisation: string
 }
 
 export async function insertArchive(tx: Tx, nouvelle: NouvelleArchive): Promise<string> {
-  const { siret, par, pour, role, organisation, adresse } = nouvelle
+  const { sujet, par, pour, role, organisation, adresse } = nouvelle
+  const { siret, campagne, scenario, document } = sujet
   const { rows } = await sql<{ id: string }>`
-    insert into archive (siret, par, pour, role, organisation, adresse)
-    values (${siret}, ${par}, ${pour}, ${role}, ${organisation}, ${adresse}) returning id
+    insert into archive (siret, campagne, scenario, document, par, pour, role, organisation, adresse)
+    values (${siret}, ${campagne}, ${scenario}, ${document}, ${par}, ${pour}, ${role}, ${organisation}, ${adresse}) returning id
   `.execute(tx)
   return rows[0]!.id
 }
@@ -65,9 +79,8 @@ export async function cancelArchive(tx: Tx, id: string): Promise<void> {
 }
 
 /** An archive to make, as whoever asked for it left it. */
-export type Tenue = {
+export type Tenue = SujetArchive & {
   readonly id: string
-  readonly siret: string
   readonly etat: Archive['etat']
   readonly par: string
   readonly pour: string | null
@@ -79,7 +92,7 @@ export type Tenue = {
 export async function lockFabrication(tx: Tx, id: string): Promise<Tenue | undefined> {
   await sql`select pg_advisory_xact_lock(74031023, hashtext(${id}))`.execute(tx)
   const { rows } = await sql<Tenue>`
-    select id, siret, etat, par, pour, role, adresse from archive where id = ${id}
+    select id, siret, campagne, scenario, document, etat, par, pour, role, adresse from archive where id = ${id}
   `.execute(tx)
   return rows[0]
 }
@@ -139,10 +152,10 @@ export async function removePerimees(
   tx: Tx,
   jours: number,
   maintenant: string,
-): Promise<{ id: string; siret: string }[]> {
-  const { rows } = await sql<{ id: string; siret: string }>`
+): Promise<(SujetArchive & { readonly id: string })[]> {
+  const { rows } = await sql<SujetArchive & { readonly id: string }>`
     delete from archive where finie_le < ${maintenant}::timestamptz - make_interval(days => ${jours})
-    returning id, siret
+    returning id, siret, campagne, scenario, document
   `.execute(tx)
   return rows
 }

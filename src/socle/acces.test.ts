@@ -31,6 +31,7 @@ const ATTENDU: Readonly<Record<Action, string>> = {
   'rapprochement.lire': ' .   R   R   R   R     C   C   .     R   R     .',
   'rapprochement.ecrire': '.  R   R   .   .     .   .   .     .   .     .',
   'document.exporter': '  .   R   R   R   R     .   .   .     R   R     .',
+  'document.preparer': '  .   R   R   R   R     .   .   .     .   .     .',
   'scenario.ecrire': '    .   R   R   .   .     .   .   .     .   .     .',
   'import.deposer': '     .   R   R   .   .     .   .   .     .   .     .',
   'campagne.conduire': '  .   .   R   .   .     .   .   .     .   .     .',

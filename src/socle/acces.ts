@@ -86,6 +86,10 @@ export const ACTIONS = {
     libelle: 'Télécharger l’annexe et les tableaux',
     droits: { ...agents, ...consultants },
   },
+  'document.preparer': {
+    libelle: 'Faire préparer un long document en arrière-plan',
+    droits: { ...agents, lecteur: 'region' },
+  },
   'scenario.ecrire': {
     libelle: 'Enregistrer et supprimer des scénarios',
     droits: { instructeur: 'region', responsable: 'region' },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { DOCUMENTS_LONGS } from '#majoration/documents/document-long.ts'
 import type { Db } from '#platform/db.ts'
 import type { EtatTravail, GenreTravail, TravailLu } from '#travaux/travail.ts'
 
@@ -53,11 +54,19 @@ const imports = sql`
     select personne from journal where objet = 'import:' || i.id order by id limit 1) j on true
 `
 
+const nomDocument = sql`case a.document ${sql.join(
+  Object.entries(DOCUMENTS_LONGS).map(
+    ([code, { libelle, extension }]) => sql`when ${code} then ${`${libelle} (${extension.toUpperCase()})`}`,
+  ),
+  sql` `,
+)} end`
+
 const archives = sql`
-  select 'archive', a.id, null, case a.etat when 'prete' then 'fini' when 'echouee' then 'echec'
+  select case when a.document is null then 'archive' else 'document' end, a.id, null, case a.etat when 'prete' then 'fini' when 'echouee' then 'echec'
       when 'annulee' then 'arrete' else 'en_cours' end,
     a.par, ${nomDe('a.par')}, a.demandee_le, a.faites, a.total, 0,
-    coalesce((select nom from organisation o where o.siret = a.siret), a.siret), null, a.siret, a.erreur,
+    coalesce(${nomDocument} || ', ' || (select libelle from campagne c where c.id = a.campagne),
+      (select nom from organisation o where o.siret = a.siret), a.siret), a.campagne, a.siret, a.erreur,
     a.etat = 'prete'
   from archive a
 `

@@ -24,6 +24,15 @@ test('un dossier s’arrête par qui l’a demandé ou qui conduit, et ne se rep
   assert.deepEqual(gestes({ etat: 'fini' }, 'p1', 'memoire.emporter'), [])
 })
 
+test('un document d’une campagne s’arrête et se reprend comme un dossier, avec son propre droit', () => {
+  assert.deepEqual(gestes({ genre: 'document' }, 'p1', 'document.preparer'), ['arreter'])
+  assert.deepEqual(gestes({ genre: 'document' }, 'p1', 'memoire.emporter'), [])
+  assert.deepEqual(gestes({ genre: 'document', etat: 'echec' }, 'p1', 'document.preparer'), ['reprendre'])
+  assert.deepEqual(gestes({ genre: 'document', etat: 'echec' }, 'p2', 'document.preparer'), [])
+  const dite = direAvancement(lu({ genre: 'document', fait: 1, total: 3 }))
+  assert.equal(dite.replaceAll('\u00a0', ' '), '1 sur 3 étapes')
+})
+
 test('un acte sur plusieurs demandes se reprend avec le droit de cet acte, par qui l’a', () => {
   const valider = { genre: 'instruction', acte: 'valider', etat: 'echec' } as const
   assert.deepEqual(gestes(valider, 'p2', 'demande.valider'), ['reprendre'])

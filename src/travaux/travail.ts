@@ -8,6 +8,7 @@ export const GENRES_TRAVAIL = {
   instruction: 'Acte sur plusieurs demandes',
   lettres: 'Lettres de notification',
   archive: 'Dossier complet d’un organisme',
+  document: 'Document d’une campagne',
   message: 'Message',
 } as const
 export type GenreTravail = keyof typeof GENRES_TRAVAIL
@@ -34,7 +35,7 @@ export type TravailLu = {
   readonly fait: number
   readonly total: number
   readonly refusees: number
-  /** Name of the campaign, of the file or of the body; subject of the message. */
+  /** Name of the campaign, of the file, of the document or of the body; subject of the message. */
   readonly objet: string
   readonly campagne: string | null
   readonly siret: string | null
@@ -70,7 +71,8 @@ function gestes(lu: TravailLu, mien: boolean, { peut }: Lecteur): GesteTravail[]
     case 'lettres':
       return acte && peut(ACTES_TRAVAIL[acte].action) ? selon(etat) : []
     case 'archive':
-      if (!peut('memoire.emporter')) return []
+    case 'document':
+      if (!peut(genre === 'archive' ? 'memoire.emporter' : 'document.preparer')) return []
       return mien
         ? selon(etat)
         : selon(etat).filter((geste) => geste === 'arreter' && peut('campagne.conduire'))
@@ -89,7 +91,7 @@ export function direAvancement({ genre, fait, total, refusees, etat }: TravailLu
   if (genre === 'message') return etat === 'en_cours' ? 'en attente d’envoi' : ''
   if (genre === 'import')
     return etat === 'en_cours' ? `${Math.floor(fait / 10)}${INSECABLE}% du fichier lu` : ''
-  const mot = genre === 'archive' ? 'fichier' : 'demande'
+  const mot = genre === 'archive' ? 'fichier' : genre === 'document' ? 'étape' : 'demande'
   if (total === 0) return 'en attente'
   const refus = refusees > 0 ? `, ${compter(refusees, 'refusée')}` : ''
   return `${fait} sur ${compter(total, mot)}${refus}`

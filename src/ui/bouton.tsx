@@ -53,12 +53,13 @@ export const LienTelechargement = ({
   children,
 }: {
   readonly href: string
-  readonly format: string
+  /** Left out where the name of the file says it. */
+  readonly format?: string
   readonly children: ReactNode
 }) => (
   <a href={href} download className="telechargement">
     <Icone nom="telecharger" />
     <span>{children}</span>
-    <span className="telechargement-format">{format}</span>
+    {format && <span className="telechargement-format">{format}</span>}
   </a>
 )

@@ -43,6 +43,11 @@ export const exemplesMemoire = ({ ou, archive }: ReturnType<typeof preparerMemoi
       chemin: async (qui) => `/api/organismes/${await ou(qui)}/archives`,
       envoi: () => ({ method: 'POST' }),
     },
+    'POST /api/campagnes/{id}/scenarios/{scenario}/documents/{document}': {
+      droit: 'document.preparer',
+      chemin: async () => '/api/campagnes/2023/scenarios/reglement/documents/classeur',
+      envoi: () => ({ method: 'POST' }),
+    },
     'GET /api/archives/{id}/fichier': {
       droit: 'memoire.emporter',
       chemin: async (qui) => `/api/archives/${await archive(qui, 'prete')}/fichier`,

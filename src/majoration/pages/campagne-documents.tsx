@@ -1,4 +1,5 @@
 import type { VueCampagne } from '#majoration/pages/campagne.tsx'
+import { TelechargementLong } from '#majoration/pages/document-long.tsx'
 import { SCENARIO_REGLEMENT } from '#majoration/scenario.ts'
 import { compter } from '#socle/francais.ts'
 import { LienTelechargement } from '#ui/bouton.tsx'
@@ -9,7 +10,9 @@ import { Carte } from '#ui/carte.tsx'
  * rather than in bytes.
  */
 export function Documents({ campagne, simulation, annexe }: VueCampagne) {
-  const dossier = `/api/campagnes/${encodeURIComponent(campagne.id)}/scenarios/${SCENARIO_REGLEMENT}`
+  const adresse = `/campagnes/${encodeURIComponent(campagne.id)}/scenarios/${SCENARIO_REGLEMENT}`
+  const dossier = `/api${adresse}`
+  const long = { dossier: adresse, formations: simulation.lignes.length }
   const formations = compter(simulation.lignes.length, 'ligne')
   const organismes = annexe.statut === 'accord' ? annexe.valeur.lignes.length : 0
   return (
@@ -24,12 +27,12 @@ export function Documents({ campagne, simulation, annexe }: VueCampagne) {
             <LienTelechargement href={`${dossier}/annexe.pdf`} format="PDF accessible, A4">
               Annexe 1 <Contenu>{compter(organismes, 'bénéficiaire')}</Contenu>
             </LienTelechargement>
-            <LienTelechargement href={`${dossier}/annexe.pdf?explications=oui`} format="PDF accessible, A4">
+            <TelechargementLong {...long} document="annexe-expliquee" format="PDF accessible, A4">
               Annexe 1 expliquée <Contenu>le calcul de chaque montant</Contenu>
-            </LienTelechargement>
-            <LienTelechargement href={`${dossier}/repartition.xlsx`} format="XLSX">
+            </TelechargementLong>
+            <TelechargementLong {...long} document="classeur" format="XLSX">
               Classeur <Contenu>répartition, classement, règles, dictionnaire</Contenu>
-            </LienTelechargement>
+            </TelechargementLong>
             <LienTelechargement href={`${dossier}/repartition.csv`} format="CSV">
               Répartition <Contenu>{compter(organismes, 'ligne')}</Contenu>
             </LienTelechargement>

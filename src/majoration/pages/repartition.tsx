@@ -5,6 +5,7 @@ import type { Campagne } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
 import { CampagneChargee } from '#campagnes/pages/campagne-chargee.tsx'
 import { type Annexe, dresserAnnexe } from '#majoration/documents/annexe.ts'
+import { TelechargementLong } from '#majoration/pages/document-long.tsx'
 import { ExplicationOrganisme } from '#majoration/pages/explication.tsx'
 import { EcartsAvecPublication } from '#majoration/pages/repartition-ecarts.tsx'
 import { TableauAnnexe } from '#majoration/pages/repartition-tableau.tsx'
@@ -68,7 +69,7 @@ function EcranRepartition({
     [formations, scenario.parametres],
   )
   const annexe = useMemo(() => dresserAnnexe(campagne, simulation), [campagne, simulation])
-  const dossier = `/api/campagnes/${encodeURIComponent(campagne.id)}/scenarios/${encodeURIComponent(scenario.id)}`
+  const dossier = `/campagnes/${encodeURIComponent(campagne.id)}/scenarios/${encodeURIComponent(scenario.id)}`
   const { repartition } = simulation
   return (
     <Page
@@ -111,7 +112,7 @@ function EcranRepartition({
           }
         />
         <SiDroit action="document.exporter">
-          <Exports dossier={dossier} />
+          <Exports dossier={dossier} formations={simulation.lignes.length} />
         </SiDroit>
       </div>
       {scenario.inconnu && (
@@ -162,21 +163,21 @@ function EcranRepartition({
 }
 
 /** Files of the scenario shown, and of no other. */
-const Exports = ({ dossier }: { readonly dossier: string }) => (
+const Exports = (long: { readonly dossier: string; readonly formations: number }) => (
   <section className="repartition-exports" aria-label="Exports de ce scénario">
-    <LienTelechargement href={`${dossier}/annexe.pdf`} format="PDF">
+    <LienTelechargement href={`/api${long.dossier}/annexe.pdf`} format="PDF">
       Annexe
     </LienTelechargement>
-    <LienTelechargement href={`${dossier}/annexe.pdf?explications=oui`} format="PDF">
+    <TelechargementLong {...long} document="annexe-expliquee" format="PDF">
       Annexe expliquée
-    </LienTelechargement>
-    <LienTelechargement href={`${dossier}/repartition.xlsx`} format="XLSX">
+    </TelechargementLong>
+    <TelechargementLong {...long} document="classeur" format="XLSX">
       Tableau
-    </LienTelechargement>
-    <LienTelechargement href={`${dossier}/repartition.csv`} format="CSV">
+    </TelechargementLong>
+    <LienTelechargement href={`/api${long.dossier}/repartition.csv`} format="CSV">
       Données
     </LienTelechargement>
-    <LienTelechargement href={`${dossier}/classement.csv`} format="CSV">
+    <LienTelechargement href={`/api${long.dossier}/classement.csv`} format="CSV">
       Classement
     </LienTelechargement>
   </section>

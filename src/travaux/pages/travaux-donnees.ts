@@ -65,6 +65,7 @@ function adresseDuGeste({ genre, id }: Travail, geste: GesteTravail): [string, '
     case 'lettres':
       return [`/instruction/lots/${cle}/${fin}`, 'POST']
     case 'archive':
+    case 'document':
       return [`/archives/${cle}/${fin}`, 'POST']
     case 'import':
       return [`/imports/${cle}`, 'DELETE']

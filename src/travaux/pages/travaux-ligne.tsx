@@ -71,10 +71,14 @@ export function UnTravail({ travail }: { readonly travail: Travail }) {
 /** Where its result is read; a ZIP is opened by whoever asked for it alone. */
 function Resultat({ travail }: { readonly travail: Travail }) {
   const { genre, id, campagne, siret, pret, mien, objet } = travail
-  if (genre === 'archive' && pret && mien)
+  if ((genre === 'archive' || genre === 'document') && pret && mien)
     return (
-      <LienTelechargement href={`/api/archives/${encodeURIComponent(id)}/fichier`} format="ZIP">
-        Télécharger le dossier complet<span className="hors-ecran">, {objet}</span>
+      <LienTelechargement
+        href={`/api/archives/${encodeURIComponent(id)}/fichier`}
+        {...(genre === 'archive' && { format: 'ZIP' })}
+      >
+        Télécharger le {genre === 'archive' ? 'dossier complet' : 'document'}
+        <span className="hors-ecran">, {objet}</span>
       </LienTelechargement>
     )
   const lien = lienDe(travail, siret, campagne)
@@ -107,6 +111,8 @@ function lienDe(
     return pret ? { to: '/campagnes/nouvelle', search: { import: id }, libelle: 'Voir le fichier lu' } : null
   if (!campagne) return null
   if (genre === 'import')
+    return { to: '/campagnes/$id', params: { id: campagne }, libelle: 'Voir la campagne' }
+  if (genre === 'document')
     return { to: '/campagnes/$id', params: { id: campagne }, libelle: 'Voir la campagne' }
   return genre === 'lettres'
     ? { to: '/campagnes/$id/notifications', params: { id: campagne }, libelle: 'Voir les lettres' }

@@ -24,7 +24,7 @@ function EcranTravaux() {
   return (
     <Page
       titre="Travaux"
-      chapeau="Ce qui se fait en arrière-plan, et continue quand vous quittez la page : fichiers lus, actes sur plusieurs demandes, lettres, dossiers, messages."
+      chapeau="Ce qui se fait en arrière-plan, et continue quand vous quittez la page : fichiers lus, actes sur plusieurs demandes, lettres, dossiers, documents, messages."
     >
       <Filtres recherche={recherche} chercher={chercher} />
       {isError && !data ? (

@@ -41,6 +41,14 @@ export const ACTES_SUIVI: Readonly<Record<string, Diction>> = {
     dire: (e) => `a téléchargé ${compter(nombre(e, 'dossiers'), 'dossier')} de ${session(e)}`,
   },
   'dossieraide.retire': { libelle: 'Dossier d’aide retiré', dire: (e) => `a retiré ${dossier(e)}` },
+  'attestation.faite': {
+    libelle: 'Assiduité attestée',
+    dire: (e) => `a attesté l’assiduité de ${compter(nombre(e, 'dossiers'), 'personne')} dans ${session(e)}`,
+  },
+  'dossieraide.rejuge': {
+    libelle: 'Dossier d’aide jugé de nouveau',
+    dire: (e) => `a jugé de nouveau ${dossier(e)}, après l’attestation de son organisme`,
+  },
   'dossieraide.distingue': {
     libelle: 'Double bénéfice écarté',
     dire: (e) =>

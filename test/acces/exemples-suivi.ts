@@ -89,5 +89,18 @@ export function exemplesSuivi(suivi: ReturnType<typeof preparerSuivi>) {
       },
       envoi: () => envoyer('POST', { autre, nature: 'personne', motif: 'Deux objets différents' }),
     },
+    'POST /api/campagnes-aides/{id}/attestations': {
+      droit: 'aide.deposer',
+      chemin: async () => `/api/campagnes-aides/${await suivi.session()}/attestations`,
+      envoi: () => envoyer('POST', { tous: true }),
+    },
+    'POST /api/campagnes-aides/{id}/attestations/fichier': {
+      droit: 'aide.deposer',
+      chemin: async () => `/api/campagnes-aides/${await suivi.session()}/attestations/fichier?nom=a.csv`,
+      envoi: () => ({
+        ...{ method: 'POST', headers: { 'content-type': 'application/octet-stream' } },
+        body: 'Numéro;Assiduité attestée;Absences\n',
+      }),
+    },
   } satisfies Readonly<Record<string, Exemple>>
 }

@@ -77,3 +77,51 @@ export const postLevee = declareRoute({
   },
   responses: fait,
 })
+
+const attestes = z.object({ attestes: z.int() })
+
+export const postAttestations = declareRoute({
+  droit: 'aide.deposer',
+  method: 'post',
+  path: '/campagnes-aides/{id}/attestations',
+  tags,
+  summary: 'Attester l’assiduité de ses apprentis : ceux choisis, ou tous comme assidus',
+  description:
+    'Une attestation ne se reprend pas. Au-delà des absences admises par la règle, le dossier est jugé de nouveau.',
+  request: {
+    params,
+    body: jsonBody(
+      z.object({
+        tous: z.boolean().default(false),
+        attestations: z
+          .array(
+            z.object({
+              dossier: z.string().min(1).max(100),
+              assidu: z.boolean(),
+              absences: z.string().max(20).nullable().openapi({ example: '12,5' }),
+            }),
+          )
+          .max(2_000)
+          .default([]),
+      }),
+    ),
+  },
+  responses: { 200: json('Combien', attestes), ...errorResponses(400, 404, 422) },
+})
+
+export const postFichierAttestations = declareRoute({
+  droit: 'aide.deposer',
+  method: 'post',
+  path: '/campagnes-aides/{id}/attestations/fichier',
+  tags,
+  summary: 'Attester l’assiduité par un fichier : le classeur des dossiers, complété',
+  request: {
+    params,
+    query: z.object({ nom: z.string().min(1).max(255) }),
+    body: {
+      required: true,
+      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+  },
+  responses: { 200: json('Combien', attestes), ...errorResponses(400, 404, 413, 422) },
+})

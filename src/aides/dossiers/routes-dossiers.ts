@@ -1,6 +1,7 @@
 import { actesPossibles, deplacer } from '#aides/dossiers/cycle.ts'
 import { PAR_PAGE } from '#aides/dossiers/dossier.ts'
 import { exportDossiers } from '#aides/dossiers/export-dossiers.ts'
+import { attestationsRoutes } from '#aides/dossiers/routes-attestations.ts'
 import {
   getDossier,
   getDossiers,
@@ -19,6 +20,7 @@ import {
   lockDossier,
   moveDossier,
 } from '#aides/dossiers/store-dossiers.ts'
+import { importDispositifs } from '#aides/import-dispositifs.ts'
 import { requireSession } from '#aides/sessions/routes-sessions-lecture.ts'
 import type { AppContext } from '#platform/context.ts'
 import { transaction } from '#platform/db.ts'
@@ -30,8 +32,9 @@ import { absent, refused } from '#platform/refusals.ts'
 const dossierAbsent = () => absent('Ce dossier n’existe pas.')
 
 /** The dossiers of a session: searched, taken away as a workbook, read, withdrawn, told apart. */
-export const dossiersAidesRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
-  createRoutes()
+export function dossiersAidesRoutes(ctx: AppContext, dispositifs = importDispositifs()) {
+  const { clock } = ctx
+  return createRoutes()
     .openapi(getDossiers, async (c) => {
       const { id } = c.req.valid('param')
       const { page, ...recherche } = c.req.valid('query')
@@ -109,6 +112,8 @@ export const dossiersAidesRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
       })
       return c.body(null, 204)
     })
+    .route('/', attestationsRoutes(ctx, dispositifs))
+}
 
 const SANS_COLLISION = {
   code: 'sans-collision',

@@ -284,3 +284,42 @@ test('chacun ne voit que ce qui est le sien : noms, rangs, sommes', async () => 
   assert.equal(JSON.stringify(rows).includes('leger'), false, 'un nom cherché ne reste pas au journal')
   assert.equal(rows.length, 1)
 })
+
+test('au-delà des absences admises, l’organisme atteste et le dossier est refusé : l’argent revient', async () => {
+  const { ligne, operation } = await creerEnveloppe(db, [60_000])
+  const session = await creerSession(db, { ligne, operation, attestationExigee: true })
+  const faits = []
+  for (let i = 0; i < 4; i++) faits.push(await creerDossier(db, { session, qui: lea }))
+  const ids = faits.map(({ id }) => id)
+  assert.deepEqual([(await accorder(session)).accordes, (await etatsDe(db, ids))[3]], [3, 'en_attente'])
+  const payable = async (id: string) =>
+    (await sql<{ oui: boolean }>`select dossier_d_aide_payable(${id}) as oui`.execute(db)).rows[0]!.oui
+  const chemin = `/campagnes-aides/${session}/attestations`
+  const ligneDe = (dossier: string | undefined, absences: string) => ({ dossier, absences, assidu: false })
+  const faux = { attestations: [ligneDe(ids[0], 'trop'), ligneDe('inconnu', '3')] }
+  assert.deepEqual(codes(await appeler(lea, 'POST', chemin, faux)), ['absences-illisibles', 'absent'])
+  assert.deepEqual(codes(await appeler(julie, 'POST', chemin, { attestations: [ligneDe(ids[0], '3')] })), [
+    'absent',
+  ])
+  const fait = await appeler(lea, 'POST', chemin, {
+    attestations: [ligneDe(ids[0], '20'), ligneDe(ids[1], '20,1')],
+  })
+  assert.deepEqual([fait.statut, fait.corps], [200, { attestes: 2 }])
+  const csv = `Numéro;Assiduité attestée;Absences (%)\n${faits[2]!.numero};oui;\n`
+  const depot = await appeler<object>(lea, 'POST', `${chemin}/fichier?nom=a.csv`, csv)
+  assert.deepEqual([depot.statut, depot.corps], [200, { attestes: 1 }])
+  for (let essais = 0; (await etatsDe(db, [ids[1]!]))[0] !== 'refuse' && essais < 100; essais++)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  assert.deepEqual(await etatsDe(db, ids), ['accorde', 'refuse', 'accorde', 'en_attente'])
+  const refuse = await lire<DossierLu>(`/dossiers-aides/${ids[1]}`)
+  assert.equal(refuse.verdict.statut === 'refus' && refuse.verdict.motifs[0]?.code, 'assiduite')
+  assert.match(refuse.etapes[0]?.motif ?? '', /20,1/)
+  assert.deepEqual(
+    [await payable(ids[0]!), await payable(ids[1]!), await payable(ids[3]!)],
+    [true, false, false],
+  )
+  assert.equal((await accorder(session)).accordes, 1)
+  assert.equal(await payable(ids[3]!), false, 'accordé, mais pas encore attesté')
+  assert.deepEqual((await appeler<object>(lea, 'POST', chemin, { tous: true })).corps, { attestes: 1 })
+  assert.equal(await payable(ids[3]!), true)
+})

@@ -174,6 +174,10 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#aides/sessions/pages/session.tsx'), 'PageSession'),
   ),
   ecran(
+    '/campagnes-aides/$session/attestations',
+    lazyRouteComponent(() => import('#aides/dossiers/pages/attestations.tsx'), 'PageAttestations'),
+  ),
+  ecran(
     '/campagnes-aides/$session/dossiers',
     lazyRouteComponent(() => import('#aides/dossiers/pages/dossiers.tsx'), 'PageDossiersAide'),
   ),

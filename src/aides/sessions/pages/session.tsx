@@ -82,6 +82,11 @@ function Ecran({ id }: { readonly id: string }) {
           <LienBouton to="/aides/$code" params={{ code: data.dispositif }}>
             Règle de l’aide
           </LienBouton>
+          <SiDroit action="aide.deposer">
+            <LienBouton to="/campagnes-aides/$session/attestations" params={{ session: id }}>
+              Attester l’assiduité
+            </LienBouton>
+          </SiDroit>
           <SiDroit action="aide.conduire">
             {data.etat !== 'soldee' && <Bouton onPress={() => setChange(true)}>Changer…</Bouton>}
           </SiDroit>

@@ -41,6 +41,10 @@ const SECTIONS: Readonly<Record<string, Section>> = {
     titre: '(g) Juger les dossiers d’une aide individuelle — face à Publicodes seul',
     mesurer: async () => (await import('./jugement.ts')).mesurerJugement(),
   },
+  listes: {
+    titre: '(h) Une liste d’aides de 35 000 personnes, de l’envoi aux dossiers',
+    mesurer: async () => (await import('./listes.ts')).mesurerListes(),
+  },
 }
 
 const { values, positionals } = parseArgs({

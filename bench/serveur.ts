@@ -55,5 +55,5 @@ export async function lancer([commande, ...args]: readonly string[], { donnees, 
     if (processus.exitCode === null && processus.signalCode === null) process.kill(-processus.pid!, 'SIGINT')
     await fin
   }
-  return { adresse, arreter }
+  return { adresse, arreter, pid: processus.pid! }
 }

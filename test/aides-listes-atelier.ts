@@ -30,13 +30,15 @@ export function personneFictive(rang: number, changements: Personne = {}): Perso
   const syllabe = (n: number) => SYLLABES[n % SYLLABES.length]!
   const nom = [rang, rang >> 5, rang >> 10, rang >> 15].map(syllabe).join('').toUpperCase()
   const prenom = PRENOMS[(rang * 7) % PRENOMS.length]!
-  const jour = String(1 + ((rang * 11) % 28)).padStart(2, '0')
-  const mois = String(1 + ((rang * 5) % 12)).padStart(2, '0')
+  // Ten years of days, as apprentices have: some ten people of a large list share each.
+  const naissance = (rang * 7_919) % 3_650
+  const jour = String(1 + (naissance % 28)).padStart(2, '0')
+  const mois = String(1 + Math.floor((naissance % 365) / 31)).padStart(2, '0')
   return {
     civilite: rang % 2 ? 'MME' : 'M',
     nomNaissance: nom,
     prenom,
-    neLe: `${jour}/${mois}/${1998 + (rang % 10)}`,
+    neLe: `${jour}/${mois}/${1998 + Math.floor(naissance / 365)}`,
     paysNaissance: '99100',
     communeNaissance: '77288',
     numeroVoie: String(1 + (rang % 90)),

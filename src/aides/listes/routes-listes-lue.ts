@@ -45,7 +45,7 @@ export const listesLuesRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
       const liste = await findLisible(db, c.req.valid('param').id)
       const session = await findSessionAide(db, liste.session)
       if (!session) throw sessionAbsente(liste.session)
-      const lue = !['recue', 'en_lecture', 'refusee'].includes(liste.etat)
+      const lue = !['recue', 'en_lecture', 'en_depot', 'refusee'].includes(liste.etat)
       const { id, libelle, dispositif, etat, fermeLe } = session
       const ouverte = motifsContreSession(session, clock.now()).length === 0
       const corps = {

@@ -50,4 +50,13 @@ export const ACTES_LISTES_AIDES: Readonly<Record<string, Diction>> = {
     libelle: 'Liste d’aides abandonnée',
     dire: ({ avant }) => `a abandonné la liste ${fichier(avant)}`,
   },
+  'personneaidee.reconnue': {
+    libelle: 'Personne aidée reconnue',
+    dire: ({ apres }) => `a dit que la personne du dossier ${lire(apres, 'dossier') ?? '?'} est déjà connue`,
+  },
+  'personneaidee.distinguee': {
+    libelle: 'Personne aidée distinguée',
+    dire: ({ apres }) =>
+      `a dit que la personne du dossier ${lire(apres, 'dossier') ?? '?'} en est une nouvelle, malgré la ressemblance`,
+  },
 }

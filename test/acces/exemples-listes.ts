@@ -34,7 +34,21 @@ export function preparerListes({ db, ctx, personne }: Application) {
     await insertLignes(db, id, [checkLine(controle, 2, personneFictive(70_000 + rang) as Saisies)])
     return id
   }
-  return { session, liste }
+  /** Two dossiers of one name, the second of which waits. */
+  const aVerifier = async () => {
+    const deListe = await liste(undefined)
+    const lea = personne('lea-fontaine')
+    const { rows } = await sql<{ id: string }>`
+      with qui as (insert into aide_beneficiaire (civilite, nom_naissance, prenom, ne_le, pays_naissance, rapprochement)
+        values ('M', 'Essai', 'Alix', '2006-01-01', '99326', 'alix essai') returning id)
+      insert into aide_dossier (numero, session, liste, ligne, organisation, beneficiaire, etat, reponses, contrat, adresse,
+        verdict, juge_le)
+      select upper(substr(md5(${`dossier ${++rang}`}), 1, 16)), ${await session()}, ${deListe}, 2, ${lea.organisation}, id,
+        'a_verifier', '{}', '{}', '{}', '{"statut": "refus", "motifs": []}', '2026-01-01' from qui returning id
+    `.execute(db)
+    return rows[0]!.id
+  }
+  return { session, liste, aVerifier }
 }
 
 const json = (corps: object, method = 'POST'): RequestInit => ({
@@ -44,7 +58,7 @@ const json = (corps: object, method = 'POST'): RequestInit => ({
 })
 
 /** One example a route of the lists of aids. */
-export function exemplesListes({ session, liste }: ReturnType<typeof preparerListes>) {
+export function exemplesListes({ session, liste, aVerifier }: ReturnType<typeof preparerListes>) {
   const sur =
     (fin = '') =>
     async (qui: Connecte | undefined) =>
@@ -91,6 +105,15 @@ export function exemplesListes({ session, liste }: ReturnType<typeof preparerLis
       droit: 'aide.deposer',
       chemin: sur('/depot'),
       envoi: () => json({ lignes: 'toutes' }),
+    },
+    'GET /api/campagnes-aides/{id}/a-verifier': {
+      droit: 'aide.instruire',
+      chemin: async () => `/api/campagnes-aides/${await session()}/a-verifier`,
+    },
+    'POST /api/dossiers-aides/{id}/identite': {
+      droit: 'aide.instruire',
+      chemin: async () => `/api/dossiers-aides/${await aVerifier()}/identite`,
+      envoi: () => json({ personne: null, note: 'Deux personnes' }),
     },
     'DELETE /api/listes-aides/{id}': {
       droit: 'aide.deposer',

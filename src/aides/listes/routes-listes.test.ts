@@ -366,3 +366,71 @@ test('un serveur arrêté net en pleine lecture, puis en plein dépôt : rien n�
   assert.deepEqual([etat, dossiers.reduce((somme, { nombre }) => somme + nombre, 0)], ['deposee', 1_300])
   await depositListWork({ ...ctx, db: ctx.systeme }, id)
 })
+
+test('un agent dit qui est la personne : une autre, la même dans la campagne, la même aidée l’an dernier', async () => {
+  const [an, autre] = [await session({ dispositif: 'ara-2023' }), await session()]
+  const campagne = await session()
+  const [a, b, c] = [personne(81), personne(82), personne(83)]
+  const passe = await importer(an, [a])
+  await deposer(passe)
+  await finir(passe)
+  const aide = sql`update aide_dossier set etat = 'accorde', montant = 20000, accorde_le = now() where liste = ${passe}`
+  await aide.execute(application.db)
+  const ailleurs = await importer(campagne, [b], julie)
+  await deposer(ailleurs, 'toutes', julie)
+  await finir(ailleurs, julie)
+  const d = await importer(autre, [c])
+  await deposer(d)
+  await finir(d)
+  const id = await importer(campagne, [a, b, c])
+  await deposer(id)
+  assert.deepEqual((await finir(id)).dossiers, [{ etat: 'a_verifier', nombre: 3, montant: 515_00 }])
+  type AVerifier = {
+    total: number
+    dossiers: {
+      id: string
+      identite: { nomNaissance: string }
+      candidats: { id: string; ressemblance: string; dossiers: { organisme: string; etat: string }[] }[]
+    }[]
+  }
+  const chemin = `/campagnes-aides/${campagne}/a-verifier`
+  assert.equal((await appeler(lea!, 'GET', chemin)).statut, 403, 'un organisme ne voit pas les autres')
+  const { corps } = await appeler<AVerifier>(camille!, 'GET', chemin)
+  assert.equal(corps.total, 3)
+  const de = (qui: Personne) =>
+    corps.dossiers.find(({ identite }) => identite.nomNaissance === qui.nomNaissance)!
+  assert.deepEqual(
+    de(b).candidats.map(({ ressemblance, dossiers }) => [
+      ressemblance,
+      dossiers.map(({ organisme, etat }) => [organisme, etat]),
+    ]),
+    [['identique', [['STELO FORMATION', 'proposable']]]],
+  )
+  const dire = (dossier: string, quelle: string | null) =>
+    appeler<{ etat: string; consequence: string | null }>(
+      camille!,
+      'POST',
+      `/dossiers-aides/${dossier}/identite`,
+      {
+        ...{ personne: quelle, note: 'Pièce d’identité' },
+      },
+    )
+  assert.equal((await dire(de(a).id, de(b).candidats[0]!.id)).statut, 422, 'pas n’importe qui')
+  const [memeAidee, memeCampagne, deux] = [
+    await dire(de(a).id, de(a).candidats[0]!.id),
+    await dire(de(b).id, de(b).candidats[0]!.id),
+    await dire(de(c).id, null),
+  ]
+  assert.deepEqual(
+    [memeAidee, memeCampagne, deux].map((une) => une.corps.etat),
+    ['refuse', 'retire', 'proposable'],
+  )
+  assert.match(memeAidee.corps.consequence!, /a déjà reçu cette aide/)
+  assert.equal((await dire(de(c).id, null)).statut, 409)
+  const { rows } = await sql<{ personnes: number; etapes: number; montant: number | null }>`
+    select (select count(*) from aide_beneficiaire where nom_naissance = ${a.nomNaissance}) as personnes,
+      (select count(*) from aide_dossier_etape where dossier = ${de(a).id}) as etapes,
+      (select montant from aide_dossier where id = ${de(a).id}) as montant
+  `.execute(application.db)
+  assert.deepEqual(rows, [{ personnes: 1, etapes: 2, montant: null }])
+})

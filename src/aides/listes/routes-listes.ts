@@ -5,6 +5,7 @@ import {
   NOM_MODELE_LISTE,
 } from '#aides/listes/export-modele-liste.ts'
 import { type ModeDepot, motifsContreDepot, motifsContreSession } from '#aides/listes/liste.ts'
+import { homonymesRoutes } from '#aides/listes/routes-homonymes.ts'
 import {
   deleteListe,
   getModeleListeCsv,
@@ -54,7 +55,7 @@ export function listesAidesRoutes(ctx: AppContext, { watch = true } = {}) {
   jobs.define<{ id: string }>(DEPOSER_LISTE, ({ id }) => depositListWork({ coffre, db: systeme }, id))
   if (watch) watchListes({ db: systeme, jobs })
   // The model first: its name would otherwise be taken for a list.
-  return [vieListeRoutes(ctx, clock), listesLuesRoutes(ctx), correctionListeRoutes(ctx)]
+  return [vieListeRoutes(ctx, clock), listesLuesRoutes(ctx), correctionListeRoutes(ctx), homonymesRoutes()]
 }
 
 /** The model, the reception, the deposit and the end of a list. */

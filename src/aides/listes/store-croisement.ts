@@ -35,8 +35,10 @@ export async function listConnus(
       (select jsonb_build_object('liste', d.liste, 'ligne', d.ligne) from aide_dossier d
         where d.beneficiaire = b.id and d.session = ${session} and d.organisation = ${organisation}
           and d.etat <> 'retire' order by d.depose_le limit 1) as "dejaDepose",
-      exists (select from aide_dossier d where d.beneficiaire = b.id and d.etat = 'accorde' and d.session <> ${session})
-        as "dejaAide"
+      exists (select from aide_dossier d join aide_session s on s.id = d.session
+        where d.beneficiaire = b.id and d.etat = 'accorde' and d.session <> ${session}
+          and regexp_replace(s.dispositif, '-[0-9].*$', '') = (select regexp_replace(dispositif, '-[0-9].*$', '')
+            from aide_session where id = ${session})) as "dejaAide"
     from aide_beneficiaire b where b.ne_le = any(${jours}::date[])
       and exists (select from aide_dossier d where d.beneficiaire = b.id and d.etat <> 'retire')
   `.execute(systeme)

@@ -234,6 +234,18 @@ const routes = racine.addChildren([
     lazyRouteComponent(() => import('#annuaire/pages/organisations.tsx'), 'PageOrganisations'),
   ),
   ecran(
+    '/campagnes-aides/$session/listes',
+    lazyRouteComponent(() => import('#aides/listes/pages/listes.tsx'), 'PageListesAides'),
+  ),
+  ecran(
+    '/campagnes-aides/$session/listes/$liste',
+    lazyRouteComponent(() => import('#aides/listes/pages/liste.tsx'), 'PageListeAide'),
+  ),
+  ecran(
+    '/campagnes-aides/$session/a-verifier',
+    lazyRouteComponent(() => import('#aides/listes/pages/a-verifier.tsx'), 'PageAVerifier'),
+  ),
+  ecran(
     '/entrer',
     lazyRouteComponent(() => import('#annuaire/pages/entrer.tsx'), 'PageEntrer'),
   ),

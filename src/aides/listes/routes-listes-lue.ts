@@ -8,6 +8,7 @@ import {
   findSessionAide,
   type ListeStockee,
   listListes,
+  type SessionDeListe,
 } from '#aides/listes/store-listes.ts'
 import type { AppContext } from '#platform/context.ts'
 import type { Db } from '#platform/db.ts'
@@ -33,12 +34,13 @@ export const listesLuesRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
     .openapi(getListes, async (c) => {
       const { id } = c.req.valid('param')
       const { db } = c.var
-      if (!(await findSessionAide(db, id))) throw sessionAbsente(id)
+      const session = await findSessionAide(db, id)
+      if (!session) throw sessionAbsente(id)
       const listes = await listListes(db, id)
       const resumees = await Promise.all(
         listes.map(async (liste) => ({ ...resumer(liste), comptes: await countLignes(db, liste.id) })),
       )
-      return c.json(resumees, 200)
+      return c.json({ session: tell(session, clock.now()), listes: resumees }, 200)
     })
     .openapi(getListe, async (c) => {
       const { db } = c.var
@@ -46,11 +48,9 @@ export const listesLuesRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
       const session = await findSessionAide(db, liste.session)
       if (!session) throw sessionAbsente(liste.session)
       const lue = !['recue', 'en_lecture', 'en_depot', 'refusee'].includes(liste.etat)
-      const { id, libelle, dispositif, etat, fermeLe } = session
-      const ouverte = motifsContreSession(session, clock.now()).length === 0
       const corps = {
         ...resumer(liste),
-        session: { id, libelle, dispositif, etat, fermeLe, ouverte },
+        session: tell(session, clock.now()),
         comptes: await countLignes(db, liste.id),
         colonnes: [...liste.colonnes],
         groupes: lue ? await listGroupes(db, liste.id) : [],
@@ -66,5 +66,17 @@ export const listesLuesRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
       const lignes = await listLignes(c.var.db, id, cherche, { page, taille: LIGNES_PAR_PAGE })
       return c.json({ page, taille: LIGNES_PAR_PAGE, total, lignes } as never, 200)
     })
+
+const tell = (session: SessionDeListe, maintenant: string) => {
+  const { id, libelle, dispositif, etat, fermeLe } = session
+  return {
+    id,
+    libelle,
+    dispositif,
+    etat,
+    fermeLe,
+    ouverte: motifsContreSession(session, maintenant).length === 0,
+  }
+}
 
 const resumer = ({ passage: _, creePar: __, deposeePar: ___, siret: ____, ...liste }: ListeStockee) => liste

@@ -183,8 +183,8 @@ test('un organisme ne voit ni ne touche les listes d’un autre ; la Région lit
     const agent = (await appeler(camille!, methode, chemin, corps)).statut
     assert.equal(agent, methode === 'GET' ? 200 : 403, `Région, ${methode} ${suite}`)
   }
-  const siennes = await appeler<unknown[]>(julie!, 'GET', `/campagnes-aides/${campagne}/listes`)
-  assert.deepEqual(siennes.corps, [])
+  const siennes = await appeler<{ listes: unknown[] }>(julie!, 'GET', `/campagnes-aides/${campagne}/listes`)
+  assert.deepEqual(siennes.corps.listes, [])
   assert.equal((await lire(id)).comptes.valides, 1)
 })
 

@@ -38,6 +38,7 @@ export const schemaAVerifier = z
     ),
   })
   .openapi('DossiersAVerifier')
+export type DossiersAVerifier = z.infer<typeof schemaAVerifier>
 
 export const schemaIdentification = z.object({
   personne: z

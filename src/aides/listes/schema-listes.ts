@@ -45,6 +45,7 @@ export const schemaLigne = z
     ecartee: z.string().nullable(),
   })
   .openapi('LigneDeListe')
+export type LigneLue = z.infer<typeof schemaLigne>
 
 const comptes = z.object({
   lignes: z.int(),
@@ -80,18 +81,23 @@ const listeResumee = z.object({
   comptes,
 })
 
-export const schemaListes = z.array(listeResumee.openapi('ListeAideResumee'))
+const session = z.object({
+  id: z.string(),
+  libelle: z.string(),
+  dispositif: z.string(),
+  etat: z.string(),
+  fermeLe: z.string(),
+  ouverte: z.boolean().openapi({ description: 'Si un dépôt y est possible maintenant' }),
+})
+
+export const schemaListes = z
+  .object({ session, listes: z.array(listeResumee.openapi('ListeAideResumee')) })
+  .openapi('ListesAides')
+export type ListesLues = z.infer<typeof schemaListes>
 
 export const schemaListe = listeResumee
   .extend({
-    session: z.object({
-      id: z.string(),
-      libelle: z.string(),
-      dispositif: z.string(),
-      etat: z.string(),
-      fermeLe: z.string(),
-      ouverte: z.boolean().openapi({ description: 'Si un dépôt y est possible maintenant' }),
-    }),
+    session,
     colonnes: z.array(z.object({ entete: z.string(), champ: champ.nullable() })),
     groupes: z.array(
       z.object({
@@ -105,10 +111,12 @@ export const schemaListe = listeResumee
     dossiers: z.array(z.object({ etat: z.string(), nombre: z.int(), montant: z.int() })),
   })
   .openapi('ListeAide')
+export type ListeLue = z.infer<typeof schemaListe>
 
 export const schemaPageLignes = z
   .object({ page: z.int(), taille: z.int(), total: z.int(), lignes: z.array(schemaLigne) })
   .openapi('PageDeLignes')
+export type PageDeLignes = z.infer<typeof schemaPageLignes>
 
 export const schemaListeRecue = z.object({ id: z.string(), existant: z.boolean() }).openapi('ListeRecue')
 

@@ -51,14 +51,14 @@ function* entreLignes(ligne: LigneComparee, memes: readonly LigneComparee[]): Ge
   const identiques = autres.filter(({ cle }) => cle === ligne.cle)
   const premiere = identiques[0]
   if (premiere && premiere.ligne < ligne.ligne)
-    yield signaler(
+    yield dire(
       'erreur',
       'nomNaissance',
       'doublon',
       `La même personne est déjà ligne ${premiere.ligne} : écartez l’une des deux lignes.`,
     )
   else if (premiere)
-    yield signaler(
+    yield dire(
       'avertissement',
       'nomNaissance',
       'doublon',
@@ -66,7 +66,7 @@ function* entreLignes(ligne: LigneComparee, memes: readonly LigneComparee[]): Ge
     )
   const proches = autres.filter(({ cle }) => comparerCles(cle, ligne.cle) === 'proche')
   if (proches.length > 0)
-    yield signaler(
+    yield dire(
       'avertissement',
       'nomNaissance',
       'proche_liste',
@@ -78,7 +78,7 @@ function* avecConnus({ cle }: LigneComparee, connus: readonly Connu[]): Generato
   const compares = connus.map((connu) => ({ ...connu, ressemblance: comparerCles(connu.cle, cle) }))
   const depose = compares.find(({ ressemblance, dejaDepose }) => ressemblance === 'identique' && dejaDepose)
   if (depose?.dejaDepose)
-    yield signaler(
+    yield dire(
       'erreur',
       'nomNaissance',
       'deja_depose',
@@ -94,7 +94,7 @@ function* avecConnus({ cle }: LigneComparee, connus: readonly Connu[]): Generato
     ? 'Une personne de mêmes nom et date de naissance'
     : 'Une personne de nom très proche, née le même jour,'
   const quoi = aidee ? 'a déjà été aidée' : 'est déjà connue'
-  yield signaler(
+  yield dire(
     'avertissement',
     'nomNaissance',
     'deja_connu',
@@ -119,8 +119,14 @@ export function croiserComptes(
     for (const { ligne } of lignes) {
       const autres = lignes.filter((autre) => autre.ligne !== ligne).map((autre) => String(autre.ligne))
       const message = `Ce compte est aussi celui d’une autre personne, ligne${autres.length > 1 ? 's' : ''} ${enumerer(autres)}.`
-      dites.set(ligne, [signaler('avertissement', 'iban', 'compte_partage', message)])
+      dites.set(ligne, [dire('avertissement', 'iban', 'compte_partage', message)])
     }
   }
   return dites
 }
+
+/** Nothing is expected of the cell itself: it is the two people that are compared. */
+const dire = (...args: Parameters<typeof signaler>): AnomalieListe => ({
+  ...signaler(...args),
+  attendu: null,
+})

@@ -52,7 +52,8 @@ export function motifsContreSession({ etat, ouvreLe, fermeLe }: SessionOuverte, 
     return [
       { code: 'session_a_venir', message: `Cette campagne d’aides ouvre le ${ecrireInstantParis(ouvreLe)}.` },
     ]
-  if (maintenant >= fermeLe)
+  // The closing second is the last one in which something is received, down to its end.
+  if (maintenant.slice(0, 19) > fermeLe.slice(0, 19))
     return [
       {
         code: 'session_close',

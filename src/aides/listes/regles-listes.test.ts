@@ -302,8 +302,8 @@ test('une session ouvre et ferme à la seconde ; une liste se dépose entière, 
   const codes = (maintenant: string) => motifsContreSession(session, maintenant).map(({ code }) => code)
   assert.deepEqual(codes('2025-10-01T06:59:59.999Z'), ['session_a_venir'])
   assert.deepEqual(codes('2025-10-01T07:00:00.000Z'), [])
-  assert.deepEqual(codes('2025-11-30T22:59:58.999Z'), [])
-  assert.deepEqual(codes('2025-11-30T22:59:59.000Z'), ['session_close'])
+  assert.deepEqual(codes('2025-11-30T22:59:59.999Z'), [])
+  assert.deepEqual(codes('2025-11-30T23:00:00.000Z'), ['session_close'])
   assert.match(
     motifsContreSession(session, '2025-12-01T00:00:00.000Z')[0]!.message,
     /30\u00a0novembre\u00a02025 à 23 h 59 min 59 s/,

@@ -1,76 +1,25 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { setTimeout as attendre } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { depositListWork } from '#aides/listes/routes-listes-depot.ts'
 import { readListWork } from '#aides/listes/routes-listes-lecture.ts'
 import { resumeSilentListes } from '#aides/listes/routes-listes-menage.ts'
 import { receiveListe } from '#aides/listes/routes-listes-reception.ts'
 import { findSessionAide } from '#aides/listes/store-listes.ts'
-import type { Connecte } from '../../../test/acces/application.ts'
-import { openApplication } from '../../../test/acces/application.ts'
 import {
   baseQuiLache,
   listeEnCsv,
-  ouvrirSession,
   type Personne,
   personneFictive as personne,
 } from '../../../test/aides-listes-atelier.ts'
 import { appeler, codes } from '../../../test/espace-atelier.ts'
+import { type LigneRecue, openListes } from '../../../test/listes-aides-atelier.ts'
 
-type Liste = {
-  etat: string
-  progression: number
-  motif: { code: string } | null
-  comptes: { lignes: number; enErreur: number; ecartees: number; valides: number; avecAvertissement: number }
-  groupes: { gravite: string; champ: string | null; code: string; nombre: number }[]
-  dossiers: { etat: string; nombre: number; montant: number }[]
-}
-type Ligne = {
-  ligne: number
-  cellules: Personne
-  masque: string | null
-  anomalies: { code: string; gravite: string; message: string }[]
-  ecartee: string | null
-}
-
-const horloge = { maintenant: '2025-11-15T10:00:00Z' }
-const clock = { now: () => horloge.maintenant, today: () => horloge.maintenant.slice(0, 10) }
-const application = await openApplication({ after }, { clock })
-const [lea, julie, camille, sarah] = ['lea-fontaine', 'julie-moreau', 'camille-royer', 'sarah-klein'].map(
-  application.personne,
-)
-
-let rang = 0
-const session = (autre = {}) => ouvrirSession(application.db, { id: `s${++rang}`, ...autre })
-const envoyer = (qui: Connecte | undefined, campagne: string, personnes: readonly Personne[]) =>
-  appeler<{ id: string; existant: boolean }>(
-    qui!,
-    'POST',
-    `/campagnes-aides/${campagne}/listes?nom=liste.csv`,
-    listeEnCsv(personnes),
-  )
-const lire = async (id: string, qui = lea) => (await appeler<Liste>(qui!, 'GET', `/listes-aides/${id}`)).corps
-const lignes = async (id: string, filtre = '', qui = lea) =>
-  (await appeler<{ lignes: Ligne[]; total: number }>(qui!, 'GET', `/listes-aides/${id}/lignes?${filtre}`))
-    .corps
-async function finir(id: string, qui = lea): Promise<Liste> {
-  for (let essai = 0; essai < 200; essai++) {
-    const liste = await lire(id, qui)
-    if (!['recue', 'en_lecture', 'en_depot'].includes(liste.etat)) return liste
-    await attendre(50)
-  }
-  throw new Error('liste jamais finie')
-}
-/** Sent and read. */
-async function importer(campagne: string, personnes: readonly Personne[], qui = lea): Promise<string> {
-  const { statut, corps } = await envoyer(qui, campagne, personnes)
-  assert.equal(statut, 202, JSON.stringify(corps))
-  await finir(corps.id, qui)
-  return corps.id
-}
-const deposer = (id: string, mode = 'toutes', qui = lea) =>
-  appeler(qui!, 'POST', `/listes-aides/${id}/depot`, { lignes: mode })
+const { application, horloge, session, envoyer, lire, lignes, finir, importer, deposer, gens } =
+  await openListes({
+    after,
+  })
+const { lea, julie, camille, sarah } = gens
 
 test('d’un fichier à des dossiers : lecture, correction d’une cellule, dépôt, verdicts et comptes scellés', async () => {
   const campagne = await session()
@@ -96,7 +45,7 @@ test('d’un fichier à des dossiers : lecture, correction d’une cellule, dép
   assert.deepEqual([total, fautives[0]?.ligne, fautives[0]?.masque], [1, 4, null])
   assert.equal(fautives[0]?.cellules.iban, undefined, 'jamais un IBAN lisible')
   assert.deepEqual(codes(await deposer(id)), ['lignes_en_erreur'])
-  const { corps } = await appeler<Ligne>(lea!, 'PATCH', `/listes-aides/${id}/lignes/4`, {
+  const { corps } = await appeler<LigneRecue>(lea, 'PATCH', `/listes-aides/${id}/lignes/4`, {
     cellules: { iban: 'FR76 3000 6000 0112 3456 7890 189' },
   })
   assert.deepEqual([corps.anomalies, corps.masque], [[], 'FR•• •••• 0189'])
@@ -154,12 +103,12 @@ test('le même fichier deux fois est la même liste ; une liste abandonnée ne l
   assert.deepEqual(seconde.corps, { id: premiere.corps.id, existant: true })
   assert.equal((await envoyer(julie, campagne, contenu)).statut, 202, 'un autre organisme a sa propre liste')
   await finir(premiere.corps.id)
-  assert.equal((await appeler(lea!, 'DELETE', `/listes-aides/${premiere.corps.id}`)).statut, 204)
+  assert.equal((await appeler(lea, 'DELETE', `/listes-aides/${premiere.corps.id}`)).statut, 204)
   const { rows } = await sql`select 1 from aide_ligne where liste = ${premiere.corps.id}`.execute(
     application.db,
   )
   assert.deepEqual(rows, [])
-  assert.equal((await appeler(lea!, 'GET', `/listes-aides/${premiere.corps.id}`)).statut, 404)
+  assert.equal((await appeler(lea, 'GET', `/listes-aides/${premiere.corps.id}`)).statut, 404)
   assert.equal((await envoyer(lea, campagne, contenu)).statut, 202, 'et peut être renvoyée')
 })
 
@@ -178,12 +127,12 @@ test('un organisme ne voit ni ne touche les listes d’un autre ; la Région lit
   ] as const
   for (const [methode, suite, corps] of essais) {
     const chemin = `/listes-aides/${id}${suite}`
-    assert.equal((await appeler(julie!, methode, chemin, corps)).statut, 404, `${methode} ${suite}`)
-    assert.equal((await appeler(sarah!, methode, chemin, corps)).statut, 403, `OPCO, ${methode} ${suite}`)
-    const agent = (await appeler(camille!, methode, chemin, corps)).statut
+    assert.equal((await appeler(julie, methode, chemin, corps)).statut, 404, `${methode} ${suite}`)
+    assert.equal((await appeler(sarah, methode, chemin, corps)).statut, 403, `OPCO, ${methode} ${suite}`)
+    const agent = (await appeler(camille, methode, chemin, corps)).statut
     assert.equal(agent, methode === 'GET' ? 200 : 403, `Région, ${methode} ${suite}`)
   }
-  const siennes = await appeler<{ listes: unknown[] }>(julie!, 'GET', `/campagnes-aides/${campagne}/listes`)
+  const siennes = await appeler<{ listes: unknown[] }>(julie, 'GET', `/campagnes-aides/${campagne}/listes`)
   assert.deepEqual(siennes.corps.listes, [])
   assert.equal((await lire(id)).comptes.valides, 1)
 })
@@ -191,10 +140,10 @@ test('un organisme ne voit ni ne touche les listes d’un autre ; la Région lit
 test('l’heure de fermeture compte à la seconde, pour envoyer comme pour déposer', async () => {
   const campagne = await session({ fermeLe: '2025-11-30T22:59:59Z' })
   const id = await importer(campagne, [personne(31)])
-  horloge.maintenant = '2025-11-30T22:59:59Z'
+  horloge.maintenant = '2025-11-30T23:00:00Z'
   assert.deepEqual(codes(await deposer(id)), ['session_close'])
   assert.deepEqual(codes(await envoyer(lea, campagne, [personne(32)])), ['session_close'])
-  horloge.maintenant = '2025-11-30T22:59:58Z'
+  horloge.maintenant = '2025-11-30T22:59:59Z'
   assert.equal((await deposer(id)).statut, 202)
   horloge.maintenant = '2025-11-30T23:00:10Z'
   assert.equal((await finir(id)).etat, 'deposee', 'demandé à temps, achevé après')
@@ -228,7 +177,7 @@ test('doublons d’une liste, comptes partagés, personnes déjà déposées, ic
     ['compte_partage', 'proche_liste'],
     ['proche_liste'],
   ])
-  const { corps } = await appeler<Ligne>(lea!, 'PUT', `/listes-aides/${id}/lignes/3/ecart`, {
+  const { corps } = await appeler<LigneRecue>(lea, 'PUT', `/listes-aides/${id}/lignes/3/ecart`, {
     motif: 'Saisie deux fois',
   })
   assert.equal(corps.ecartee, 'Saisie deux fois')
@@ -271,12 +220,12 @@ test('une correction s’applique à toutes les cellules identiques d’une colo
     Array.from({ length: 8 }, (_, i) => personne(51 + i, { niveau: i < 6 ? 'CAP' : '3' })),
   )
   assert.equal((await lire(id)).comptes.enErreur, 6)
-  const { corps } = await appeler<{ lignes: number }>(lea!, 'POST', `/listes-aides/${id}/remplacements`, {
+  const { corps } = await appeler<{ lignes: number }>(lea, 'POST', `/listes-aides/${id}/remplacements`, {
     ...{ champ: 'niveau', de: 'CAP', par: '3' },
   })
   assert.equal(corps.lignes, 6)
   assert.deepEqual([(await lire(id)).etat, (await lire(id)).comptes.enErreur], ['prete', 0])
-  const compte = await appeler(lea!, 'POST', `/listes-aides/${id}/remplacements`, {
+  const compte = await appeler(lea, 'POST', `/listes-aides/${id}/remplacements`, {
     champ: 'iban',
     de: 'a',
     par: 'b',
@@ -287,11 +236,11 @@ test('une correction s’applique à toutes les cellules identiques d’une colo
 test('un fichier sans les colonnes attendues est refusé aussitôt ; sans ligne, après lecture', async () => {
   const campagne = await session()
   const chemin = `/campagnes-aides/${campagne}/listes?nom=x.csv`
-  const sans = await appeler(lea!, 'POST', chemin, 'Nom;Prénom;IBAN;BIC\nA;B;C;D\n')
+  const sans = await appeler(lea, 'POST', chemin, 'Nom;Prénom;IBAN;BIC\nA;B;C;D\n')
   assert.deepEqual([sans.statut, sans.corps.code], [422, 'colonnes_manquantes'])
-  const autre = await appeler(lea!, 'POST', chemin, '%PDF-1.4')
+  const autre = await appeler(lea, 'POST', chemin, '%PDF-1.4')
   assert.deepEqual([autre.statut, autre.corps.code], [422, 'format_pdf'])
-  const { corps } = await appeler<{ id: string }>(lea!, 'POST', chemin, listeEnCsv([]))
+  const { corps } = await appeler<{ id: string }>(lea, 'POST', chemin, listeEnCsv([]))
   const vide = await finir(corps.id)
   assert.deepEqual([vide.etat, vide.motif?.code], ['refusee', 'aucune_ligne'])
 })
@@ -299,10 +248,10 @@ test('un fichier sans les colonnes attendues est refusé aussitôt ; sans ligne,
 test('le fichier corrigé rend les comptes à leur seul organisme, par un acte tracé', async () => {
   const campagne = await session()
   const id = await importer(campagne, [personne(61), personne(62, { niveau: '12' })])
-  const reponse = await lea!.request(`/api/listes-aides/${id}/fichier`, { method: 'POST' })
+  const reponse = await lea.request(`/api/listes-aides/${id}/fichier`, { method: 'POST' })
   assert.equal(reponse.status, 200)
   const octets = Buffer.from(await reponse.arrayBuffer())
-  const retour = await lea!.request(`/api/campagnes-aides/${campagne}/listes?nom=corrige.xlsx`, {
+  const retour = await lea.request(`/api/campagnes-aides/${campagne}/listes?nom=corrige.xlsx`, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream' },
     body: octets,
@@ -335,8 +284,8 @@ test('un serveur arrêté net en pleine lecture, puis en plein dépôt : rien n�
       ...{ stream: new Blob([fichier]).stream(), type: '', announced: Number.NaN, nom: 'grande.csv' },
       ...{
         session: (await findSessionAide(db, campagne))!,
-        organisation: lea!.organisation,
-        personne: lea!.id,
+        organisation: lea.organisation,
+        personne: lea.id,
       },
     },
   )
@@ -352,7 +301,7 @@ test('un serveur arrêté net en pleine lecture, puis en plein dépôt : rien n�
   await readListWork({ ...ctx, db: ctx.systeme }, id)
   const lue = await lire(id)
   assert.deepEqual([lue.etat, lue.comptes.lignes], ['prete', 1_300])
-  await sql`update aide_liste set etat = 'en_depot', depot_le = '2025-11-15T10:00:00Z', deposee_par = ${lea!.id} where id = ${id}`.execute(
+  await sql`update aide_liste set etat = 'en_depot', depot_le = '2025-11-15T10:00:00Z', deposee_par = ${lea.id} where id = ${id}`.execute(
     db,
   )
   await assert.rejects(depositListWork({ ...ctx, db: meurt(2) }, id))
@@ -394,8 +343,8 @@ test('un agent dit qui est la personne : une autre, la même dans la campagne, l
     }[]
   }
   const chemin = `/campagnes-aides/${campagne}/a-verifier`
-  assert.equal((await appeler(lea!, 'GET', chemin)).statut, 403, 'un organisme ne voit pas les autres')
-  const { corps } = await appeler<AVerifier>(camille!, 'GET', chemin)
+  assert.equal((await appeler(lea, 'GET', chemin)).statut, 403, 'un organisme ne voit pas les autres')
+  const { corps } = await appeler<AVerifier>(camille, 'GET', chemin)
   assert.equal(corps.total, 3)
   const de = (qui: Personne) =>
     corps.dossiers.find(({ identite }) => identite.nomNaissance === qui.nomNaissance)!
@@ -408,7 +357,7 @@ test('un agent dit qui est la personne : une autre, la même dans la campagne, l
   )
   const dire = (dossier: string, quelle: string | null) =>
     appeler<{ etat: string; consequence: string | null }>(
-      camille!,
+      camille,
       'POST',
       `/dossiers-aides/${dossier}/identite`,
       {

@@ -1,11 +1,17 @@
 import { useState } from 'react'
-import { type ChampListe, colonneDe, estChampBanque } from '#aides/listes/colonnes-liste.ts'
+import { CHAMPS_BANQUE, type ChampListe, colonneDe, estChampBanque } from '#aides/listes/colonnes-liste.ts'
 import { corriger, remplacer, useActe } from '#aides/listes/pages/liste-donnees.ts'
 import { compter } from '#socle/francais.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton } from '#ui/bouton.tsx'
 import { ChampTexte } from '#ui/champ.tsx'
 import { Refus } from '#ui/refus.tsx'
+
+/** What is one person's alone is never corrected for several at once. */
+const PROPRES = new Set<string>([
+  ...CHAMPS_BANQUE,
+  ...['nomNaissance', 'nomUsage', 'prenom', 'neLe', 'courriel', 'telephone', 'contrat'],
+])
 
 type Proprietes = {
   readonly liste: string
@@ -62,7 +68,7 @@ export function CelluleACorriger({ liste, ligne, champ, texte }: Proprietes) {
         >
           Corriger
         </Bouton>
-        {!estChampBanque(champ) && (
+        {!PROPRES.has(champ) && (
           <Bouton
             variante="discret"
             isDisabled={!change || partout.isPending}

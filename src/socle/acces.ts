@@ -200,6 +200,34 @@ export const ACTIONS = {
     libelle: 'Suspendre une ligne budgétaire',
     droits: { responsable: 'region', gestionnaireBudgetaire: 'region' },
   },
+  'solde.lire': {
+    libelle: 'Voir les soldes des aides avancées aux organismes',
+    droits: { ...agents, ...consultants, ...ofcfa },
+  },
+  'solde.exporter': {
+    libelle: 'Télécharger l’annexe des soldes et leurs lignes comptables',
+    droits: { ...agents, ...consultants },
+  },
+  'solde.preparer': {
+    libelle: 'Ouvrir un solde, apporter sa liste nominative, le constater',
+    droits: { instructeur: 'region', responsable: 'region' },
+  },
+  'solde.voter': {
+    libelle: 'Inscrire le vote des soldes, ne pas poursuivre un petit reversement',
+    droits: { responsable: 'region' },
+  },
+  'nonvaleur.lire': {
+    libelle: 'Voir les titres de recettes, leurs diligences et les non-valeurs',
+    droits: { ...agents, ...consultants },
+  },
+  'nonvaleur.proposer': {
+    libelle: 'Noter une diligence, proposer une admission en non-valeur',
+    droits: { comptable: 'region' },
+  },
+  'nonvaleur.aviser': {
+    libelle: 'Inscrire l’avis et le vote d’une admission en non-valeur',
+    droits: { responsable: 'region' },
+  },
   'campagne.creer': { libelle: 'Créer une campagne', droits: { responsable: 'region' } },
   'campagne.supprimer': { libelle: 'Supprimer une campagne', droits: { responsable: 'region' } },
   'compte.gerer': { libelle: 'Voir son compte, changer de rôle, fermer ses sessions', droits: connectes },

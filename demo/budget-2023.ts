@@ -73,7 +73,7 @@ const TITRES: readonly (readonly [exercice: number, numero: number, montant: num
   [2019, 1460, 1_310],
   [2020, 3654, 9_216],
 ]
-const DEBITEUR = 'PFPA ASS CFA DE LA POISSONNERIE'
+const DEBITEUR = 'ASS CFA DE LA POISSONNERIE'
 
 // What each engagement pays, by its stable reference.
 const VERSEMENTS = 'dispositif:ara-2023-session-1'

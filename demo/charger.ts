@@ -6,6 +6,7 @@ import { type Db, transaction } from '#platform/db.ts'
 import { StartupRefusal } from '#platform/refusal.ts'
 import { chargerBudget } from './budget-2023.ts'
 import { campagne2023 } from './campagne-2023.ts'
+import { chargerSoldes } from './soldes-2023.ts'
 
 /**
  * Gives a database without any campaign the one of 2023 and its budget, whole and traced, or leaves it as it is.
@@ -21,5 +22,6 @@ export async function chargerDemonstration(db: Db): Promise<void> {
     const { campagne, formations } = campagne2023(reglement.valeur)
     await createCampagne(tx, { ...campagne, id: '2023' }, formations)
     await chargerBudget(tx)
+    await chargerSoldes(tx)
   })
 }

@@ -126,8 +126,9 @@ begin
   if old.etat in ('vote', 'non_poursuivi') and (to_jsonb(new) - libres) is distinct from (to_jsonb(old) - libres) then
     raise exception 'un solde voté ne change plus' using errcode = 'restrict_violation';
   end if;
-  if new.etat = 'constate' and new.nominatif and (new.reel, new.apprentis) is distinct from
-      (select coalesce(sum(montant), 0)::bigint, count(*)::integer from solde_apprenti where solde = new.id) then
+  if new.etat = 'constate' and new.nominatif and not exists (
+      select from solde_apprenti where solde = new.id
+      having sum(montant) = new.reel and count(*) = new.apprentis) then
     raise exception 'le montant réel n’est pas la somme de la liste' using errcode = 'restrict_violation';
   end if;
   return new;

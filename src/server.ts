@@ -7,8 +7,14 @@ import { getRequestListener } from '@hono/node-server'
 import { sql } from 'kysely'
 import { dossiersAidesRoutes } from '#aides/dossiers/routes-dossiers.ts'
 import { listesAidesRoutes } from '#aides/listes/routes-listes.ts'
+import { nonValeursRoutes } from '#aides/non-valeurs/routes-non-valeurs.ts'
+import { actesNonValeursRoutes } from '#aides/non-valeurs/routes-non-valeurs-actes.ts'
+import { fichierNonValeursRoutes } from '#aides/non-valeurs/routes-non-valeurs-fichier.ts'
 import { aidesRoutes } from '#aides/routes-aides.ts'
 import { sessionsAidesRoutes } from '#aides/sessions/routes-sessions.ts'
+import { soldesRoutes } from '#aides/soldes/routes-soldes.ts'
+import { actesSoldesRoutes } from '#aides/soldes/routes-soldes-actes.ts'
+import { listeSoldesRoutes } from '#aides/soldes/routes-soldes-liste.ts'
 import { clesRoutes } from '#annuaire/routes-cles.ts'
 import { compteRoutes } from '#annuaire/routes-compte.ts'
 import { connexionRoutes } from '#annuaire/routes-connexion.ts'
@@ -123,6 +129,12 @@ export const mount = (ctx: AppContext) => [
   ...listesAidesRoutes(ctx),
   sessionsAidesRoutes(ctx),
   dossiersAidesRoutes(ctx),
+  soldesRoutes(ctx),
+  actesSoldesRoutes(ctx),
+  listeSoldesRoutes(ctx),
+  nonValeursRoutes(ctx),
+  actesNonValeursRoutes(ctx),
+  fichierNonValeursRoutes(ctx),
   journalRoutes(ctx),
   donneesPersonnellesRoutes(ctx),
 ]

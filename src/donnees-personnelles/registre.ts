@@ -9,6 +9,7 @@ import { TRAITEMENT_LECTURES } from '#donnees-personnelles/registre-lectures.ts'
 import { TRAITEMENT_MEMOIRE } from '#donnees-personnelles/registre-memoire.ts'
 import { TRAITEMENT_PAIEMENT } from '#donnees-personnelles/registre-paiement.ts'
 import { TRAITEMENT_REPRISE } from '#donnees-personnelles/registre-reprise.ts'
+import { TRAITEMENT_SOLDES } from '#donnees-personnelles/registre-soldes.ts'
 
 /** What is kept about people, and why: the register that article 30 of the GDPR asks for, as data. */
 export type Traitement = {
@@ -162,6 +163,7 @@ export const REGISTRE: readonly Traitement[] = [
   TRAITEMENT_MEMOIRE,
   TRAITEMENT_AIDES,
   TRAITEMENT_AIDES_SUIVI,
+  TRAITEMENT_SOLDES,
   {
     code: 'journal',
     titre: 'Journal des actes',

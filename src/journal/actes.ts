@@ -10,6 +10,7 @@ import { ACTES_LISTES_AIDES } from '#journal/actes-listes-aides.ts'
 import { ACTES_MEMOIRE } from '#journal/actes-memoire.ts'
 import { ACTES_SCANS } from '#journal/actes-scans.ts'
 import { ACTES_SUIVI } from '#journal/actes-suivi.ts'
+import { ACTES_NON_VALEURS, ACTES_SOLDES } from '#journal/actes-soldes.ts'
 import type { Entree } from '#journal/entree.ts'
 import { lire } from '#journal/lire.ts'
 import { ROLES, type Role } from '#socle/acces.ts'
@@ -37,6 +38,8 @@ export const ACTES: Readonly<Record<string, Diction>> = {
   ...ACTES_LECTURES,
   ...ACTES_LISTES_AIDES,
   ...ACTES_SUIVI,
+  ...ACTES_SOLDES,
+  ...ACTES_NON_VALEURS,
   'demonstration.chargee': {
     libelle: 'Démonstration chargée',
     dire: () => 'a chargé les données de démonstration',

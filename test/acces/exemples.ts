@@ -28,6 +28,7 @@ import { exemplesRegards, preparerRegards } from './exemples-regards.ts'
 import { exemplesReprise } from './exemples-reprise.ts'
 import { exemplesScans, preparerScans } from './exemples-scans.ts'
 import { exemplesSuivi, preparerSuivi } from './exemples-suivi.ts'
+import { exemplesSoldes, preparerSoldes } from './exemples-soldes.ts'
 import { exemplesTravaux } from './exemples-travaux.ts'
 
 /** A request that would succeed for whoever has the right: the route, its right typed by hand, valid parameters. */
@@ -146,6 +147,7 @@ export async function preparer(application: Application) {
     suivi: preparerSuivi(application),
     regards: preparerRegards(application),
     paiement: preparerPaiement(application),
+    soldes: preparerSoldes(application),
     opco,
     cle,
     demandeDelegation,
@@ -182,6 +184,7 @@ export function exemples({
   suivi,
   regards,
   paiement,
+  soldes,
   opco,
   cle,
   demandeDelegation,
@@ -298,6 +301,7 @@ export function exemples({
     ...exemplesAides(),
     ...exemplesListes(listes),
     ...exemplesPaiement(paiement),
+    ...exemplesSoldes(soldes),
     ...exemplesComptes(comptes),
     ...exemplesCourriers(courriers),
     ...exemplesScans(scans),

@@ -184,6 +184,20 @@ const routes = racine.addChildren([
   ecran(
     '/campagnes-aides/$session/dossiers/$dossier',
     lazyRouteComponent(() => import('#aides/dossiers/pages/dossier.tsx'), 'PageDossierAide'),
+    '/soldes',
+    lazyRouteComponent(() => import('#aides/soldes/pages/soldes.tsx'), 'PageSoldes'),
+  ),
+  ecran(
+    '/soldes/$solde',
+    lazyRouteComponent(() => import('#aides/soldes/pages/solde.tsx'), 'PageSolde'),
+  ),
+  ecran(
+    '/non-valeurs',
+    lazyRouteComponent(() => import('#aides/non-valeurs/pages/non-valeurs.tsx'), 'PageNonValeurs'),
+  ),
+  ecran(
+    '/non-valeurs/$admission',
+    lazyRouteComponent(() => import('#aides/non-valeurs/pages/admission.tsx'), 'PageAdmission'),
   ),
   ecran(
     '/donnees-ouvertes',

@@ -188,7 +188,7 @@ async function admit(
     if (!fini) throw absent(`Le titre n° ${suivi.numero} de ${suivi.exercice} n’existe plus.`)
     exiger(fini, echec)
   }
-  const mandat = { reference: `NON-VALEUR-${id}`, exercice, date, montant }
+  const mandat = { reference: `NON-VALEUR-${id.slice(0, 8).toUpperCase()}`, exercice, date, montant }
   exiger((await createMandat(tx, engagement.id, mandat, aujourdhui))!, echec)
   await updateAdmise(tx, id, engagement.id)
   await insertJournal(tx, {

@@ -70,12 +70,28 @@ function rediger(
       fait('Montant réel', solde.reel ?? 0, compter(solde.apprentis ?? 0, 'apprenti')),
       fait('Solde', solde.solde, 'réel moins avance'),
     ],
-    explications: explication.map(({ libelle, valeur, source = '' }) => ({
-      ...{ titre: libelle, calcul: '', resultat: valeur, arrondi: '', reference: source },
-    })),
+    explications: expliquer(solde, explication),
     ...{ formations: [], exceptionnelles: [], ecartees: [], coupure: '', codes: [] },
     recours: solde.solde === 0 ? [] : [RECOURS_PROPOSE],
   }
+}
+
+/** The three steps that a centre can check: the share of its estimate, what it paid, the difference. */
+function expliquer(
+  { estime, avance, reel, solde, nominatif, apprentis }: Decide,
+  explication: readonly Etape[],
+) {
+  const etape = (titre: string, calcul: string, montant: number, reference = '') => ({
+    ...{ titre, calcul, resultat: ecrireMontant(montant), arrondi: '', reference },
+  })
+  // Figures of the rule bear the place where they were read; answers and results do not.
+  const part = explication.find(({ source, valeur }) => source && valeur.endsWith('%'))
+  const preuve = nominatif ? 'somme de la liste nominative' : 'déclaré par l’établissement'
+  return [
+    etape('Avance', `${part?.valeur ?? 'part'} de ${ecrireMontant(estime)}`, avance, part?.source),
+    etape('Montant réel', `${preuve}, ${compter(apprentis ?? 0, 'apprenti')}`, reel ?? 0),
+    etape('Solde', `${ecrireMontant(reel ?? 0)} − ${ecrireMontant(avance)}`, solde),
+  ]
 }
 
 function corps(solde: Decide): string[] {

@@ -77,7 +77,7 @@ export function composerLigneComptable(
         ],
         lignes: [
           ...(engagement
-            ? [['Engagement', engagement.objet, engagement.date, 'fait', engagement.montant] as const]
+            ? [['Engagement', engagement.libelle, engagement.date, 'fait', engagement.montant] as const]
             : []),
           ...mandats.map(
             (un) =>

@@ -10,6 +10,7 @@ import {
 import {
   postAbandon,
   postConstatSolde,
+  postCorrection,
   postEngagementSolde,
   postMandatSolde,
   postRepriseSolde,
@@ -17,7 +18,6 @@ import {
   postSolde,
   postTitreSolde,
   postVoteSoldes,
-  putSolde,
 } from '#aides/soldes/routes-soldes-contrat.ts'
 import {
   calculer,
@@ -75,7 +75,7 @@ export function actesSoldesRoutes({ clock }: Pick<AppContext, 'clock'>) {
       })
       return c.json({ id }, 201)
     })
-    .openapi(putSolde, async (c) => {
+    .openapi(postCorrection, async (c) => {
       const { id } = c.req.valid('param')
       const saisie = c.req.valid('json')
       const echec = 'Le solde n’a pas changé.'
@@ -201,7 +201,7 @@ export function actesSoldesRoutes({ clock }: Pick<AppContext, 'clock'>) {
             { code: 'solde-non-engage', message: 'Ce solde n’est pas engagé : engagez-le d’abord.' },
           ])
         // One reference an attempt: sent twice, the same mandat is written once; a rejected one is followed by another.
-        const reference = `SOLDE-${id}-${engagement.rejetes + 1}`
+        const reference = `SOLDE-${id.slice(0, 8).toUpperCase()}-${engagement.rejetes + 1}`
         const demande = { reference, exercice, date, montant: engagement.net }
         exiger((await createMandat(tx, engagement.id, demande, clock.today()))!, echec)
       })

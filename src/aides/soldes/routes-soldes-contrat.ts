@@ -122,10 +122,10 @@ export const postSolde = declareRoute({
   request: { body: jsonBody(schemaSaisieSolde) },
   responses: { 201: json('Il est ouvert', schemaEcrit), ...errorResponses(400, 404, 422) },
 })
-export const putSolde = declareRoute({
+export const postCorrection = declareRoute({
   droit: 'solde.preparer',
-  method: 'put',
-  path: un,
+  method: 'post',
+  path: `${un}/correction`,
   tags,
   summary: 'Corriger un solde',
   request: { params: paramId, body: jsonBody(schemaSaisieSolde) },

@@ -122,6 +122,8 @@ const LIENS = [
   { to: '/administration/personnes', libelle: 'Administration', action: 'personne.gerer' },
   { to: '/delegations', libelle: 'Délégations', action: 'delegation.gerer' },
   { to: '/budget', libelle: 'Budget', action: 'budget.lire' },
+  { to: '/soldes', libelle: 'Soldes des aides', action: 'solde.lire' },
+  { to: '/non-valeurs', libelle: 'Titres et non-valeurs', action: 'nonvaleur.lire' },
   { to: '/journal', libelle: 'Journal', action: 'journal.lire' },
   { to: '/donnees-personnelles', libelle: 'Données personnelles', action: 'registre.lire' },
   { to: '/aides', libelle: 'Aides individuelles', action: 'reglement.lire' },

@@ -51,7 +51,7 @@ export function useActe(onFait: () => void) {
   const requetes = useQueryClient()
   return useMutation({
     mutationFn: ({ chemin, corps, sous = '/budget' }: { chemin: string; corps: object; sous?: string }) =>
-      requete<unknown>(`${sous}/${chemin}`, 'POST', corps),
+      requete<unknown>(chemin ? `${sous}/${chemin}` : sous, 'POST', corps),
     onSuccess: async () => {
       await requetes.invalidateQueries({ queryKey: ['budget'] })
       onFait()

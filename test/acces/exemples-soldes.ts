@@ -169,7 +169,9 @@ export function exemplesSoldes(soldes: ReturnType<typeof preparerSoldes>) {
     },
     'GET /api/soldes/{id}/ligne-comptable.pdf': solde('/ligne-comptable.pdf', () => vote(), 'solde.exporter'),
     'POST /api/soldes': { droit: 'solde.preparer', envoi: () => poster(soldes.saisie()) },
-    'POST /api/soldes/{id}/correction': solde('/correction', brouillon, 'solde.preparer', () => poster(soldes.saisie())),
+    'POST /api/soldes/{id}/correction': solde('/correction', brouillon, 'solde.preparer', () =>
+      poster(soldes.saisie()),
+    ),
     'POST /api/soldes/{id}/liste/apercu': solde(
       '/liste/apercu?nom=liste.csv',
       brouillon,

@@ -50,7 +50,7 @@ function Titres({ titres }: { readonly titres: readonly TitreSuivi[] }) {
   return (
     <>
       <Filtres recherche={recherche} titres={titres} />
-      <TableauDonnees
+      <TableauDonnees<TitreSuivi>
         legende={compter(montres.length, 'titre')}
         vide="Aucun titre ne répond à ces filtres."
         cle={({ id }) => id}

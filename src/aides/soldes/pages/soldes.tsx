@@ -288,15 +288,9 @@ function Petits({ soldes, seuil }: Pick<SoldesLus, 'soldes' | 'seuil'>) {
         }
       >
         <p>
-          Sous {ecrireMontant(seuil.montant)}
-          {seuil.indicatif && (
-            <>
-              {' '}
-              <Indicatif />
-            </>
-          )}
-          , un reversement peut ne pas être poursuivi{INSECABLE}: quelqu’un le décide et dit pourquoi.
-          {seuil.motif && ` Seuil fixé ainsi : ${seuil.motif}.`}
+          Un reversement de moins de {ecrireMontant(seuil.montant)} peut ne pas être poursuivi{INSECABLE}:
+          quelqu’un le décide et dit pourquoi. {seuil.indicatif && <Indicatif />}
+          {seuil.motif && `Raison de ce seuil : ${seuil.motif}.`}
         </p>
         {petits.length > 0 && (
           <ul className="soldes-liste">

@@ -184,6 +184,8 @@ const routes = racine.addChildren([
   ecran(
     '/campagnes-aides/$session/dossiers/$dossier',
     lazyRouteComponent(() => import('#aides/dossiers/pages/dossier.tsx'), 'PageDossierAide'),
+  ),
+  ecran(
     '/soldes',
     lazyRouteComponent(() => import('#aides/soldes/pages/soldes.tsx'), 'PageSoldes'),
   ),

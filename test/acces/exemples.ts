@@ -27,8 +27,8 @@ import { exemplesPaiement, preparerPaiement } from './exemples-paiement.ts'
 import { exemplesRegards, preparerRegards } from './exemples-regards.ts'
 import { exemplesReprise } from './exemples-reprise.ts'
 import { exemplesScans, preparerScans } from './exemples-scans.ts'
-import { exemplesSuivi, preparerSuivi } from './exemples-suivi.ts'
 import { exemplesSoldes, preparerSoldes } from './exemples-soldes.ts'
+import { exemplesSuivi, preparerSuivi } from './exemples-suivi.ts'
 import { exemplesTravaux } from './exemples-travaux.ts'
 
 /** A request that would succeed for whoever has the right: the route, its right typed by hand, valid parameters. */

@@ -19,6 +19,7 @@ import type { Db } from '#platform/db.ts'
 import { absent, refused } from '#platform/refusals.ts'
 import type { Decision } from '#socle/decision.ts'
 import type { Centimes } from '#socle/montant.ts'
+import { enMots } from '#socle/texte.ts'
 
 /** The schemes that settle an advance, by code. Read once: the rules change with the program. */
 export const importSoldables = (): ReadonlyMap<string, Dispositif> =>
@@ -102,6 +103,14 @@ export function expliquer(regles: Regles, solde: SoldeLu): readonly Etape[] {
   return calcul.statut === 'accord' && calcul.valeur.solde === solde.solde ? calcul.valeur.explication : []
 }
 
+/** How many words an operation shares with the name of the scheme: a délibération may open several on one line. */
+function ressembler({ titre }: Dispositif, operation: string): number {
+  const mots = new Set(enMots(titre).split(' '))
+  return enMots(operation)
+    .split(' ')
+    .filter((mot) => mots.has(mot)).length
+}
+
 async function loadAffectations(db: Db, dispositif: Dispositif, deliberation: string) {
   const imputation = imputationDe(dispositif)
   const lignes = imputation ? await listAnnees(db, imputation) : []
@@ -113,6 +122,7 @@ async function loadAffectations(db: Db, dispositif: Dispositif, deliberation: st
   return toutes
     .flat()
     .filter((une) => une.deliberation === deliberation && une.montant > une.engage)
+    .toSorted((a, b) => ressembler(dispositif, b.operation) - ressembler(dispositif, a.operation))
     .map(({ id, operation, exercice, montant, engage }) => ({
       ...{ id, operation, exercice, reste: montant - engage },
     }))

@@ -59,6 +59,16 @@ test('la démonstration rend l’annexe 4 : écran, classeur et PDF', async () =
   )
   assert.deepEqual(corps.seuil, { montant: 15_00, indicatif: true, motif: null })
   const annexe = '/soldes/annexe.xlsx?dispositif=aea-2019-2020&deliberation=CP%202023-247'
+  // The délibération opened two operations on this line: that of the scheme is offered first.
+  const chep = corps.soldes[0]!.id
+  const { affectations } = (await appeler<DetailSolde>(hugo, 'GET', `/soldes/${chep}`)).corps
+  assert.deepEqual(
+    affectations.map(({ operation, reste }) => [operation, reste]),
+    [
+      ['Aide à l’entrée en apprentissage 2019-2020, soldes', 7_572_00],
+      ['Aide régionale à l’apprentissage 2023', 1_992_428_00],
+    ],
+  )
   const { sheets } = await readXlsx(await octets(paul, annexe))
   assert.deepEqual(
     sheets[0]!.rows.slice(5).map((ligne) => ligne.slice(3)),

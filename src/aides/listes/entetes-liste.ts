@@ -15,7 +15,7 @@ const RECONNUES_MINIMUM = 4
 
 const CONNUES: ReadonlyMap<string, ChampListe> = new Map(
   COLONNES_LISTE.toReversed().flatMap(({ champ, entete, synonymes }) =>
-    [...synonymes, champ.replace(/([A-Z])/g, ' $1'), entete].map(
+    [...synonymes, champ, champ.replace(/([A-Z])/g, ' $1'), entete].map(
       (un) => [normaliserEntete(un), champ] as const,
     ),
   ),

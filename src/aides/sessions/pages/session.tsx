@@ -129,7 +129,7 @@ function Contenu({ session }: { readonly session: SessionLue }) {
         )}
       </Carte>
       {session.octrois.length > 0 && <OctroisSession session={session} />}
-      <Listes listes={session.listes} />
+      <Listes session={session.id} listes={session.listes} />
     </div>
   )
 }
@@ -208,8 +208,23 @@ const ETATS_LISTE: Readonly<Record<string, string>> = {
   abandonnee: 'abandonnée',
 }
 
-const Listes = ({ listes }: { readonly listes: readonly ListeResumee[] }) => (
-  <Carte titre="Listes des organismes">
+const Listes = ({
+  session,
+  listes,
+}: {
+  readonly session: string
+  readonly listes: readonly ListeResumee[]
+}) => (
+  <Carte
+    titre="Listes des organismes"
+    actions={
+      <SiDroit action="aide.traiter">
+        <LienBouton to="/campagnes-aides/$session/listes" params={{ session }}>
+          Ouvrir les listes
+        </LienBouton>
+      </SiDroit>
+    }
+  >
     {listes.length === 0 ? (
       <EtatVide titre="Aucune liste n’est arrivée." />
     ) : (

@@ -9,9 +9,10 @@ import { reglement2023 } from './tirage-2023.ts'
 
 // Campaigns whose applications are already there, for the tests of what comes after them.
 
-/** A sound formation as a body types it, the example of the model file but for what is said. */
+/** A sound formation as a body types it: the example of the model file, under a title of its own, but for what is said. */
 export const saisieSaine = (change: Saisie = {}): Saisie => ({
   ...Object.fromEntries(COLONNES_SAISIE.map(({ code, exemple }) => [code, String(exemple)])),
+  intitule: 'BTS Management commercial opérationnel',
   ...change,
 })
 

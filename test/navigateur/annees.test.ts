@@ -38,7 +38,19 @@ browserTest('2023 se compare à 2022, organisme par organisme, et s’exporte', 
   const lignes = (await reponse.text()).trim().split('\r\n')
   assert.equal(lignes.length, 72)
   assert.match(plain(lignes[0]!), /^\ufeff?Organisme;SIRET;Contrats 2022;Majoration 2022;.*;Écart$/)
+  await retirer(await open('/campagnes/2022/vote'))
 })
+
+/** Nothing rests on it yet: the vote that the file brought is taken back, with its reason, and may be brought again. */
+async function retirer(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Retirer ce vote repris…' }).click()
+  const fenetre = page.getByRole('dialog', { name: 'Retirer le vote repris' })
+  await fenetre.getByLabel('Motif').fill('Mauvais fichier')
+  await checkEverywhere(page)
+  await fenetre.getByRole('button', { name: 'Retirer', exact: true }).click()
+  await page.getByText('Le vote repris est retiré : la campagne est de nouveau en instruction.').waitFor()
+  await page.getByRole('link', { name: 'Reprendre un vote antérieur' }).waitFor()
+}
 
 /** From the screen of the vote: the file is looked at, corrected, then becomes the vote. */
 async function reprendre(page: Page, lignes: readonly string[]): Promise<void> {

@@ -71,7 +71,7 @@ const COLONNES_REPORT: readonly Colonne<SuggestionReport>[] = [
         <Link to="/budget/lignes/$ligne" params={{ ligne: ligne.id }}>
           {ligne.libelle}
         </Link>
-        <span className="discret insecable">{ecrireImputation(ligne)}</span>
+        <span className="discret">{ecrireImputation(ligne)}</span>
       </span>
     ),
   },
@@ -81,7 +81,8 @@ const COLONNES_REPORT: readonly Colonne<SuggestionReport>[] = [
     cellule: ({ propose }) => <Montant centimes={propose.autorisationEngagement} />,
   },
   {
-    ...{ code: 'credits', titre: 'Crédits de paiement', nombre: true },
+    // The act, in its window, shows both amounts.
+    ...{ code: 'credits', titre: 'Crédits de paiement', nombre: true, secondaire: true },
     tri: ({ propose }) => propose.creditsDePaiement,
     cellule: ({ propose }) => <Montant centimes={propose.creditsDePaiement} />,
   },

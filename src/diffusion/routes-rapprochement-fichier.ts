@@ -1,4 +1,9 @@
-import { FichierIllisible } from '#campagnes/importation/import-refus.ts'
+import {
+  ANOMALIES_MONTREES,
+  receiveTable,
+  refuseAnomalies,
+  type TableRecue,
+} from '#campagnes/importation/routes-table.ts'
 import { importRapprochement } from '#diffusion/import-rapprochement.ts'
 import { cumulerEcarts, cumulerParMotif, mesurerEcarts } from '#diffusion/rapprochement.ts'
 import { type LigneConstats, lireConstats } from '#diffusion/rapprochement-lecture.ts'
@@ -16,13 +21,6 @@ import { createRoutes } from '#platform/http.ts'
 import { insertJournal } from '#platform/journal.ts'
 import { refused } from '#platform/refusals.ts'
 import type { Acteur } from '#socle/acces.ts'
-import { compter } from '#socle/francais.ts'
-
-/** 5 Mo: a line a formation. */
-const OCTETS_MAXIMUM = 5 * 1_048_576
-/** Of what is shown: whoever has more corrects these first. */
-const ANOMALIES_MONTREES = 500
-const ANOMALIES_CITEES = 20
 
 /** A file of signed contracts: looked at without writing anything, then applied as a whole. */
 export const rapprochementFichierRoutes = ({ systeme, files }: Pick<AppContext, 'systeme' | 'files'>) =>
@@ -30,7 +28,7 @@ export const rapprochementFichierRoutes = ({ systeme, files }: Pick<AppContext, 
     .openapi(postApercuRapprochement, async (c) => {
       const { db } = c.var
       const { id } = c.req.valid('param')
-      const recu = await receive(files, c.req.raw.body, c.req.valid('query').nom)
+      const recu = await receiveTable(files, c.req.raw.body, c.req.valid('query').nom, importRapprochement)
       const { financees, ecrire } = await loadVote(systeme, db, id)
       const { constats, anomalies } = lireConstats(recu.lignes, votesDe(financees))
       const dites = new Set(constats.map(({ formation }) => formation))
@@ -48,27 +46,12 @@ export const rapprochementFichierRoutes = ({ systeme, files }: Pick<AppContext, 
     .openapi(postRapprochement, async (c) => {
       const { db, acteur } = c.var
       const { id } = c.req.valid('param')
-      const recu = await receive(files, c.req.raw.body, c.req.valid('query').nom)
+      const recu = await receiveTable(files, c.req.raw.body, c.req.valid('query').nom, importRapprochement)
       await transaction(db, (tx) => apply(tx, { systeme, id, acteur }, recu))
       return c.json(await loadRapprochement(systeme, db, id), 200)
     })
 
-type Recu = { readonly nom: string; readonly empreinte: string; readonly lignes: readonly LigneConstats[] }
-
-async function receive(
-  files: AppContext['files'],
-  body: ReadableStream<Uint8Array> | null,
-  nom: string,
-): Promise<Recu> {
-  const { id, path, sha256 } = await files.receive(body, OCTETS_MAXIMUM)
-  try {
-    return { nom, empreinte: sha256, lignes: await importRapprochement(path, nom) }
-  } catch (error) {
-    throw error instanceof FichierIllisible ? refused(error.message, [], error.code) : error
-  } finally {
-    await files.remove(id)
-  }
-}
+type Recu = TableRecue<LigneConstats>
 
 const votesDe = (financees: Awaited<ReturnType<typeof loadVote>>['financees']) =>
   new Map(financees.map(({ formation }) => [formation.identifiant, formation.contrats]))
@@ -86,13 +69,7 @@ async function apply(
   const precedent = (await listFichiers(tx, id))[0]
   if (precedent?.empreinte === empreinte) return
   const { constats, anomalies } = lireConstats(lignes, votesDe(financees))
-  if (anomalies.length > 0)
-    throw refused(
-      `Le fichier a ${compter(anomalies.length, 'erreur')} : rien n’est appliqué.`,
-      anomalies
-        .slice(0, ANOMALIES_CITEES)
-        .map(({ ligne, code, message }) => ({ code, message: `Ligne ${ligne} : ${message}` })),
-    )
+  refuseAnomalies(anomalies, 'rien n’est appliqué.')
   if (constats.length === 0)
     throw refused(
       'Aucune ligne du fichier ne dit de contrats signés : rien n’est appliqué.',

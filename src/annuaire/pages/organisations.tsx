@@ -1,16 +1,16 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Administration } from '#annuaire/pages/administration.tsx'
 import { lireRechercheListe, useAttente, useOrganisations } from '#annuaire/pages/gestion-donnees.ts'
-import { EtatOrganisation, FiltresListe, Pages } from '#annuaire/pages/gestion-elements.tsx'
+import { EtatOrganisation } from '#annuaire/pages/gestion-elements.tsx'
+import { ListeGestion } from '#annuaire/pages/liste-gestion.tsx'
 import { Agrement, Creation, Perimetre, RefusOrganisation } from '#annuaire/pages/organisation-gestes.tsx'
 import type { OrganisationListee } from '#annuaire/schema-gestion.ts'
 import { NATURES } from '#socle/acces.ts'
 import { compter, deNom } from '#socle/francais.ts'
 import { ecrireSiret } from '#socle/siret.ts'
-import { Bouton, LienBouton } from '#ui/bouton.tsx'
-import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
-import { type Colonne, TableauDonnees } from '#ui/tableau.tsx'
+import { Bouton } from '#ui/bouton.tsx'
+import type { Colonne } from '#ui/tableau.tsx'
 import './administration.css'
 
 const ICI = '/administration/organisations'
@@ -47,55 +47,36 @@ export function PageOrganisations() {
 }
 
 function Liste({ ouvrir }: { readonly ouvrir: (ouvert: Ouvert) => void }) {
-  const naviguer = useNavigate()
   const recherche = lireRechercheListe(useSearch({ strict: false }), Object.keys(ETATS))
-  const { data, error, isError, refetch } = useOrganisations(recherche)
-  const attendent = useAttente(true).data?.organisations ?? 0
+  const requete = useOrganisations(recherche)
+  const { data } = requete
   return (
-    <>
-      {attendent > 0 && recherche.etat !== 'en_attente' && (
-        <p>
-          <Link to={ICI} search={{ etat: 'en_attente' }}>
-            {compter(attendent, 'organisation attend', 'organisations attendent')} votre accord
-          </Link>
-        </p>
-      )}
-      <FiltresListe
-        key={recherche.q}
-        libelle="Nom ou SIRET"
-        etats={ETATS}
-        recherche={recherche}
-        onChange={(search) => void naviguer({ to: ICI, search })}
-      />
-      {!data ? (
-        isError ? (
-          <EtatErreur erreur={error} reessayer={() => refetch()} />
-        ) : (
-          <Chargement quoi="Chargement des organisations" />
-        )
-      ) : data.organisations.length === 0 ? (
-        <EtatVide
-          titre={
-            recherche.etat === 'en_attente' && !recherche.q
-              ? 'Aucune organisation n’attend votre accord.'
-              : 'Aucune organisation ne répond à cette recherche.'
-          }
-          action={<LienBouton to={ICI}>Voir toutes les organisations</LienBouton>}
-        />
-      ) : (
-        <>
-          <TableauDonnees
-            legende={`${compter(data.total, 'organisation')}, celles qui attendent d’abord`}
-            colonnes={colonnes(ouvrir)}
-            lignes={data.organisations}
-            cle={({ id }) => id}
-          />
-          <Pages to={ICI} recherche={recherche} total={data.total} parPage={data.parPage} />
-        </>
-      )}
-    </>
+    <ListeGestion
+      to={ICI}
+      mots={MOTS}
+      etats={ETATS}
+      recherche={recherche}
+      attendent={useAttente(true).data?.organisations ?? 0}
+      requete={requete}
+      lu={
+        data && {
+          ...{ lignes: data.organisations, total: data.total, parPage: data.parPage },
+          legende: `${compter(data.total, 'organisation')}, celles qui attendent d’abord`,
+        }
+      }
+      colonnes={colonnes(ouvrir)}
+    />
   )
 }
+
+const MOTS = {
+  recherche: 'Nom ou SIRET',
+  chargement: 'Chargement des organisations',
+  attend: ['organisation attend', 'organisations attendent'],
+  rienNAttend: 'Aucune organisation n’attend votre accord.',
+  rienNeRepond: 'Aucune organisation ne répond à cette recherche.',
+  voirTout: 'Voir toutes les organisations',
+} as const
 
 const colonnes = (ouvrir: (ouvert: Ouvert) => void): readonly Colonne<OrganisationListee>[] => [
   {

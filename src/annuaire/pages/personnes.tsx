@@ -1,13 +1,12 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { Administration } from '#annuaire/pages/administration.tsx'
 import { lireRechercheListe, useAttente, useComptes } from '#annuaire/pages/gestion-donnees.ts'
-import { EtatCompte, FiltresListe, Instant, Pages } from '#annuaire/pages/gestion-elements.tsx'
+import { EtatCompte, Instant } from '#annuaire/pages/gestion-elements.tsx'
+import { ListeGestion } from '#annuaire/pages/liste-gestion.tsx'
 import type { Comptes } from '#annuaire/schema-gestion.ts'
 import { ROLES } from '#socle/acces.ts'
 import { compter } from '#socle/francais.ts'
-import { LienBouton } from '#ui/bouton.tsx'
-import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
-import { type Colonne, TableauDonnees } from '#ui/tableau.tsx'
+import type { Colonne } from '#ui/tableau.tsx'
 import './administration.css'
 
 const ICI = '/administration/personnes'
@@ -25,55 +24,36 @@ export const PagePersonnes = () => (
 )
 
 function Liste() {
-  const naviguer = useNavigate()
   const recherche = lireRechercheListe(useSearch({ strict: false }), Object.keys(ETATS))
-  const { data, error, isError, refetch } = useComptes(recherche)
-  const attendent = useAttente(true).data?.personnes ?? 0
+  const requete = useComptes(recherche)
+  const { data } = requete
   return (
-    <>
-      {attendent > 0 && recherche.etat !== 'en_attente' && (
-        <p>
-          <Link to={ICI} search={{ etat: 'en_attente' }}>
-            {compter(attendent, 'compte attend', 'comptes attendent')} votre accord
-          </Link>
-        </p>
-      )}
-      <FiltresListe
-        key={recherche.q}
-        libelle="Nom, courriel ou organisation"
-        etats={ETATS}
-        recherche={recherche}
-        onChange={(search) => void naviguer({ to: ICI, search })}
-      />
-      {!data ? (
-        isError ? (
-          <EtatErreur erreur={error} reessayer={() => refetch()} />
-        ) : (
-          <Chargement quoi="Chargement des comptes" />
-        )
-      ) : data.comptes.length === 0 ? (
-        <EtatVide
-          titre={
-            recherche.etat === 'en_attente' && !recherche.q
-              ? 'Personne n’attend votre accord.'
-              : 'Aucun compte ne répond à cette recherche.'
-          }
-          action={<LienBouton to={ICI}>Voir tous les comptes</LienBouton>}
-        />
-      ) : (
-        <>
-          <TableauDonnees
-            legende={`${compter(data.total, 'compte')}, ceux qui attendent d’abord`}
-            colonnes={colonnes}
-            lignes={data.comptes}
-            cle={({ id }) => id}
-          />
-          <Pages to={ICI} recherche={recherche} total={data.total} parPage={data.parPage} />
-        </>
-      )}
-    </>
+    <ListeGestion
+      to={ICI}
+      mots={MOTS}
+      etats={ETATS}
+      recherche={recherche}
+      attendent={useAttente(true).data?.personnes ?? 0}
+      requete={requete}
+      lu={
+        data && {
+          ...{ lignes: data.comptes, total: data.total, parPage: data.parPage },
+          legende: `${compter(data.total, 'compte')}, ceux qui attendent d’abord`,
+        }
+      }
+      colonnes={colonnes}
+    />
   )
 }
+
+const MOTS = {
+  recherche: 'Nom, courriel ou organisation',
+  chargement: 'Chargement des comptes',
+  attend: ['compte attend', 'comptes attendent'],
+  rienNAttend: 'Personne n’attend votre accord.',
+  rienNeRepond: 'Aucun compte ne répond à cette recherche.',
+  voirTout: 'Voir tous les comptes',
+} as const
 
 const colonnes: readonly Colonne<Comptes['comptes'][number]>[] = [
   {

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { motifContreFichier } from '#campagnes/importation/importation.ts'
-import { ErreurApi, lireRefus } from '#ui/requete.ts'
+import { envoyerFichier, nommerEnvoi } from '#ui/envoi.ts'
+import type { ErreurApi } from '#ui/requete.ts'
 
 export type Recu = { readonly id: string; readonly existant: boolean }
 
@@ -34,11 +35,12 @@ export function useEnvoi(onRecu: (recu: Recu) => void) {
       const arret = new AbortController()
       enMain.current?.abort()
       enMain.current = arret
-      const avancer = (envoyes: number) =>
-        setEnvoi({ etat: 'en_cours', nom, octets: fichier.size, envoyes: Math.min(envoyes, fichier.size) })
+      const avancer = (envoyes: number) => setEnvoi({ etat: 'en_cours', nom, octets: fichier.size, envoyes })
       avancer(0)
       try {
-        const recu = await envoyerFichier(fichier, avancer, arret.signal)
+        const chemin = `/imports?nom=${encodeURIComponent(nommerEnvoi(fichier))}`
+        const suivi = { onEnvoyes: avancer, interrompu: ENVOI_INTERROMPU, signal: arret.signal }
+        const recu = await envoyerFichier<Recu>(chemin, fichier, suivi)
         setEnvoi(REPOS)
         onRecu(recu)
       } catch (erreur) {
@@ -56,32 +58,5 @@ export function useEnvoi(onRecu: (recu: Recu) => void) {
   return { envoi, envoyer, annuler }
 }
 
-/** `XMLHttpRequest`, because `fetch` does not tell how much of a body has left. */
-function envoyerFichier(
-  fichier: File,
-  onEnvoyes: (octets: number) => void,
-  signal: AbortSignal,
-): Promise<Recu> {
-  const nom = fichier.name.trim().slice(-255).toWellFormed() || 'fichier'
-  return new Promise((resolve, reject) => {
-    const requete = new XMLHttpRequest()
-    requete.open('POST', `/api/imports?nom=${encodeURIComponent(nom)}`)
-    requete.setRequestHeader('content-type', 'application/octet-stream')
-    requete.responseType = 'json'
-    requete.upload.onprogress = ({ loaded }) => onEnvoyes(loaded)
-    requete.onload = () =>
-      requete.status >= 200 && requete.status < 300 && requete.response
-        ? resolve(requete.response as Recu)
-        : reject(lireRefus(requete.status, requete.response))
-    requete.onerror = () => reject(new ErreurApi(0, ENVOI_INTERROMPU))
-    requete.onabort = () => reject(new ErreurApi(0, ENVOI_INTERROMPU))
-    signal.addEventListener('abort', () => requete.abort(), { once: true })
-    requete.send(fichier)
-  })
-}
-
-const ENVOI_INTERROMPU = {
-  code: 'envoi_interrompu',
-  message:
-    'Le fichier n’est pas arrivé entier : la connexion a été coupée, ou le fichier a changé pendant l’envoi. Fermez-le dans votre tableur, vérifiez que le serveur est démarré, puis réessayez.',
-}
+const ENVOI_INTERROMPU =
+  'Le fichier n’est pas arrivé entier : la connexion a été coupée, ou le fichier a changé pendant l’envoi. Fermez-le dans votre tableur, vérifiez que le serveur est démarré, puis réessayez.'

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { LETTRES } from '#courriers/pages/notifications-donnees.ts'
 import type { ScansLus } from '#courriers/scans/scans.ts'
-import { ErreurApi, lireRefus, requete } from '#ui/requete.ts'
+import { envoyerFichier, nommerEnvoi } from '#ui/envoi.ts'
+import { ErreurApi, requete } from '#ui/requete.ts'
 
 const SCANS = 'scans'
 const segment = encodeURIComponent
@@ -60,7 +61,7 @@ export async function envoyerScans(
   })
   let partis = 0
   for (const fichier of fichiers) {
-    await envoyerFichier(id, fichier, (octets) => avancer(partis + octets))
+    await envoyerScan(id, fichier, (octets) => avancer(partis + octets))
     partis += fichier.size
   }
   await changerLecture(id, 'lecture')
@@ -79,29 +80,16 @@ export const ecarterPage = (id: string, motif: string) =>
 export const imageDe = (id: string, quoi: 'vignette' | 'document') =>
   `/api/scans/pages/${segment(id)}/${quoi}`
 
-/** `XMLHttpRequest`, because `fetch` does not tell how much of a body has left. */
-function envoyerFichier(lot: string, fichier: File, onEnvoyes: (octets: number) => void): Promise<void> {
-  const nom = fichier.name.trim().slice(-255).toWellFormed() || 'scan'
-  return new Promise((resolve, reject) => {
-    const envoi = new XMLHttpRequest()
-    envoi.open('POST', `/api/scans/${segment(lot)}/fichiers?nom=${segment(nom)}`)
-    envoi.setRequestHeader('content-type', 'application/octet-stream')
-    envoi.responseType = 'json'
-    envoi.upload.onprogress = ({ loaded }) => onEnvoyes(Math.min(loaded, fichier.size))
-    envoi.onload = () =>
-      envoi.status >= 200 && envoi.status < 300 ? resolve() : reject(nommerRefus(envoi, nom))
-    envoi.onerror = () => reject(new ErreurApi(0, INTERROMPU))
-    envoi.send(fichier)
-  })
-}
-
 /** Which of the files was refused is said first. */
-function nommerRefus({ status, response }: XMLHttpRequest, nom: string): ErreurApi {
-  const refus = lireRefus(status, response)
-  return new ErreurApi(status, { ...(response ?? {}), message: `${nom} : ${refus.message}` })
+async function envoyerScan(lot: string, fichier: File, onEnvoyes: (octets: number) => void): Promise<void> {
+  const nom = nommerEnvoi(fichier, 'scan')
+  const chemin = `/scans/${segment(lot)}/fichiers?nom=${segment(nom)}`
+  try {
+    await envoyerFichier(chemin, fichier, { onEnvoyes, interrompu: INTERROMPU })
+  } catch (erreur) {
+    if (!(erreur instanceof ErreurApi) || erreur.statut === 0) throw erreur
+    throw new ErreurApi(erreur.statut, { ...(erreur.corps ?? {}), message: `${nom} : ${erreur.message}` })
+  }
 }
 
-const INTERROMPU = {
-  code: 'envoi_interrompu',
-  message: 'Le scan n’est pas arrivé entier : vérifiez la connexion, puis envoyez-le de nouveau.',
-}
+const INTERROMPU = 'Le scan n’est pas arrivé entier : vérifiez la connexion, puis envoyez-le de nouveau.'

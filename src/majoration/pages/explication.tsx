@@ -1,17 +1,17 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo } from 'react'
 import type { Campagne } from '#campagnes/campagne.ts'
 import type { LigneAnnexe } from '#majoration/documents/annexe.ts'
 import { expliquerOrganisme } from '#majoration/explication.ts'
 import { expliquerFormation } from '#majoration/explication-formation.ts'
 import { Etapes } from '#majoration/pages/etapes.tsx'
-import { type EtapeRedigee, redigerEtape } from '#majoration/redaction.ts'
+import { FormationsExpliquees } from '#majoration/pages/formations-expliquees.tsx'
+import { redigerEtape } from '#majoration/redaction.ts'
 import type { Part, Repartition } from '#majoration/repartition.ts'
 import type { Parametres, Simulation } from '#majoration/simulation.ts'
 import { type PartFormation, ventiler } from '#majoration/ventilation.ts'
 import { compter, ecrireEcartMontant, ecrireMontant, INSECABLE } from '#socle/francais.ts'
 import { Dialogue } from '#ui/dialogue.tsx'
 import { Message } from '#ui/message.tsx'
-import { Montant } from '#ui/montant.tsx'
 
 type Proprietes = {
   readonly campagne: Campagne
@@ -105,66 +105,14 @@ function Formations(props: ProprietesFormations) {
     <section className="pile">
       <h3>{compter(ventilees.length, 'formation retenue', 'formations retenues')}</h3>
       <p className="discret">Ouvrez une formation pour voir d’où vient son montant.</p>
-      <ul className="explication-formations">
-        {ventilees.map((ligne) => {
-          const { identifiant } = ligne.formation
-          return (
-            <UneFormation
-              key={identifiant}
-              ligne={ligne}
-              ouverte={props.formation === identifiant}
-              onOuvrir={(ouverte) => {
-                if (ouverte) props.onFormation(identifiant)
-                else if (props.formation === identifiant) props.onFormation(undefined)
-              }}
-              expliquer={expliquer}
-            />
-          )
-        })}
-      </ul>
-      <p className="explication-total">
-        <span>Total des formations</span>
-        <Montant centimes={ventilees.reduce((somme, { majoration }) => somme + majoration, 0)} />
-      </p>
+      <FormationsExpliquees
+        formations={ventilees.map((ligne) => ({
+          ...ligne.formation,
+          montant: ligne.majoration,
+          etapes: () => expliquer(ligne),
+        }))}
+        ouverture={{ ouverte: props.formation, onOuvrir: props.onFormation }}
+      />
     </section>
-  )
-}
-
-type ProprietesFormation = {
-  readonly ligne: PartFormation
-  readonly ouverte: boolean
-  readonly onOuvrir: (ouverte: boolean) => void
-  readonly expliquer: (ligne: PartFormation) => EtapeRedigee[]
-}
-
-/** Only the formation that is opened has its derivation worked out; a link to one brings it into view. */
-function UneFormation({ ligne, ouverte, onOuvrir, expliquer }: ProprietesFormation) {
-  const { formation, majoration } = ligne
-  const cadre = useRef<HTMLLIElement>(null)
-  const [ouverteAuDepart] = useState(ouverte)
-  useEffect(() => {
-    if (ouverteAuDepart) cadre.current?.scrollIntoView({ block: 'center' })
-  }, [ouverteAuDepart])
-  return (
-    <li ref={cadre}>
-      <details
-        open={ouverte}
-        onToggle={(evenement) => {
-          if (evenement.currentTarget.open !== ouverte) onOuvrir(evenement.currentTarget.open)
-        }}
-      >
-        <summary>
-          <span>
-            {formation.intitule}
-            <span className="discret">
-              {' '}
-              — {formation.commune}, {compter(formation.contrats, 'contrat')}
-            </span>
-          </span>
-          <Montant centimes={majoration} />
-        </summary>
-        {ouverte && <Etapes etapes={expliquer(ligne)} />}
-      </details>
-    </li>
   )
 }

@@ -3,13 +3,13 @@ import { useParams } from '@tanstack/react-router'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import type { ExplicationVotee, FormationExpliquee } from '#majoration/explication-votee.ts'
 import { Etapes } from '#majoration/pages/etapes.tsx'
+import { FormationsExpliquees } from '#majoration/pages/formations-expliquees.tsx'
 import type { ExplicationLue } from '#majoration/routes-explication.ts'
 import { compter, ecrireEcartMontant, ecrireMontant, INSECABLE } from '#socle/francais.ts'
 import { LienBouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
 import { Message } from '#ui/message.tsx'
-import { Montant } from '#ui/montant.tsx'
 import { Page } from '#ui/page.tsx'
 import { requete } from '#ui/requete.ts'
 
@@ -101,27 +101,8 @@ const Formations = ({ formations }: { readonly formations: readonly FormationExp
     titre={compter(formations.length, 'formation retenue', 'formations retenues')}
     chapeau="Ouvrez une formation pour voir d’où vient sa part."
   >
-    <ul className="explication-formations">
-      {formations.map(({ identifiant, intitule, commune, contrats, montant, etapes }) => (
-        <li key={identifiant}>
-          <details>
-            <summary>
-              <span>
-                {intitule}{' '}
-                <span className="discret">
-                  — {commune}, {compter(contrats, 'contrat')}
-                </span>
-              </span>
-              <Montant centimes={montant} />
-            </summary>
-            <Etapes etapes={etapes} />
-          </details>
-        </li>
-      ))}
-    </ul>
-    <p className="explication-total">
-      <span>Total des formations</span>
-      <Montant centimes={formations.reduce((somme, { montant }) => somme + montant, 0)} />
-    </p>
+    <FormationsExpliquees
+      formations={formations.map(({ etapes, ...formation }) => ({ ...formation, etapes: () => etapes }))}
+    />
   </Carte>
 )

@@ -1,4 +1,9 @@
-import { FichierIllisible } from '#campagnes/importation/import-refus.ts'
+import {
+  ANOMALIES_MONTREES,
+  receiveTable,
+  refuseAnomalies,
+  type TableRecue,
+} from '#campagnes/importation/routes-table.ts'
 import { nommerPublication, totaliserPublication } from '#campagnes/publication.ts'
 import { campagneAbsente } from '#campagnes/routes.ts'
 import { moveCampagne } from '#campagnes/routes-appel-etat.ts'
@@ -42,13 +47,6 @@ import { sendFile } from '#platform/download.ts'
 import { createRoutes } from '#platform/http.ts'
 import { refused } from '#platform/refusals.ts'
 import type { Acteur } from '#socle/acces.ts'
-import { compter } from '#socle/francais.ts'
-
-/** 5 Mo: a line a body. */
-const OCTETS_MAXIMUM = 5 * 1_048_576
-/** Of what is shown: whoever has more corrects these first. */
-const ANOMALIES_MONTREES = 500
-const ANOMALIES_CITEES = 20
 
 /** A vote that came before the Région used this: its table comes as a file, and may be taken back. */
 export const repriseRoutes = ({ files, clock }: Pick<AppContext, 'files' | 'clock'>) =>
@@ -67,7 +65,7 @@ export const repriseRoutes = ({ files, clock }: Pick<AppContext, 'files' | 'cloc
     .openapi(postApercuReprise, async (c) => {
       const { id } = c.req.valid('param')
       const campagne = await loadCampagne(c.var.db, id)
-      const { lignes } = await receive(files, c.req.raw.body, c.req.valid('query').nom)
+      const { lignes } = await receiveTable(files, c.req.raw.body, c.req.valid('query').nom, importVotes)
       const { votes, anomalies } = lireVotes(lignes, campagne.organismes)
       const apercu = {
         anomalies: anomalies.slice(0, ANOMALIES_MONTREES),
@@ -82,7 +80,7 @@ export const repriseRoutes = ({ files, clock }: Pick<AppContext, 'files' | 'cloc
       const { db, acteur } = c.var
       const { id } = c.req.valid('param')
       const { nom, deliberation, voteeLe } = c.req.valid('query')
-      const recu = await receive(files, c.req.raw.body, nom)
+      const recu = await receiveTable(files, c.req.raw.body, nom, importVotes)
       const quand = { maintenant: clock.now(), aujourdhui: clock.today() }
       const vote = { deliberation: deliberation.trim(), voteeLe }
       const repris = await transaction(db, (tx) => apply(tx, { id, acteur, ...quand }, vote, recu))
@@ -105,22 +103,7 @@ async function loadCampagne(db: Db, id: string) {
 
 const presenter = ({ rang: _, avant: __, ...repris }: VoteRepris) => repris
 
-type Recu = { readonly nom: string; readonly empreinte: string; readonly lignes: readonly LigneVotes[] }
-
-async function receive(
-  files: AppContext['files'],
-  body: ReadableStream<Uint8Array> | null,
-  nom: string,
-): Promise<Recu> {
-  const { id, path, sha256 } = await files.receive(body, OCTETS_MAXIMUM)
-  try {
-    return { nom, empreinte: sha256, lignes: await importVotes(path, nom) }
-  } catch (error) {
-    throw error instanceof FichierIllisible ? refused(error.message, [], error.code) : error
-  } finally {
-    await files.remove(id)
-  }
-}
+type Recu = TableRecue<LigneVotes>
 
 type Circonstances = { readonly id: string; readonly acteur: Acteur; readonly maintenant: string }
 const mainsDe = ({ identifiant, pour }: Acteur) => ({ par: identifiant!, pour: pour ?? null })
@@ -141,13 +124,7 @@ async function apply(
   if (motifs.length > 0) throw refused('Le vote n’est pas repris.', motifs)
   const { organismes } = await loadCampagne(tx, id)
   const { votes, anomalies } = lireVotes(lignes, organismes)
-  if (anomalies.length > 0)
-    throw refused(
-      `Le fichier a ${compter(anomalies.length, 'erreur')} : rien n’est repris.`,
-      anomalies
-        .slice(0, ANOMALIES_CITEES)
-        .map(({ ligne, code, message }) => ({ code, message: `Ligne ${ligne} : ${message}` })),
-    )
+  refuseAnomalies(anomalies, 'rien n’est repris.')
   if (votes.length === 0)
     throw refused('Aucune ligne du fichier ne dit de montant : rien n’est repris.', [], 'fichier-vide')
   const { organismes: nombre, ...totaux } = totaliserPublication(votes)

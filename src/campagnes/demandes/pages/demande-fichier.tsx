@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { FichierLu } from '#campagnes/demandes/espace.ts'
-import { envoyer, nomDe } from '#campagnes/demandes/pages/demande-envoi.ts'
+import { envoyer } from '#campagnes/demandes/pages/demande-envoi.ts'
 import type { ProprietesSaisie } from '#campagnes/demandes/pages/demande-saisie.tsx'
 import { cheminDemande, useDemande } from '#campagnes/demandes/pages/espace-donnees.ts'
 import { compter, INSECABLE } from '#socle/francais.ts'
@@ -9,6 +9,7 @@ import { Bouton } from '#ui/bouton.tsx'
 import { ChoixSegmente } from '#ui/choix.tsx'
 import { ChoixFichier, TABLEURS } from '#ui/choix-fichier.tsx'
 import { Dialogue } from '#ui/dialogue.tsx'
+import { nommerEnvoi } from '#ui/envoi.ts'
 import { Etiquette } from '#ui/etiquette.tsx'
 import { Message } from '#ui/message.tsx'
 import { type Colonne, TableauDonnees } from '#ui/tableau.tsx'
@@ -29,7 +30,7 @@ export function FichierFormations({ lue, enregistreur: { vider, vue } }: Proprie
   const lire = (fichier: File, comment: Mode | 'apercu', surVersion: number) =>
     envoyer<FichierLu>(
       `${cheminDemande(id)}/formations/fichier?${new URLSearchParams({
-        ...{ nom: nomDe(fichier), mode: comment, version: String(surVersion) },
+        ...{ nom: nommerEnvoi(fichier), mode: comment, version: String(surVersion) },
       })}`,
       fichier,
       () => {},

@@ -49,6 +49,14 @@ export const ACTES_SUIVI: Readonly<Record<string, Diction>> = {
     libelle: 'Dossier d’aide jugé de nouveau',
     dire: (e) => `a jugé de nouveau ${dossier(e)}, après l’attestation de son organisme`,
   },
+  'dossieraide.lien': {
+    libelle: 'Lien de suivi donné',
+    dire: (e) => `a donné le lien de suivi du ${dossier(e).replace('le ', '')}`,
+  },
+  'dossieraide.revoque': {
+    libelle: 'Lien de suivi révoqué',
+    dire: (e) => `a révoqué le lien de suivi du ${dossier(e).replace('le ', '')}`,
+  },
   'dossieraide.distingue': {
     libelle: 'Double bénéfice écarté',
     dire: (e) =>

@@ -47,7 +47,7 @@ export const limitAddress =
   async (c, next) => {
     const adresse = addressOf(c) ?? 'inconnue'
     refuseBeyond(c, debit.take(`adresse ${adresse}`, DEBITS.adresse))
-    if (/^\/api\/(connexion|oauth)\//.test(c.req.path))
+    if (/^\/api\/(connexion\/|oauth\/|suivi-aide$)/.test(c.req.path))
       refuseBeyond(c, debit.take(`entree ${adresse}`, DEBITS.entree))
     await next()
   }

@@ -142,6 +142,9 @@ const refuseOtherSites: MiddlewareHandler = async (c, next) => {
   await next()
 }
 
+/** Addresses of pages that end with what opens them. */
+const SECRETS = /^(\/suivi-aide)\/.+/
+
 /** One line a request, without the query string, which may hold what a person typed. */
 function traceRequests(log: Log): MiddlewareHandler {
   return async (c, next) => {
@@ -150,7 +153,8 @@ function traceRequests(log: Log): MiddlewareHandler {
     c.header('x-request-id', requete)
     await next()
     const ms = Math.round(performance.now() - start)
-    log.info({ requete, methode: c.req.method, chemin: c.req.path, statut: c.res.status, ms }, 'requête')
+    const chemin = c.req.path.replace(SECRETS, '$1/…')
+    log.info({ requete, methode: c.req.method, chemin, statut: c.res.status, ms }, 'requête')
   }
 }
 

@@ -24,6 +24,8 @@ export function staticPages(folder: string): MiddlewareHandler {
         : c.json({ code: 'absent', message: 'Ce fichier n’existe pas.' }, 404)
     }
     const index = await readAsset(folder, 'index.html', c)
+    // The page of one person, by a link: nothing remembers it, nothing finds it.
+    if (c.req.path.startsWith('/suivi-aide/')) c.header('x-robots-tag', 'noindex, nofollow')
     return index ? send(c, 'index.html', index) : c.html(notBuilt, 503)
   }
 }

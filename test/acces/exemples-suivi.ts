@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { newGraine } from '#aides/dossiers/routes-lien.ts'
 import { creerDossier, creerEnveloppe, creerSession } from '../aides-suivi-atelier.ts'
 import type { Application, Connecte } from './application.ts'
 import type { Exemple } from './exemples.ts'
@@ -17,11 +19,19 @@ export function preparerSuivi({ db, personne }: Pick<Application, 'db' | 'person
     const autre = await creerDossier(db, { session: deux, qui: julie, beneficiaire })
     return { id, autre: autre.id }
   }
+  const lie = async (qui: Connecte | undefined) => {
+    const { id } = await dossier(qui)
+    await sql`
+      insert into aide_lien (dossier, graine, expire_le) values (${id}, ${newGraine()}, '2099-01-01')`.execute(
+      db,
+    )
+    return id
+  }
   const finance = async () => {
     const { ligne, operation } = await creerEnveloppe(db, [100_000])
     return creerSession(db, { ligne, operation })
   }
-  return { dossier, collision, finance, session: (etat = 'ouverte') => creerSession(db, { etat }) }
+  return { dossier, lie, collision, finance, session: (etat = 'ouverte') => creerSession(db, { etat }) }
 }
 
 const envoyer = (method: string, corps: object): RequestInit => ({
@@ -101,6 +111,17 @@ export function exemplesSuivi(suivi: ReturnType<typeof preparerSuivi>) {
         ...{ method: 'POST', headers: { 'content-type': 'application/octet-stream' } },
         body: 'Numéro;Assiduité attestée;Absences\n',
       }),
+    },
+    'POST /api/suivi-aide': { droit: 'libre', envoi: () => envoyer('POST', { jeton: 'x'.repeat(44) }) },
+    'POST /api/dossiers-aides/{id}/lien': {
+      droit: 'aide.instruire',
+      chemin: async (qui) => `/api/dossiers-aides/${(await suivi.dossier(qui)).id}/lien`,
+      envoi: () => ({ method: 'POST' }),
+    },
+    'POST /api/dossiers-aides/{id}/lien/revocation': {
+      droit: 'aide.instruire',
+      chemin: async (qui) => `/api/dossiers-aides/${await suivi.lie(qui)}/lien/revocation`,
+      envoi: () => ({ method: 'POST' }),
     },
   } satisfies Readonly<Record<string, Exemple>>
 }

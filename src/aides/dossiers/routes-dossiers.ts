@@ -10,6 +10,7 @@ import {
   postRetrait,
   XLSX,
 } from '#aides/dossiers/routes-dossiers-contrat.ts'
+import { suiviRoutes } from '#aides/dossiers/routes-suivi.ts'
 import {
   countDossiers,
   findDossier,
@@ -113,6 +114,7 @@ export function dossiersAidesRoutes(ctx: AppContext, dispositifs = importDisposi
       return c.body(null, 204)
     })
     .route('/', attestationsRoutes(ctx, dispositifs))
+    .route('/', suiviRoutes(ctx, dispositifs))
 }
 
 const SANS_COLLISION = {

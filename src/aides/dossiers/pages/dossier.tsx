@@ -4,6 +4,7 @@ import type { DossierLu } from '#aides/dossiers/dossier.ts'
 import { CollisionsDossier } from '#aides/dossiers/pages/dossier-collisions.tsx'
 import { FicheContrat, FicheIdentite } from '#aides/dossiers/pages/dossier-fiche.tsx'
 import { HistoireDossier } from '#aides/dossiers/pages/dossier-histoire.tsx'
+import { EchangesDossier } from '#aides/dossiers/pages/dossier-lien.tsx'
 import { VerdictDossier } from '#aides/dossiers/pages/dossier-verdict.tsx'
 import { cheminDossier, useDossierAide } from '#aides/dossiers/pages/dossiers-donnees.ts'
 import { useEnvoiAide } from '#aides/sessions/pages/session-donnees.ts'
@@ -77,6 +78,7 @@ function Ecran({ session, id }: { readonly session: string; readonly id: string 
           <FicheIdentite dossier={data} />
           <FicheContrat dossier={data} />
         </div>
+        <EchangesDossier dossier={data} />
         <HistoireDossier etapes={data.etapes} deposeLe={data.deposeLe} />
       </div>
       {retire && <DialogueRetrait dossier={data} onFermer={() => setRetire(false)} />}

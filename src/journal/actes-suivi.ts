@@ -49,6 +49,18 @@ export const ACTES_SUIVI: Readonly<Record<string, Diction>> = {
     libelle: 'Dossier d’aide jugé de nouveau',
     dire: (e) => `a jugé de nouveau ${dossier(e)}, après l’attestation de son organisme`,
   },
+  'courrier.lance': {
+    libelle: 'Courriers aux apprentis demandés',
+    dire: (e) => `a demandé les courriers de ${compter(nombre(e, 'dossiers'), 'personne')} de ${session(e)}`,
+  },
+  'courrier.fini': {
+    libelle: 'Courriers aux apprentis prêts',
+    dire: (e) => `a préparé les courriers de ${session(e)}`,
+  },
+  'courrier.telecharge': {
+    libelle: 'Courriers aux apprentis téléchargés',
+    dire: (e) => `a téléchargé les courriers de ${session(e)}`,
+  },
   'dossieraide.lien': {
     libelle: 'Lien de suivi donné',
     dire: (e) => `a donné le lien de suivi du ${dossier(e).replace('le ', '')}`,

@@ -19,6 +19,17 @@ export function preparerSuivi({ db, personne }: Pick<Application, 'db' | 'person
     const autre = await creerDossier(db, { session: deux, qui: julie, beneficiaire })
     return { id, autre: autre.id }
   }
+  const decide = async (qui: Connecte | undefined) => {
+    const session = await creerSession(db)
+    return { session, ...(await creerDossier(db, { session, qui: auteur(qui), etat: 'accorde' })) }
+  }
+  const courrier = async () => {
+    const { rows } = await sql<{ id: string }>`
+      insert into aide_courrier (session, total, par, role)
+      values (${await creerSession(db)}, 0, ${personne('nadia-benali').id}, 'responsable') returning id
+    `.execute(db)
+    return rows[0]!.id
+  }
   const lie = async (qui: Connecte | undefined) => {
     const { id } = await dossier(qui)
     await sql`
@@ -31,7 +42,15 @@ export function preparerSuivi({ db, personne }: Pick<Application, 'db' | 'person
     const { ligne, operation } = await creerEnveloppe(db, [100_000])
     return creerSession(db, { ligne, operation })
   }
-  return { dossier, lie, collision, finance, session: (etat = 'ouverte') => creerSession(db, { etat }) }
+  return {
+    dossier,
+    decide,
+    courrier,
+    lie,
+    collision,
+    finance,
+    session: (etat = 'ouverte') => creerSession(db, { etat }),
+  }
 }
 
 const envoyer = (method: string, corps: object): RequestInit => ({
@@ -111,6 +130,23 @@ export function exemplesSuivi(suivi: ReturnType<typeof preparerSuivi>) {
         ...{ method: 'POST', headers: { 'content-type': 'application/octet-stream' } },
         body: 'Numéro;Assiduité attestée;Absences\n',
       }),
+    },
+    'GET /api/campagnes-aides/{id}/courriers': {
+      droit: 'aide.instruire',
+      chemin: async () => `/api/campagnes-aides/${await suivi.session()}/courriers`,
+    },
+    'POST /api/campagnes-aides/{id}/courriers': {
+      droit: 'aide.conduire',
+      chemin: async (qui) => `/api/campagnes-aides/${(await suivi.decide(qui)).session}/courriers`,
+      envoi: () => ({ method: 'POST' }),
+    },
+    'GET /api/courriers-aides/{id}/lettres.zip': {
+      droit: 'aide.instruire',
+      chemin: async () => `/api/courriers-aides/${await suivi.courrier()}/lettres.zip`,
+    },
+    'GET /api/dossiers-aides/{id}/lettre.pdf': {
+      droit: 'aide.traiter',
+      chemin: async (qui) => `/api/dossiers-aides/${(await suivi.decide(qui)).id}/lettre.pdf`,
     },
     'POST /api/suivi-aide': { droit: 'libre', envoi: () => envoyer('POST', { jeton: 'x'.repeat(44) }) },
     'POST /api/dossiers-aides/{id}/lien': {

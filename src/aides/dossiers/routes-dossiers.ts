@@ -2,6 +2,7 @@ import { actesPossibles, deplacer } from '#aides/dossiers/cycle.ts'
 import { PAR_PAGE } from '#aides/dossiers/dossier.ts'
 import { exportDossiers } from '#aides/dossiers/export-dossiers.ts'
 import { attestationsRoutes } from '#aides/dossiers/routes-attestations.ts'
+import { courriersRoutes } from '#aides/dossiers/routes-courriers.ts'
 import {
   getDossier,
   getDossiers,
@@ -115,6 +116,7 @@ export function dossiersAidesRoutes(ctx: AppContext, dispositifs = importDisposi
     })
     .route('/', attestationsRoutes(ctx, dispositifs))
     .route('/', suiviRoutes(ctx, dispositifs))
+    .route('/', courriersRoutes(ctx, dispositifs))
 }
 
 const SANS_COLLISION = {

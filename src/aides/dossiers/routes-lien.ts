@@ -29,3 +29,10 @@ const sign = (coffre: Coffre, graine: string): string =>
 /** The address of the follow-up page. */
 export const addressOfSuivi = (coffre: Coffre, origine: string, graine: string): string =>
   new URL(`/suivi-aide/${formatJeton(coffre, graine)}`, origine).href
+
+/** How long a link is followed. */
+const JOURS = 365
+
+/** When a link made now ends, a UTC instant. */
+export const finDuLien = (maintenant: string): string =>
+  new Date(Date.parse(maintenant) + JOURS * 86_400_000).toISOString()

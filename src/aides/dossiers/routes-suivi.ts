@@ -1,5 +1,5 @@
 import type { Dispositif } from '#aides/dispositif.ts'
-import { addressOfSuivi, newGraine, parseJeton } from '#aides/dossiers/routes-lien.ts'
+import { addressOfSuivi, finDuLien, newGraine, parseJeton } from '#aides/dossiers/routes-lien.ts'
 import { postLien, postRevocation, postSuivi } from '#aides/dossiers/routes-suivi-contrat.ts'
 import { lockDossier } from '#aides/dossiers/store-dossiers.ts'
 import { ensureLien, findDossierSuivi, revokeLien } from '#aides/dossiers/store-liens.ts'
@@ -10,13 +10,6 @@ import { createRoutes } from '#platform/http.ts'
 import { insertJournal } from '#platform/journal.ts'
 import { publicAddress } from '#platform/public-address.ts'
 import { absent, HttpRefusal, refused } from '#platform/refusals.ts'
-
-/** How long a link is followed. */
-const JOURS = 365
-
-/** When a link made now ends, a UTC instant. */
-export const finDuLien = (maintenant: string): string =>
-  new Date(Date.parse(maintenant) + JOURS * 86_400_000).toISOString()
 
 /** The page of an apprentice, by a signed link, without an account; who gives the link, who takes it back. */
 export const suiviRoutes = (

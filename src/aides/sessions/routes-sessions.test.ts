@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { unzipSync } from 'fflate'
 import { sql } from 'kysely'
+import type { Courriers } from '#aides/dossiers/courrier.ts'
 import type { DossierLu, PageDossiers } from '#aides/dossiers/dossier.ts'
+import { formatJeton } from '#aides/dossiers/routes-lien.ts'
+import type { SuiviLu } from '#aides/dossiers/suivi.ts'
 import { faireOctroi } from '#aides/sessions/routes-octroi-travail.ts'
 import type { Octroi, SessionLue } from '#aides/sessions/session.ts'
 import { insertOctroi } from '#aides/sessions/store-octroi.ts'
@@ -17,10 +21,11 @@ import {
   sommeAccordee,
 } from '../../../test/aides-suivi-atelier.ts'
 import { appeler, codes } from '../../../test/espace-atelier.ts'
+import { lirePdf } from '../../../test/pdf.ts'
 
 // Sessions, granting and dossiers, by the routes, on the real engine and through its wall.
 
-const { db, ctx, personne } = await openApplication({ after })
+const { db, app, ctx, personne } = await openApplication({ after })
 const [nadia, camille, hugo, paul, lea, julie] = [
   ...['nadia-benali', 'camille-royer', 'hugo-lemaire', 'paul-vasseur', 'lea-fontaine', 'julie-moreau'],
 ].map(personne) as [Connecte, Connecte, Connecte, Connecte, Connecte, Connecte]
@@ -322,4 +327,49 @@ test('au-delà des absences admises, l’organisme atteste et le dossier est ref
   assert.equal(await payable(ids[3]!), false, 'accordé, mais pas encore attesté')
   assert.deepEqual((await appeler<object>(lea, 'POST', chemin, { tous: true })).corps, { attestes: 1 })
   assert.equal(await payable(ids[3]!), true)
+})
+
+test('chacun reçoit sa lettre une fois, et suit son dossier par un lien que l’on peut révoquer', async () => {
+  const session = await creerSession(db, { libelle: 'Courriers' })
+  const { id } = await creerDossier(db, { session, qui: lea, etat: 'accorde', courriel: 'alex@exemple.fr' })
+  await creerDossier(db, { session, qui: lea, reponses: { ...REPONSES, niveau: '7' } })
+  await creerDossier(db, { session, qui: lea })
+  const chemin = `/campagnes-aides/${session}/courriers`
+  assert.equal((await lire<Courriers>(chemin)).aDire, 2, 'ce qui n’est que proposé ne se dit pas')
+  assert.equal((await appeler(camille, 'POST', chemin)).statut, 403)
+  assert.equal((await appeler(nadia, 'POST', chemin)).statut, 202)
+  let courriers = await lire<Courriers>(chemin)
+  for (let essais = 0; courriers.courriers[0]?.etat === 'en_cours' && essais < 300; essais++) {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    courriers = await lire<Courriers>(chemin)
+  }
+  const [fait] = courriers.courriers
+  assert.deepEqual([fait?.etat, fait?.faits, fait?.courriels, courriers.aDire], ['fini', 2, 1, 0])
+  assert.deepEqual(codes(await appeler(nadia, 'POST', chemin)), ['rien-a-dire'])
+  const zip = await nadia.request(`/api/courriers-aides/${fait!.id}/lettres.zip`)
+  const [pdf] = Object.values(unzipSync(new Uint8Array(await zip.arrayBuffer())))
+  assert.ok(lirePdf(pdf!).contient('pdfuaid'), 'PDF/UA')
+  const lettre = await lea.request(`/api/dossiers-aides/${id}/lettre.pdf`)
+  assert.equal(lettre.headers.get('content-type'), 'application/pdf')
+
+  const { rows } = await sql<{ corps: string }>`
+    select corps from message where destinataire = 'alex@exemple.fr'`.execute(db)
+  const jeton = /suivi-aide\/([\w-]{44})/.exec(rows[0]!.corps)![1]!
+  const visiteur = { request: async (chemin: string, init?: RequestInit) => app.request(chemin, init) }
+  const suivre = (envoye: string) => appeler<SuiviLu>(visiteur, 'POST', '/suivi-aide', { jeton: envoye })
+  const vu = await suivre(jeton)
+  assert.deepEqual([vu.statut, vu.corps.qui, vu.corps.montant], [200, 'Alex M.', 20_000])
+  assert.equal((await suivre(`A${jeton.slice(1)}`)).statut, 404)
+  const donne = await appeler<{ adresse: string }>(camille, 'POST', `/dossiers-aides/${id}/lien`)
+  assert.ok(donne.corps.adresse.endsWith(`/suivi-aide/${jeton}`), 'un seul lien par dossier')
+  assert.equal((await appeler(camille, 'POST', `/dossiers-aides/${id}/lien/revocation`)).statut, 204)
+  const revoque = await suivre(jeton)
+  assert.deepEqual([revoque.statut, revoque.corps.code], [404, 'lien-expire'])
+  await appeler(camille, 'POST', `/dossiers-aides/${id}/lien`)
+  assert.equal((await suivre(jeton)).statut, 404, 'l’ancien lien ne revit pas')
+  await sql`update aide_lien set expire_le = '2020-01-01' where dossier = ${id}`.execute(db)
+  const { graine } = (
+    await sql<{ graine: string }>`select graine from aide_lien where dossier = ${id}`.execute(db)
+  ).rows[0]!
+  assert.equal((await suivre(formatJeton(ctx.coffre, graine))).corps.code, 'lien-expire')
 })

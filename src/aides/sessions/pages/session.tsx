@@ -1,6 +1,7 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ETATS_DOSSIER } from '#aides/dossiers/cycle.ts'
+import { CourriersSession } from '#aides/dossiers/pages/courriers-session.tsx'
 import { compterPostes, filtrerPostes } from '#aides/sessions/consommation.ts'
 import { REGLE_CHANGEE } from '#aides/sessions/cycle-session.ts'
 import { OctroisSession } from '#aides/sessions/pages/octroi-suivi.tsx'
@@ -129,7 +130,8 @@ function Contenu({ session }: { readonly session: SessionLue }) {
         )}
       </Carte>
       {session.octrois.length > 0 && <OctroisSession session={session} />}
-      <Listes session={session.id} listes={session.listes} />
+        {conduit && session.postes.length > 0 && <CourriersSession session={session.id} />}
+        <Listes session={session.id} listes={session.listes} />
     </div>
   )
 }

@@ -118,7 +118,7 @@ async function insertApprenti(
   const neLe = `${2004 + (rang % 4)}-${String((rang % 12) + 1).padStart(2, '0')}-${String((rang % 28) + 1).padStart(2, '0')}`
   const { rows: personnes } = await sql<{ id: string }>`
     insert into aide_beneficiaire (civilite, nom_naissance, prenom, ne_le, pays_naissance, commune_naissance, rapprochement)
-    values (${rang % 2 === 0 ? 'MME' : 'M'}, ${nom}, ${prenom}, ${neLe}, '99100', '75056', ${mots}) returning id
+    values (${PRENOMS.indexOf(prenom) % 2 === 0 ? 'MME' : 'M'}, ${nom}, ${prenom}, ${neLe}, '99100', '75056', ${mots}) returning id
   `.execute(tx)
   const contrat = {
     ...{ numero: `FICTIF-${1000 + rang}`, debut: '2024-09-02', fin: '2026-08-31', niveau },

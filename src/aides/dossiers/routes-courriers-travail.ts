@@ -34,7 +34,8 @@ export const circonstancesDe = (
   region: string,
 ): CirconstancesLettre => ({
   aide: dispositifs.find(({ code }) => code === session.dispositif)?.titre ?? session.dispositif,
-  ...{ campagne: session.libelle, region, recours: RECOURS_PROPOSE, attestation: session.attestationExigee },
+  campagne: session.fictif ? `${session.libelle} (fictif)` : session.libelle,
+  ...{ region, recours: RECOURS_PROPOSE, attestation: session.attestationExigee },
 })
 
 /**

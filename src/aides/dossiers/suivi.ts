@@ -51,7 +51,7 @@ export function raconterSuivi(faits: FaitsSuivis): SuiviLu {
     ...dire(faits),
     montant: accorde || etat === 'proposable' || etat === 'en_attente' ? montant : null,
     paiement: accorde ? direPaiement(faits) : null,
-    contact: `Pour toute question, adressez-vous à votre organisme de formation, ${organisme}, qui est en lien avec ${region}.`,
+    contact: `Pour toute question, adressez-vous à votre organisme de formation, ${organisme}, qui est en lien avec la ${region}.`,
   }
 }
 

@@ -9,7 +9,7 @@ import {
   useSessionAide,
 } from '#aides/sessions/pages/session-donnees.ts'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
-import { compter, FINE } from '#socle/francais.ts'
+import { compter } from '#socle/francais.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton, LienBouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
@@ -167,7 +167,7 @@ function Saisie({
           },
           {
             code: 'absences',
-            titre: `Absences (${FINE}%)`,
+            titre: 'Absences, en %',
             cellule: ({ id, nom, prenom }) => (
               <input
                 className="champ-saisie suivi-part"
@@ -186,7 +186,7 @@ function Saisie({
           isDisabled={faits.length === 0 || enCours}
           onPress={() => onEnvoi(faits.map(([dossier, un]) => ({ dossier, ...un })))}
         >
-          {`Attester ${compter(faits.length, 'dossier')}`}
+          {faits.length === 0 ? 'Attester la sélection' : `Attester ${compter(faits.length, 'dossier')}`}
         </Bouton>
       </div>
     </>

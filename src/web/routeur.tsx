@@ -200,6 +200,8 @@ const routes = racine.addChildren([
   ecran(
     '/non-valeurs/$admission',
     lazyRouteComponent(() => import('#aides/non-valeurs/pages/admission.tsx'), 'PageAdmission'),
+  ),
+  ecran(
     '/suivi-aide/$jeton',
     lazyRouteComponent(() => import('#aides/dossiers/pages/suivi-aide.tsx'), 'PageSuiviAide'),
   ),

@@ -5,6 +5,7 @@ import { type MailSettings, readMail } from '#platform/mail-config.ts'
 import type { Provider } from '#platform/openid.ts'
 import { readProviders } from '#platform/openid-config.ts'
 import { StartupRefusal } from '#platform/refusal.ts'
+import { readSftp, type SftpSettings } from '#platform/sftp-config.ts'
 
 /** What the environment decides. Everything has a default: `npm start` alone must work. */
 export type Config = {
@@ -30,6 +31,8 @@ export type Config = {
   readonly messagerie: MailSettings | undefined
   /** Keys of the strongroom, the one in use first; empty, the data folder keeps its own. */
   readonly cles: readonly Uint8Array[]
+  /** Where payment files leave and answers are taken; absent, they are carried by hand. */
+  readonly asp: SftpSettings | undefined
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -51,6 +54,7 @@ export function readConfig(
     adressePublique: readAddress(env.ORIFLAMME_ADRESSE),
     messagerie: readMail(env),
     purge: isWanted(env.ORIFLAMME_PURGE),
+    asp: readSftp(env),
     cles: (env.ORIFLAMME_CLE ?? '').split(',').filter(Boolean).map(parseKey),
   }
 }

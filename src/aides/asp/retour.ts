@@ -48,6 +48,8 @@ export type Concerne = {
   readonly individu: string | null
   readonly dossierAsp: string | null
   readonly prestation: string | null
+  /** What the agency already said of its failure, one reason a line. */
+  readonly suite: string | null
 }
 
 /** What is known of a failure or of a recovery, kept with the payment. */
@@ -115,8 +117,9 @@ function integrer(annonce: Annonce & { genre: 'integrations' }, concerne: Concer
 }
 
 function rejeter(texte: string, concerne: Concerne): Effet {
-  const suite = { code: expliquerRejet(texte).code, texte }
-  // A record refused for several reasons has a line each: the next ones only add their reason.
+  // A record refused for several reasons has a line each: the next ones only add theirs, in whatever order they come.
+  const tous = [...new Set([...(concerne.suite?.split('\n') ?? []), texte])].sort()
+  const suite = { code: expliquerRejet(tous[0]!).code, texte: tous.join('\n') }
   if (concerne.etat === 'rejetee') return { effet: 'appliquer', vers: 'rejetee', le: null, suite }
   return passer(concerne, 'rejetee', { le: null, suite })
 }

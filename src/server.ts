@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { sql } from 'kysely'
+import { aspRoutes } from '#aides/asp/routes-asp.ts'
 import { dossiersAidesRoutes } from '#aides/dossiers/routes-dossiers.ts'
 import { listesAidesRoutes } from '#aides/listes/routes-listes.ts'
 import { nonValeursRoutes } from '#aides/non-valeurs/routes-non-valeurs.ts'
@@ -135,6 +136,7 @@ export const mount = (ctx: AppContext) => [
   nonValeursRoutes(ctx),
   actesNonValeursRoutes(ctx),
   fichierNonValeursRoutes(ctx),
+  aspRoutes(ctx),
   journalRoutes(ctx),
   donneesPersonnellesRoutes(ctx),
 ]

@@ -6,8 +6,12 @@ import { openTestDatabase } from '../../test/harness.ts'
 
 const { db } = await openTestDatabase()
 
+/** Of the payments of people: they point to their dossiers. */
+const ASP = [
+  ...['asp_paiement', 'asp_identifiants', 'asp_retour_ligne', 'asp_fichier_morceau', 'asp_retour_morceau'],
+]
 /** Tables about people that no reference gives away: what they hold says it. */
-const NOMMEES = ['personne', 'message', 'journal', 'maillon', 'cle', 'aide_coordonnees']
+const NOMMEES = ['personne', 'message', 'journal', 'maillon', 'cle', 'aide_coordonnees', ...ASP]
 /** Names of columns that speak of somebody wherever they stand. */
 const MOTS = '^(personne|prenom|courriel|telephone|navigateur|destinataire|auteur|sujet)$|_par$'
 

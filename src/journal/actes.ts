@@ -1,3 +1,4 @@
+import { ACTES_AIDES_ASP } from '#journal/actes-aides-asp.ts'
 import { ACTES_BUDGET } from '#journal/actes-budget.ts'
 import { ACTES_COURRIERS } from '#journal/actes-courriers.ts'
 import { ACTES_DELIBERATIONS } from '#journal/actes-deliberations.ts'
@@ -26,6 +27,7 @@ export type Diction = {
 
 /** Every act that the program writes: a test refuses one that would not be here. */
 export const ACTES: Readonly<Record<string, Diction>> = {
+  ...ACTES_AIDES_ASP,
   ...ACTES_BUDGET,
   ...ACTES_COURRIERS,
   ...ACTES_SCANS,

@@ -12,6 +12,7 @@ import { enCsv, tableau } from '../importation-fichiers.ts'
 import { campagne2023, formations2023, parametres2023 } from '../tirage-2023.ts'
 import type { Application, Connecte } from './application.ts'
 import { exemplesAides } from './exemples-aides.ts'
+import { exemplesAsp, preparerAsp } from './exemples-aides-asp.ts'
 import { exemplesAppel, preparerAppels } from './exemples-appel.ts'
 import { exemplesBudget, preparerBudget } from './exemples-budget.ts'
 import { exemplesComptes, preparerComptes } from './exemples-comptes.ts'
@@ -148,6 +149,7 @@ export async function preparer(application: Application) {
     regards: preparerRegards(application),
     paiement: preparerPaiement(application),
     soldes: preparerSoldes(application),
+    asp: await preparerAsp(application),
     opco,
     cle,
     demandeDelegation,
@@ -185,6 +187,7 @@ export function exemples({
   regards,
   paiement,
   soldes,
+  asp,
   opco,
   cle,
   demandeDelegation,
@@ -300,6 +303,7 @@ export function exemples({
     ...exemplesTravaux(),
     ...exemplesAides(),
     ...exemplesListes(listes),
+    ...exemplesAsp(asp),
     ...exemplesPaiement(paiement),
     ...exemplesSoldes(soldes),
     ...exemplesComptes(comptes),

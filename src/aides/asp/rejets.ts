@@ -137,3 +137,7 @@ const TOUTES = [...REJETS.map(([, une]) => une), ...Object.values(IMPAYES), INCO
 /** A reason by its code, as the database keeps it. */
 export const raisonDe = (code: string): Raison =>
   TOUTES.find((une) => une.code === code) ?? { ...INCONNUE, code }
+
+/** The codes of what somebody can put right. */
+export const raisonsDe = (correcteur: CorrecteurAsp): string[] =>
+  TOUTES.filter((une) => une.correcteur === correcteur).map(({ code }) => code)

@@ -81,7 +81,7 @@ async function nameFile(
     const revu = vue !== undefined
     if (!(await updateDepose(tx, id, { voie: 'sftp', revu, le: ctx.clock.now() }))) return
     const apres = { nom, voie: 'sftp' }
-    await insertJournal(tx, { acte: 'paiementsAides.fichierDepose', objet: `fichierAsp:${id}`, apres })
+    await insertJournal(tx, { acte: 'versement.depose', objet: `fichierasp:${id}`, apres })
   })
   // What earlier tries left, that no crash let us remove.
   for (let n = 1; n < tentatives; n++) await session.remove(temporary(nom, n))

@@ -71,7 +71,7 @@ async function makeFile(ctx: CtxAsp, tx: Tx, session: SessionPayee): Promise<boo
   )
   const { nom, paiements, montant } = fichier
   const apres = { nom, paiements, montant, session: session.libelle }
-  await insertJournal(tx, { acte: 'paiementsAides.fichierEcrit', objet: `fichierAsp:${fichier.id}`, apres })
+  await insertJournal(tx, { acte: 'versement.ecrit', objet: `fichierasp:${fichier.id}`, apres })
   return true
 }
 

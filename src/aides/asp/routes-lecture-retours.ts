@@ -55,7 +55,7 @@ export async function receiveRetour(
     await insertMorceauRetour(tx, id, rang, coffre.seal(morceau, LIEUX.retour(id, rang)))
   }
   const apres = { nom, voie, octets: octets.length }
-  await insertJournal(tx, { acte: 'paiementsAides.retourRecu', objet: `retourAsp:${id}`, apres })
+  await insertJournal(tx, { acte: 'versement.recu', objet: `retourasp:${id}`, apres })
   return { id, neuf }
 }
 
@@ -97,7 +97,7 @@ async function readRetour(ctx: CtxAsp, fichier: ALire): Promise<void> {
       erreur: illisible,
     })
     const apres = { nom: fichier.nom, lignes: nombre, ...(illisible && { erreur: illisible }) }
-    await insertJournal(tx, { acte: 'paiementsAides.retourLu', objet: `retourAsp:${fichier.id}`, apres })
+    await insertJournal(tx, { acte: 'versement.lu', objet: `retourasp:${fichier.id}`, apres })
   })
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Parametrage } from '#aides/asp/enregistrement.ts'
 import { LIEUX } from '#aides/asp/scelle.ts'
 import { upsertParametrage } from '#aides/asp/store-parametrage.ts'
+import { cleIban, cleRib } from '#aides/listes/iban.ts'
 import type { Coffre } from '#platform/coffre.ts'
 import { type Db, type Tx, transaction } from '#platform/db.ts'
 import { CODES } from './asp-atelier.ts'
@@ -10,11 +11,11 @@ import { CODES } from './asp-atelier.ts'
 
 let rang = 0
 
-/** An IBAN of France whose key is right, the `n`-th of an imaginary bank. */
+/** An IBAN of France whose keys are right, the `n`-th of an imaginary bank. */
 export function ibanDEssai(n: number): string {
-  const bban = `30006000011${String(n).padStart(10, '0')}89`.slice(0, 23)
-  const reste = BigInt(`${bban}152700`) % 97n
-  return `FR${String(98n - reste).padStart(2, '0')}${bban}`
+  const compte = `3000600001${String(n).padStart(11, '0')}`
+  const rib = compte + cleRib(compte)
+  return `FR${cleIban('FR', rib)}${rib}`
 }
 
 export type SessionDEssai = { readonly session: string; readonly ligne: string; readonly dossiers: string[] }

@@ -27,14 +27,12 @@ export async function preparerAsp({ db, ctx, personne }: Application) {
     return rows[0]!.id
   }
   const echoue = async (): Promise<number> => {
-    await sql`update asp_paiement set etat = 'incomplete' where etat = 'en_attente' and dossier = ${dossiers[0]!}`.execute(
+    const envoi = await fichier()
+    // The one that an earlier example asked again must not be in the way.
+    await sql`delete from asp_paiement_etape where paiement in (select id from asp_paiement where remplace is not null)`.execute(
       db,
     )
-    await sql`alter table asp_paiement disable trigger tenir`.execute(db)
-    const envoi = await fichier()
-    await sql`update asp_paiement set etat = 'rejetee', raison = 'rib-invalide', chiffre = '', masque = 'x', envoyee_le = '2020-01-01',
-      fichier = ${envoi} where dossier = ${dossiers[0]!} and etat <> 'rejetee'`.execute(db)
-    await sql`alter table asp_paiement enable trigger tenir`.execute(db)
+    await sql`delete from asp_paiement where remplace is not null`.execute(db)
     const { rows } = await sql<{ id: number }>`
       insert into asp_paiement (dossier, montant, etat, chiffre, masque, fichier, envoyee_le, raison)
       values (${dossiers[0]!}, 10000, 'rejetee', '', 'x', ${envoi}, '2020-01-01', 'rib-invalide') returning id`.execute(

@@ -1,5 +1,5 @@
 import { couper, enAscii, enTitulaire } from '#aides/asp/ascii.ts'
-import { type Compte, critiquerIban, decouperIban, estBic, normaliserBic } from '#aides/asp/compte.ts'
+import { type Compte, decouperIban, normaliserBic } from '#aides/asp/compte.ts'
 import {
   type AdresseLue,
   adresserAsp,
@@ -9,6 +9,7 @@ import {
 import type { MotifPaiement } from '#aides/asp/correcteur.ts'
 import type { Enregistrement, Identifiants, Parametrage } from '#aides/asp/enregistrement.ts'
 import { type Refuser, refuserSignes } from '#aides/asp/refuser.ts'
+import { fauteBic, fauteIban, simplifierBic, simplifierIban } from '#aides/listes/iban.ts'
 import type { Centimes } from '#socle/montant.ts'
 
 /** Everything that is known of somebody to pay. */
@@ -121,25 +122,12 @@ function controlerCompte(
     refuser('compte-absent', 'iban', 'centre', 'Aucun compte bancaire n’est connu pour ce dossier.')
     return undefined
   }
-  const critique = critiquerIban(compte.iban)
-  if (critique)
-    refuser(
-      `iban-${critique}`,
-      'iban',
-      critique === 'zone' ? 'apprenti' : 'centre',
-      {
-        forme: 'L’IBAN n’a pas la forme d’un IBAN : reprenez-le du relevé d’identité bancaire.',
-        cle: 'La clé de l’IBAN est fausse : un chiffre est sans doute mal recopié.',
-        zone: 'L’IBAN est d’un pays hors de la zone SEPA : un autre compte est nécessaire.',
-      }[critique],
-    )
-  if (!estBic(compte.bic))
-    refuser(
-      'bic',
-      'bic',
-      'centre',
-      'Le BIC manque ou n’a pas 8 ou 11 signes : il est sur le relevé bancaire.',
-    )
+  const faute = fauteIban(simplifierIban(compte.iban))
+  // A right account in a country that is not paid: only its holder can give another one.
+  if (faute)
+    refuser(faute.code, 'iban', faute.code === 'iban_hors_sepa' ? 'apprenti' : 'centre', faute.message)
+  const fauteDuBic = fauteBic(simplifierBic(compte.bic))
+  if (fauteDuBic) refuser(fauteDuBic.code, 'bic', 'centre', fauteDuBic.message)
   const titulaire = enTitulaire(compte.titulaire)
   if (titulaire === '')
     refuser(

@@ -131,7 +131,7 @@ test('préparer deux fois n’ajoute rien ; ce qui manque se dit, se corrige et 
   assert.deepEqual(await etatsDe(session), ['prete', 'incomplete'])
   assert.deepEqual(
     (await etats(session))[1]!.motifs.map(({ code }) => code),
-    ['iban-cle'],
+    ['iban_cle'],
   )
   await sceller(db, coffre, dossiers[1]!, {
     iban: 'FR7630006000011234567890189',

@@ -1,7 +1,7 @@
 import { CONSERVATION } from '#donnees-personnelles/conservation.ts'
 import { TRAITEMENT_AIDES } from '#donnees-personnelles/registre-aides.ts'
-import { TRAITEMENT_AIDES_SUIVI } from '#donnees-personnelles/registre-aides-suivi.ts'
 import { TRAITEMENT_AIDES_ASP } from '#donnees-personnelles/registre-aides-asp.ts'
+import { TRAITEMENT_AIDES_SUIVI } from '#donnees-personnelles/registre-aides-suivi.ts'
 import { TRAITEMENT_COURRIERS } from '#donnees-personnelles/registre-courriers.ts'
 import { TRAITEMENT_DEMANDES } from '#donnees-personnelles/registre-demandes.ts'
 import { TRAITEMENT_RAPPROCHEMENT } from '#donnees-personnelles/registre-diffusion.ts'

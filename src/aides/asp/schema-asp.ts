@@ -125,6 +125,7 @@ const reprises = z
   })
   .openapi('Reprises')
 
+export type BilanLu = z.infer<typeof reprises>
 export const postReprises = declareRoute({
   droit: 'aide.payer',
   method: 'post',

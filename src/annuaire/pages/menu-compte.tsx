@@ -128,6 +128,7 @@ const LIENS = [
   { to: '/donnees-personnelles', libelle: 'Données personnelles', action: 'registre.lire' },
   { to: '/aides', libelle: 'Aides individuelles', action: 'reglement.lire' },
   { to: '/campagnes-aides', libelle: 'Campagnes d’aides', action: 'aide.lire' },
+  { to: '/paiements-aides', libelle: 'Paiements ASP', action: 'aide.traiter' },
   { to: '/donnees-ouvertes', libelle: 'Données ouvertes', action: 'publication.lire' },
   { to: '/droits', libelle: 'Qui peut faire quoi', action: 'droit.lire' },
 ] as const

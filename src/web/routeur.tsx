@@ -200,6 +200,8 @@ const routes = racine.addChildren([
   ecran(
     '/non-valeurs/$admission',
     lazyRouteComponent(() => import('#aides/non-valeurs/pages/admission.tsx'), 'PageAdmission'),
+  ),
+  ecran(
     '/paiements-aides',
     lazyRouteComponent(() => import('#aides/asp/pages/paiements-aides.tsx'), 'PagePaiementsAides'),
   ),

@@ -40,7 +40,9 @@ export type Circonstances = { readonly region: string; readonly date: string; re
 /** A cell as people read it. */
 export function ecrireCelluleEtat(valeur: CelluleEtat, nature: ColonneEtat['nature']): string {
   if (valeur === null) return ''
-  if (typeof valeur === 'string') return nature === 'date' ? ecrireDate(valeur) : valeur
+  // The word « Total » may stand in a column of dates.
+  if (typeof valeur === 'string')
+    return nature === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(valeur) ? ecrireDate(valeur) : valeur
   return nature === 'montant' ? ecrireMontant(valeur) : ecrireNombre(valeur)
 }
 

@@ -33,6 +33,9 @@ export type Verdict =
 /** One line of the way to an amount: an answer, a figure of the rule with its source, or what is computed from them. */
 export type Etape = { readonly libelle: string; readonly valeur: string; readonly source?: string }
 
+/** Where an answer comes from, in an explication. */
+export const REPONSE_DONNEE = 'Réponse donnée'
+
 /** A question still to be asked, and what its answer decides. */
 export type QuestionPosee = Question & { readonly pourquoi: readonly string[] }
 
@@ -114,7 +117,7 @@ function expliquer(dispositif: Dispositif, dossier: Dossier, moteur: Moteur): Et
   return regles.reverse().map((nom): Etape => {
     const libelle = titreDe(dispositif, nom)
     const reponse = dossier.get(nom)
-    if (reponse) return { libelle, valeur: ecrireReponse(reponse), source: 'Réponse donnée' }
+    if (reponse) return { libelle, valeur: ecrireReponse(reponse), source: REPONSE_DONNEE }
     const parametre = dispositif.parametres.find((un) => un.nom === nom)
     if (parametre) {
       const { document, endroit } = parametre.source

@@ -51,6 +51,7 @@ test('la démonstration rend l’annexe 5 : écran, classeur, PDF, dossier', asy
   const pdf = lireTextePdf(await octets('annexe.pdf')).replace(/\s+/g, ' ')
   for (const attendu of ['2 103 €', '1 310 €', '9 216 €', '12 629 €'])
     assert.ok(pdf.includes(attendu), attendu)
+  assert.doesNotMatch(pdf, /undefined|NaN/)
   const zip = unzipSync(await octets('dossier.zip'))
   assert.deepEqual(Object.keys(zip), ['Annexe.pdf', 'Annexe.xlsx', 'Dossier.pdf', 'Dossier.xlsx'])
   const dossier = lireTextePdf(zip['Dossier.pdf']!).replace(/\s+/g, ' ')

@@ -1,5 +1,5 @@
 import type { Dispositif } from '#aides/dispositif.ts'
-import { type Etape, instruire } from '#aides/instruire.ts'
+import { type Etape, instruire, REPONSE_DONNEE } from '#aides/instruire.ts'
 import { enCentimesExacts } from '#aides/montant-exact.ts'
 import { placer } from '#aides/moteur.ts'
 import type { Dossier, Reponse } from '#aides/question.ts'
@@ -47,11 +47,17 @@ export function calculerSolde(
   const dossier: Dossier = new Map([...estimation, [VERSE, montant(reel)]])
   const instruction = instruire(dispositif, dossier, aujourdhui)
   if (instruction.statut === 'accord')
-    return accord({ avance, solde: instruction.montant, explication: instruction.explication })
+    return accord({ avance, solde: instruction.montant, explication: instruction.explication.map(situer) })
   return instruction.statut === 'incomplet'
     ? refus(imprecis('La règle de ce dispositif demande plus que l’estimation et le montant réel.'))
     : refus(...instruction.motifs)
 }
+
+/** Nobody answers here, as on a public page: what is not a figure of the rule was entered in the balance. */
+const situer = ({ source, ...etape }: Etape): Etape => ({
+  ...etape,
+  ...(source && { source: source === REPONSE_DONNEE ? 'Donnée du solde' : source }),
+})
 
 const imprecis = (message: string): Motif => ({
   code: 'montant-au-centime',

@@ -3,7 +3,7 @@ import type { Etape } from '#aides/instruire.ts'
 import type { SoldeLu } from '#aides/soldes/solde.ts'
 import { RECOURS_PROPOSE } from '#courriers/lettre.ts'
 import { accord, type Decision, refus } from '#socle/decision.ts'
-import { compter, deNom, ecrireDate, ecrireMontant, INSECABLE } from '#socle/francais.ts'
+import { compter, ecrireDate, ecrireMontant, INSECABLE } from '#socle/francais.ts'
 import { ecrireSiret } from '#socle/siret.ts'
 
 /** The letter of a balance or of a recovery, as the template of letters reads it. */
@@ -98,7 +98,7 @@ function corps(solde: Decide): string[] {
   const preuve = solde.nominatif
     ? 'la liste nominative que vous avez remise'
     : 'le montant que vous avez déclaré'
-  const constat = `D’après ${preuve}, les aides versées aux apprentis ${deNom(solde.etablissement)} s’élèvent à ${ecrireMontant(solde.reel ?? 0)}. Vous aviez reçu une avance de ${ecrireMontant(solde.avance)}.`
+  const constat = `D’après ${preuve}, les aides versées aux apprentis de l’établissement ${solde.etablissement} s’élèvent à ${ecrireMontant(solde.reel ?? 0)}. Vous aviez reçu une avance de ${ecrireMontant(solde.avance)}.`
   if (solde.solde === 0)
     return [constat, 'Ces deux montants sont égaux : rien ne reste à verser ni à reverser.']
   if (solde.solde > 0)

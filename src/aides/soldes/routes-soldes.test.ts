@@ -81,6 +81,7 @@ test('la démonstration rend l’annexe 4 : écran, classeur et PDF', async () =
   const pdf = lireTextePdf(await octets(paul, annexe.replace('.xlsx', '.pdf'))).replace(/\s+/g, ' ')
   for (const attendu of ['972 €', '6 600 €', '7 572 €', 'R3763', 'R22164', '258'])
     assert.ok(pdf.includes(attendu), attendu)
+  assert.doesNotMatch(pdf, /undefined|NaN/)
   assert.equal((await appeler(paul, 'GET', '/soldes/annexe.pdf?dispositif=ara-2023')).statut, 404)
 })
 

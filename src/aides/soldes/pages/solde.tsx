@@ -7,6 +7,7 @@ import {
   acteMandater,
   acteRouvrir,
   acteTitrer,
+  acteVoter,
 } from '#aides/soldes/pages/actes-solde.ts'
 import { DepotListe } from '#aides/soldes/pages/solde-liste.tsx'
 import { TONS } from '#aides/soldes/pages/soldes.tsx'
@@ -17,6 +18,7 @@ import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import { BoutonActe } from '#budget/pages/formulaire-acte.tsx'
 import { ETATS_TITRE } from '#budget/rules/titres.ts'
 import { compter, ecrireDate, INSECABLE } from '#socle/francais.ts'
+import { ecrireSiret } from '#socle/siret.ts'
 import { LienTelechargement } from '#ui/bouton.tsx'
 import { Carte, ChiffreCle, ChiffresCles } from '#ui/carte.tsx'
 import { Chargement, EtatErreur } from '#ui/etat.tsx'
@@ -60,7 +62,7 @@ function Ecran() {
       chapeau={[
         solde.gestionnaire,
         solde.tiers && `tiers ${solde.tiers}`,
-        solde.siret ? `SIRET ${solde.siret}` : 'SIRET à compléter',
+        solde.siret ? `SIRET ${ecrireSiret(solde.siret)}` : 'SIRET à compléter',
       ]
         .filter(Boolean)
         .join(', ')}
@@ -94,9 +96,10 @@ function Actes({ detail }: Proprietes) {
           <BoutonActe variante="principal" acte={acteConstater(solde)} />
         </SiDroit>
       )}
-      {petit && (
+      {etat === 'constate' && (
         <SiDroit action="solde.voter">
-          <BoutonActe acte={acteAbandonner(solde)} />
+          <BoutonActe variante="principal" acte={acteVoter([solde])} />
+          {petit && <BoutonActe acte={acteAbandonner(solde)} />}
         </SiDroit>
       )}
       {etat === 'constate' && (

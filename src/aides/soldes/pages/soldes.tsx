@@ -143,8 +143,8 @@ function TableauSoldes({ soldes }: { readonly soldes: readonly SoldeLu[] }) {
           ),
         },
         montant('estime', 'Estimé', true),
-        montant('avance', 'Avance'),
-        montant('reel', 'Réel'),
+        montant('avance', 'Avance', true),
+        montant('reel', 'Réel', true),
         {
           ...{ code: 'apprentis', titre: 'Apprentis', nombre: true, secondaire: true },
           cellule: ({ apprentis }) => (apprentis === null ? inconnu : <Nombre valeur={apprentis} />),

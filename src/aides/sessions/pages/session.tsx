@@ -130,8 +130,8 @@ function Contenu({ session }: { readonly session: SessionLue }) {
         )}
       </Carte>
       {session.octrois.length > 0 && <OctroisSession session={session} />}
-        {conduit && session.postes.length > 0 && <CourriersSession session={session.id} />}
-        <Listes session={session.id} listes={session.listes} />
+      {conduit && session.postes.length > 0 && <CourriersSession session={session.id} />}
+      <Listes session={session.id} listes={session.listes} />
     </div>
   )
 }

@@ -76,7 +76,13 @@ const COLONNES_REPORT: readonly Colonne<SuggestionReport>[] = [
     ),
   },
   {
-    ...{ code: 'ae', titre: 'Autorisations d’engagement', nombre: true },
+    ...{ code: 'ae', nombre: true },
+    titre: (
+      <>
+        Autorisations <br />
+        d’engagement
+      </>
+    ),
     tri: ({ propose }) => propose.autorisationEngagement,
     cellule: ({ propose }) => <Montant centimes={propose.autorisationEngagement} />,
   },

@@ -39,12 +39,11 @@ function Preparation({ document, dossier }: Pick<Proprietes, 'document' | 'dossi
     mutationFn: () => requete(`${dossier}/documents/${document}`, 'POST'),
   })
   return (
-    <div className="pile">
+    <div className="rangee">
       <Bouton icone="telecharger" isDisabled={demande.isPending} onPress={() => demande.mutate()}>
         Préparer : {DOCUMENTS_LONGS[document].libelle}
       </Bouton>
-      <Refus erreur={demande.error} />
-      <p className="discret" role="status">
+      <span className="discret" role="status">
         {demande.isSuccess && (
           <>
             En préparation, même si vous quittez cette page.{' '}
@@ -53,7 +52,8 @@ function Preparation({ document, dossier }: Pick<Proprietes, 'document' | 'dossi
             </Link>
           </>
         )}
-      </p>
+      </span>
+      <Refus erreur={demande.error} />
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { sql } from 'kysely'
 import { depositListWork } from '#aides/listes/routes-listes-depot.ts'
 import { readListWork } from '#aides/listes/routes-listes-lecture.ts'
-import { resumeSilentListes } from '#aides/listes/routes-listes-menage.ts'
+import { resumeSilentListes, tidyListes } from '#aides/listes/routes-listes-menage.ts'
 import { receiveListe } from '#aides/listes/routes-listes-reception.ts'
 import { findSessionAide } from '#aides/listes/store-listes.ts'
 import {
@@ -382,4 +382,14 @@ test('un agent dit qui est la personne : une autre, la même dans la campagne, l
       (select montant from aide_dossier where id = ${de(a).id}) as montant
   `.execute(application.db)
   assert.deepEqual(rows, [{ personnes: 1, etapes: 2, montant: null }])
+})
+
+test('après soixante jours, une liste laissée de côté est abandonnée', async () => {
+  const id = await importer(await session(), [personne(91)])
+  await sql`update aide_liste set avance_le = now() - interval '61 days' where id = ${id}`.execute(
+    application.db,
+  )
+  await tidyListes(application.ctx.systeme)
+  const { rows } = await sql`select 1 from aide_ligne where liste = ${id}`.execute(application.db)
+  assert.deepEqual([(await appeler(lea, 'GET', `/listes-aides/${id}`)).statut, rows], [404, []])
 })

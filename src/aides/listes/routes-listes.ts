@@ -17,6 +17,7 @@ import {
 } from '#aides/listes/routes-listes-contrat.ts'
 import { correctionListeRoutes } from '#aides/listes/routes-listes-correction.ts'
 import { DEPOSER_LISTE, depositListWork } from '#aides/listes/routes-listes-depot.ts'
+import { abandonListe } from '#aides/listes/routes-listes-fin.ts'
 import { LIRE_LISTE, readListWork } from '#aides/listes/routes-listes-lecture.ts'
 import { openLine } from '#aides/listes/routes-listes-ligne.ts'
 import {
@@ -32,9 +33,6 @@ import {
   countLignes,
   findListeForUpdate,
   findSessionAide,
-  removeLignes,
-  removeMorceaux,
-  updateAbandonnee,
   updateEnDepot,
 } from '#aides/listes/store-listes.ts'
 import type { AppContext } from '#platform/context.ts'
@@ -120,7 +118,7 @@ const vieListeRoutes = (ctx: AppContext, clock: AppContext['clock']) =>
       return c.body(null, 202)
     })
     .openapi(deleteListe, async (c) => {
-      await abandon(c.var.db, c.req.valid('param').id)
+      await abandonListe(c.var.db, c.req.valid('param').id)
       return c.body(null, 204)
     })
 
@@ -148,21 +146,5 @@ async function deposit(db: Db, { jobs }: Pick<AppContext, 'jobs'>, { id, mode, p
     const apres = { nom: liste.nom, lignes: mode, sha256: liste.sha256 }
     await insertJournal(tx, { acte: 'listeaide.depotDemande', objet: `listeaide:${id}`, apres })
     await jobs.enqueue(DEPOSER_LISTE, { id }, { db: tx })
-  })
-}
-
-/** Gives a list up: its file and its lines go, its trace stays. Given up twice, nothing changes. */
-async function abandon(db: Db, id: string): Promise<void> {
-  await transaction(db, async (tx) => {
-    const liste = await findListeForUpdate(tx, id)
-    if (!liste) throw listeAbsente(id)
-    if (liste.etat === 'abandonnee') return
-    if (liste.etat === 'en_depot' || liste.etat === 'deposee')
-      throw conflict('Cette liste est déposée : elle ne s’abandonne plus.', 'liste_deposee')
-    await removeLignes(tx, id)
-    await removeMorceaux(tx, id)
-    await updateAbandonnee(tx, id)
-    const avant = { nom: liste.nom, etat: liste.etat }
-    await insertJournal(tx, { acte: 'listeaide.abandonnee', objet: `listeaide:${id}`, avant })
   })
 }

@@ -232,3 +232,21 @@ export async function removeMorceaux(db: Db, liste: string): Promise<void> {
 export async function removeLignes(db: Db, liste: string): Promise<void> {
   await sql`delete from aide_ligne where liste = ${liste}`.execute(db)
 }
+
+/** Lists that nobody has touched for long without depositing them. */
+export async function listStaleListes(db: Db, jours: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from aide_liste where etat in ('recue', 'a_corriger', 'prete', 'refusee')
+      and avance_le < now() - make_interval(days => ${jours})
+  `.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** The lines that a deposit left aside keep no account for ever. */
+export async function forgetBanqueOfOldListes(db: Db, jours: number): Promise<void> {
+  await sql`
+    update aide_ligne set banque = null, empreinte = null from aide_liste l
+    where l.id = liste and l.etat = 'deposee' and banque is not null
+      and l.avance_le < now() - make_interval(days => ${jours})
+  `.execute(db)
+}

@@ -92,7 +92,11 @@ function Corps({ liste, corrigeable }: { readonly liste: ListeLue; readonly corr
           precision="à vérifier"
         />
         <ChiffreCle libelle="Écartées" valeur={ecrireNombre(comptes.ecartees)} />
-        <ChiffreCle libelle="Valides" valeur={ecrireNombre(comptes.valides)} precision="prêtes au dépôt" />
+        <ChiffreCle
+          libelle="Valides"
+          valeur={ecrireNombre(comptes.valides)}
+          precision={etat === 'deposee' ? 'déposées' : 'prêtes au dépôt'}
+        />
       </ChiffresCles>
       {['en_depot', 'deposee'].includes(etat) && <Recepisse liste={liste} />}
       {groupes.length > 0 && (

@@ -7,7 +7,7 @@ import { DialogueCompte, DialogueReprise } from '#aides/asp/pages/paiements-dial
 import { type PaiementVu, usePaiements } from '#aides/asp/pages/paiements-donnees.ts'
 import { raisonDe } from '#aides/asp/rejets.ts'
 import { Pagination } from '#campagnes/pages/import-pagination.tsx'
-import { compter, ecrireDate, ecrireMontant } from '#socle/francais.ts'
+import { compter, ecrireDate, ecrireMontant, INSECABLE, minuscule } from '#socle/francais.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { ChampTexte } from '#ui/champ.tsx'
@@ -156,7 +156,7 @@ const COLONNES: readonly Colonne<PaiementVu>[] = [
           {nom}
         </Link>
         <span className="discret">
-          {organisme}, dossier {numero}, paiement n° {id}
+          {organisme}, dossier {numero}, {`paiement n°${INSECABLE}${id}`}
         </span>
       </div>
     ),
@@ -185,7 +185,7 @@ function Suite({ paiement }: { readonly paiement: PaiementVu }) {
         {motifs.map(({ code, champ, message, correcteur }) => (
           <li key={`${code} ${champ}`}>
             <strong>{CHAMPS[champ]}</strong> : {message}{' '}
-            <span className="discret">À corriger par : {CORRECTEURS[correcteur]}.</span>
+            <span className="discret">À corriger par {minuscule(CORRECTEURS[correcteur])}.</span>
           </li>
         ))}
       </ul>
@@ -205,7 +205,7 @@ function Suite({ paiement }: { readonly paiement: PaiementVu }) {
       <>
         <strong>{CHAMPS[champ]}</strong> : {libelle}{' '}
         <span className="discret">
-          À corriger par : {CORRECTEURS[correcteur]}.
+          À corriger par {minuscule(CORRECTEURS[correcteur])}.
           {remplacePar !== null && ` Redemandé par le paiement n° ${remplacePar}.`}
         </span>
       </>

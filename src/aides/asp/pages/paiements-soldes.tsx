@@ -3,7 +3,7 @@ import type { AdressePaiements } from '#aides/asp/pages/paiements-adresse.ts'
 import { useEnvoi } from '#aides/asp/pages/paiements-donnees.ts'
 import type { SessionPaiements } from '#aides/asp/paiements-lus.ts'
 import type { BilanLu } from '#aides/asp/schema-asp.ts'
-import { compter, ecrireMontant } from '#socle/francais.ts'
+import { compter, ecrireMontant, INSECABLE } from '#socle/francais.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton } from '#ui/bouton.tsx'
 import { Carte, ChiffreCle, ChiffresCles } from '#ui/carte.tsx'
@@ -80,11 +80,11 @@ export function Soldes({ session, paie, sftp, onLance, onVoir }: Proprietes) {
       <ul className="paiements-etats">
         {parts.map(({ etat, nombre }) =>
           etat === 'sans_paiement' ? (
-            <li key={etat}>Sans paiement : {nombre}</li>
+            <li key={etat}>{`Sans paiement${INSECABLE}: ${nombre}`}</li>
           ) : (
             <li key={etat}>
               <Bouton variante="discret" onPress={() => onVoir({ session: session.id, etat })}>
-                {ETATS_PAIEMENT[etat]} : {nombre}
+                {`${ETATS_PAIEMENT[etat]}${INSECABLE}: ${nombre}`}
               </Bouton>
             </li>
           ),

@@ -80,8 +80,8 @@ export function dossiersAidesRoutes(ctx: AppContext, dispositifs = importDisposi
       await transaction(c.var.db, async (tx) => {
         const dossier = await lockDossier(tx, id)
         if (!dossier) throw dossierAbsent()
-        const { numero, etat, montant } = dossier
-        const decision = deplacer('retirer', 'retire', { etat, paye: false }, motif)
+        const { numero, etat, montant, paye } = dossier
+        const decision = deplacer('retirer', 'retire', { etat, paye }, motif)
         if (decision.statut === 'refus') throw refused('Le dossier reste à son état.', decision.motifs)
         await moveDossier(tx, dossier, decision.valeur, {
           par: c.var.acteur.identifiant,

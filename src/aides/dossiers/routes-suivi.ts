@@ -26,7 +26,7 @@ export const suiviRoutes = (
       if (dossier.revoque || dossier.expireLe <= clock.now())
         throw new HttpRefusal(404, 'lien-expire', 'Ce lien n’est plus valable. Demandez-en un autre.')
       const aide = dispositifs.find(({ code }) => code === dossier.dispositif)?.titre ?? dossier.dispositif
-      return c.json(raconterSuivi({ ...dossier, aide, region: config.region, paiement: null }), 200)
+      return c.json(raconterSuivi({ ...dossier, aide, region: config.region }), 200)
     })
     .openapi(postLien, async (c) => {
       const { id } = c.req.valid('param')

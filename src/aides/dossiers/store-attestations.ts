@@ -64,6 +64,8 @@ export async function lockAJuger(tx: Tx, session: string): Promise<DossierAJuger
     where d.session = ${session} and d.etat in ('proposable', 'en_attente', 'accorde')
       and (not t.assidu or (t.absences is not null
         and d.reponses ->> 'absences' is distinct from trim_scale(t.absences)::text))
+      and not exists (select from asp_paiement p where p.dossier = d.id
+        and p.etat in ('envoyee', 'integree', 'payee', 'a_reverser'))
     order by d.id limit 1 for no key update of d
   `.execute(tx)
   return rows[0]

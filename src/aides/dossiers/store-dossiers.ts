@@ -118,12 +118,16 @@ export type DossierTenu = {
   readonly session: string
   readonly etat: EtatDossier
   readonly montant: number | null
+  /** Sent to the agency that pays, or paid. */
+  readonly paye: boolean
 }
 
 /** A dossier that nobody else moves before the end of the transaction. */
 export async function lockDossier(tx: Tx, id: string): Promise<DossierTenu | undefined> {
   const { rows } = await sql<DossierTenu>`
-    select id, numero, session, etat, montant from aide_dossier where id = ${id} for no key update
+    select id, numero, session, etat, montant, exists (select from asp_paiement p where p.dossier = aide_dossier.id
+      and p.etat in ('envoyee', 'integree', 'payee', 'a_reverser')) as paye
+    from aide_dossier where id = ${id} for no key update
   `.execute(tx)
   return rows[0]
 }

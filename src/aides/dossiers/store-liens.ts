@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { EtatDossier } from '#aides/dossiers/cycle.ts'
+import type { PaiementSuivi } from '#aides/dossiers/suivi.ts'
 import type { Db, Tx } from '#platform/db.ts'
 
 /** Keeps the link of a dossier alive until a date; one that was revoked gives place to the new seed. @returns its seed */
@@ -40,6 +41,7 @@ export type DossierSuivi = {
   readonly montant: number | null
   readonly rang: number | null
   readonly attendAttestation: boolean
+  readonly paiement: PaiementSuivi | null
   readonly expireLe: string
   readonly revoque: boolean
 }
@@ -50,6 +52,11 @@ export async function findDossierSuivi(db: Db, graine: string): Promise<DossierS
     select d.id, b.prenom, b.nom_naissance as nom, s.dispositif, o.nom as organisme, d.etat, d.montant, r.rang,
       s.attestation_exigee and not exists (select from aide_attestation t where t.dossier = d.id)
         as "attendAttestation",
+      (select jsonb_build_object('le', p.verse_le, 'etat', case when p.etat in ('payee', 'a_reverser') then 'paye'
+          when p.etat in ('rejetee', 'impayee') then 'echoue'
+          when p.etat in ('envoyee', 'integree') then 'parti' else 'prepare' end)
+        from asp_paiement p where p.dossier = d.id and p.etat not in ('en_attente', 'incomplete')
+        order by p.id desc limit 1) as paiement,
       l.expire_le as "expireLe", l.revoque_le is not null as revoque
     from aide_lien l join aide_dossier d on d.id = l.dossier join aide_session s on s.id = d.session
       join aide_beneficiaire b on b.id = d.beneficiaire join organisation o on o.id = d.organisation

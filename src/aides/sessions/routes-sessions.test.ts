@@ -373,3 +373,21 @@ test('chacun reçoit sa lettre une fois, et suit son dossier par un lien que l�
   ).rows[0]!
   assert.equal((await suivre(formatJeton(ctx.coffre, graine))).corps.code, 'lien-expire')
 })
+
+test('un dossier dont le paiement est parti ne se retire plus', async () => {
+  const session = await creerSession(db)
+  const { id } = await creerDossier(db, { session, qui: lea, etat: 'accorde' })
+  await sql`
+    insert into asp_fichier (id, nom, session, sha256, taille, paiements, montant, cree_le, jour)
+    values ('f', 'f.xml', ${session}, repeat('a', 64), 1, 1, 20000, now(), '2025-03-01')`.execute(db)
+  await sql`
+    insert into asp_paiement (dossier, etat, montant, chiffre, masque, empreinte, fichier, envoyee_le)
+    values (${id}, 'envoyee', 20000, 'x', 'FR', repeat('a', 64), 'f', '2025-03-01')`.execute(db)
+  const refus = await appeler(camille, 'POST', `/dossiers-aides/${id}/retrait`, { motif: 'Contrat rompu' })
+  assert.deepEqual([refus.statut, codes(refus)], [422, ['deja-paye']])
+  const { corps } = await appeler<{ adresse: string }>(camille, 'POST', `/dossiers-aides/${id}/lien`)
+  const visiteur = { request: async (chemin: string, init?: RequestInit) => app.request(chemin, init) }
+  const jeton = corps.adresse.slice(-44)
+  const suivi = await appeler<SuiviLu>(visiteur, 'POST', '/suivi-aide', { jeton })
+  assert.match(suivi.corps.paiement ?? '', /partie à l’agence/)
+})

@@ -18,6 +18,7 @@ export const LILA: APayer = {
     montant: 375_50,
     deposeLe: '2025-10-02',
     accordeLe: '2025-11-03',
+    payable: true,
   },
   ...{ civilite: 'MME', prenom: 'Lïla', nomNaissance: 'D’Estrées', nomUsage: null, neLe: '2007-11-07' },
   ...{ paysNaissance: '99100', communeNaissance: '75056' },

@@ -18,6 +18,7 @@ test('chaque empêchement dit qui le lève et dans quelle case', () => {
   const compte = LILA.compte!
   const cas: readonly [Partial<APayer>, string][] = [
     [{ etat: 'retire' }, 'dossier-non-accorde agent etat'],
+    [{ payable: false }, 'assiduite-non-attestee centre attestation'],
     [{ montant: null }, 'sans-montant agent montant'],
     [{ civilite: 'X' }, 'civilite centre civilite'],
     [{ prenom: ' ' }, 'absent centre prenom'],

@@ -19,6 +19,8 @@ export type APayer = {
   readonly montant: Centimes | null
   readonly deposeLe: string
   readonly accordeLe: string | null
+  /** Granted, and certified assiduous by the training centre when the session asks for it. */
+  readonly payable: boolean
   readonly civilite: string
   readonly prenom: string
   readonly nomNaissance: string
@@ -53,6 +55,13 @@ export function controler(
   }
   if (qui.etat !== 'accorde')
     refuser('dossier-non-accorde', 'etat', 'agent', 'L’aide n’est pas, ou plus, accordée : rien ne se paie.')
+  else if (!qui.payable)
+    refuser(
+      'assiduite-non-attestee',
+      'attestation',
+      'centre',
+      'L’organisme de formation n’a pas attesté l’assiduité, que cette campagne exige avant de payer.',
+    )
   if (qui.montant === null || qui.montant <= 0)
     refuser('sans-montant', 'montant', 'agent', 'Le dossier n’a pas de montant à payer.')
   if (!codes)

@@ -13,6 +13,7 @@ export type CorrecteurAsp = keyof typeof CORRECTEURS
 /** The fields that may have to be put right, as the screens name them. */
 export const CHAMPS = {
   etat: 'Décision du dossier',
+  attestation: 'Attestation d’assiduité',
   montant: 'Montant',
   civilite: 'Civilité',
   prenom: 'Prénom',

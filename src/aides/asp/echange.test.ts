@@ -142,6 +142,24 @@ test('préparer deux fois n’ajoute rien ; ce qui manque se dit, se corrige et 
   assert.deepEqual(await etatsDe(session), ['prete', 'prete'])
 })
 
+test('sans l’assiduité que la campagne exige, rien ne se paie ; exigée après coup, elle arrête ce qui était prêt', async () => {
+  const { session, dossiers } = await creerDossiersAccordes(db, coffre, [100_00, 200_00])
+  await prepareSession(ctx, session)
+  assert.deepEqual(await etatsDe(session), ['prete', 'prete'])
+  await sql`update aide_session set attestation_exigee = true where id = ${session}`.execute(db)
+  await sql`
+    insert into aide_attestation (dossier, assidu, par)
+    select ${dossiers[0]!}, true, id from personne order by id limit 1
+  `.execute(db)
+  await makeFiles(ctx, session)
+  assert.deepEqual(await etatsDe(session), ['envoyee', 'en_attente'])
+  await prepareSession(ctx, session)
+  assert.deepEqual(
+    (await etats(session))[1]!.motifs.map(({ code }) => code),
+    ['assiduite-non-attestee'],
+  )
+})
+
 test('une ligne suspendue retient ce qui attend et ce qui est prêt, avec sa raison ; sa levée le libère', async () => {
   const { session, ligne } = await creerDossiersAccordes(db, coffre, [100_00])
   await prepareSession(ctx, session)

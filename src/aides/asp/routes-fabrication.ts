@@ -75,8 +75,8 @@ async function makeFile(ctx: CtxAsp, tx: Tx, session: SessionPayee): Promise<boo
   return true
 }
 
-const hasChanged = ({ etatDossier, montant, montantDossier }: Prete): boolean =>
-  etatDossier !== 'accorde' || montant !== montantDossier
+const hasChanged = ({ payable, montant, montantDossier }: Prete): boolean =>
+  !payable || montant !== montantDossier
 
 /** The file, in plain ASCII; others are answered while it is written. */
 async function renderFile(

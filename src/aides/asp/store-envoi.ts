@@ -25,14 +25,15 @@ export type Prete = {
   readonly dossier: string
   readonly montant: number
   readonly montantDossier: number | null
-  readonly etatDossier: string
+  /** Granted, and certified assiduous when the session asks for it. */
+  readonly payable: boolean
   readonly chiffre: Buffer
 }
 
 /** The payments of a session that are ready to leave, held, the dossier as it is now. */
 export async function lockPretes(tx: Tx, session: string, limite: number): Promise<Prete[]> {
   const { rows } = await sql<Prete>`
-    select p.id, p.dossier, p.montant, p.chiffre, d.etat as "etatDossier", d.montant as "montantDossier"
+    select p.id, p.dossier, p.montant, p.chiffre, dossier_d_aide_payable(d.id) as payable, d.montant as "montantDossier"
     from asp_paiement p join aide_dossier d on d.id = p.dossier
     where d.session = ${session} and p.etat = 'prete' order by p.id limit ${limite} for update of p for share of d
   `.execute(tx)

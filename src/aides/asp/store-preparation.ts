@@ -58,6 +58,7 @@ export type ATester = Omit<APayer, 'compte' | 'identifiants' | 'adresse'> & {
 const aTester = sql`
   p.id, p.dossier, p.etat as "etatPaiement", p.retenue, d.numero, d.etat, d.montant,
   (d.depose_le at time zone 'Europe/Paris')::date as "deposeLe", (d.accorde_le at time zone 'Europe/Paris')::date as "accordeLe",
+  dossier_d_aide_payable(d.id) as payable,
   b.civilite, b.prenom, b.nom_naissance as "nomNaissance", b.nom_usage as "nomUsage", b.ne_le as "neLe",
   b.pays_naissance as "paysNaissance", b.commune_naissance as "communeNaissance", d.adresse, c.chiffre as coordonnees,
   c.masque, b.asp_individu as individu, i.id_dossier as "dossierAsp", i.id_prestation as prestation

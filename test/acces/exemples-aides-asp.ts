@@ -28,11 +28,15 @@ export async function preparerAsp({ db, ctx, personne }: Application) {
   }
   const echoue = async (): Promise<number> => {
     const envoi = await fichier()
-    // The one that an earlier example asked again must not be in the way.
-    await sql`delete from asp_paiement_etape where paiement in (select id from asp_paiement where remplace is not null)`.execute(
-      db,
-    )
-    await sql`delete from asp_paiement where remplace is not null`.execute(db)
+    // The one that an earlier example asked again must not be in the way. Locked first: a work started by another
+    // example may be adding a step to it.
+    await db.transaction().execute(async (trx) => {
+      await sql`select id from asp_paiement where remplace is not null for update`.execute(trx)
+      await sql`delete from asp_paiement_etape where paiement in (select id from asp_paiement where remplace is not null)`.execute(
+        trx,
+      )
+      await sql`delete from asp_paiement where remplace is not null`.execute(trx)
+    })
     const { rows } = await sql<{ id: number }>`
       insert into asp_paiement (dossier, montant, etat, chiffre, masque, fichier, envoyee_le, raison)
       values (${dossiers[0]!}, 10000, 'rejetee', '', 'x', ${envoi}, '2020-01-01', 'rib-invalide') returning id`.execute(

@@ -8,9 +8,18 @@ import { delimiter, join } from 'node:path'
 /** Variables that name one, the first set wins. */
 const variables = ['ORIFLAMME_CHROMIUM', 'CHROMIUM_PATH', 'CHROME_PATH', 'CHROME_BIN']
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
+/** The one without windows first: the same engine, for a third less work. */
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+]
 
 const places = [
+  '/usr/lib/chromium/chromium-headless-shell',
   '/usr/lib/chromium/chromium',
   '/usr/lib64/chromium-browser/chromium-browser',
   '/opt/google/chrome/chrome',

@@ -193,8 +193,11 @@ function findBrowser() {
     console.error('Oriflamme : installation de Chromium pour les tests de navigateur (apt-get)…')
     const options = { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
     spawnSync('apt-get', ['update', '-q'], options)
-    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], options)
-    if (findChromium()) return
+    // The one without windows is enough for tests; older Debians only have the other.
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', name], options)
+      if (findChromium()) return
+    }
   }
   console.error(
     '\n*** Aucun Chromium : les tests de navigateur seront sautés. ***\n' +

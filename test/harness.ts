@@ -49,6 +49,20 @@ export const acteurDe = (role: Role, organisation = `organisation-${role}`): Act
 export type TestApp = Omit<AppOptions, 'log' | 'isReady' | 'actors' | 'identify'> &
   Partial<Pick<AppOptions, 'log' | 'isReady' | 'identify'>> & { acteur?: Acteur }
 
+/** A copy of the database that `load` filled, for the first file of the run that asked. */
+export async function openDemoDatabase(
+  scope: Scope,
+  load: (url: string) => Promise<void>,
+): Promise<TestDatabase> {
+  const cluster = await findCluster()
+  await ensureTemplate(cluster)
+  await ensureDatabase(cluster, 'demonstration', async (draft) => {
+    await query(cluster, `create database ${draft} template modele`)
+    await load(urlOf(cluster, draft))
+  })
+  return createDatabase(cluster, scope, 'template demonstration')
+}
+
 /** The web application without a port, on this database seen through its wall, every request being one actor's. */
 export function createTestApp(
   { settings }: TestDatabase,
@@ -76,9 +90,11 @@ async function createDatabase(cluster: ClientConfig, scope: Scope, template: str
     if (--users === 0) await stopOwn?.()
   })
   users++
-  const url = `postgres://${cluster.user}@/${name}?host=${encodeURIComponent(cluster.host!)}&port=${cluster.port}`
-  return { db, settings, url }
+  return { db, settings, url: urlOf(cluster, name) }
 }
+
+const urlOf = ({ user, host, port }: ClientConfig, name: string): string =>
+  `postgres://${user}@/${name}?host=${encodeURIComponent(host!)}&port=${port}`
 
 let databases = 0
 let users = 0
@@ -115,23 +131,36 @@ export async function startCluster(): Promise<{ settings: ClientConfig; stop: ()
   }
 }
 
-/** The migrated database that all others are copies of: made once per cluster, by the first file that needs it. */
-async function ensureTemplate(cluster: ClientConfig): Promise<void> {
-  await withClient(cluster, async (client) => {
-    await client.query('select pg_advisory_lock(7403112003)')
-    const { rowCount } = await client.query("select 1 from pg_database where datname = 'modele'")
-    if (rowCount) return
-    await client.query('create database ebauche')
-    const db = openDb({ ...cluster, database: 'ebauche' })
+/** The migrated database that all others are copies of. */
+const ensureTemplate = (cluster: ClientConfig): Promise<void> =>
+  ensureDatabase(cluster, 'modele', async (draft) => {
+    await query(cluster, `create database ${draft}`)
+    const db = openDb({ ...cluster, database: draft })
     try {
       await migrate(db, sqlFolder)
-    } catch (error) {
+    } finally {
       await db.destroy()
-      await client.query('drop database ebauche')
+    }
+  })
+
+/** A database to copy: made once per cluster, by the first file that needs it, and whole or absent. */
+async function ensureDatabase(
+  cluster: ClientConfig,
+  name: string,
+  make: (draft: string) => Promise<void>,
+): Promise<void> {
+  await withClient(cluster, async (client) => {
+    await client.query('select pg_advisory_lock(7403112003)')
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
+    if (rowCount) return
+    const draft = `ebauche_${name}`
+    try {
+      await make(draft)
+    } catch (error) {
+      await client.query(`drop database if exists ${draft} with (force)`)
       throw error
     }
-    await db.destroy()
-    await client.query('alter database ebauche rename to modele')
+    await client.query(`alter database ${draft} rename to ${name}`)
   })
 }
 

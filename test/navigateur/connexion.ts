@@ -13,7 +13,10 @@ export async function signIn(page: Page, sujet: string, retour = '/api/compte'):
 type State = Awaited<ReturnType<BrowserContext['storageState']>>
 const states = new Map<string, Promise<State>>()
 
-/** The cookies of somebody, from one sign-in kept for the whole file. */
+/** Before another server, which knows none of them. */
+export const forgetSignIns = (): void => states.clear()
+
+/** The cookies of somebody, from one sign-in kept for a whole file. */
 export function stateOf(sujet: string, newContext: () => Promise<BrowserContext>): Promise<State> {
   const known = states.get(sujet)
   if (known) return known

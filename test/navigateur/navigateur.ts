@@ -1,21 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { readConfig } from '#platform/config.ts'
 import type { Db } from '#platform/db.ts'
 import { openLog } from '#platform/logs.ts'
-import { startServer } from '#server.ts'
+import { type RunningServer, startServer } from '#server.ts'
 import { findChromium } from '../../scripts/chromium.mjs'
-import { openTestDatabase } from '../harness.ts'
-import { RESPONSABLE, stateOf } from './connexion.ts'
+import { currentFile } from '../fichier-courant.ts'
+import { openDemoDatabase } from '../harness.ts'
+import { forgetSignIns, RESPONSABLE, stateOf } from './connexion.ts'
 import { waitUntilLoaded } from './verifications.ts'
 
 // Stories in a real browser. A file that uses `browserTest` gets, at its first test, the whole server on a free port of
-// 127.0.0.1, on a database of its own that holds the demonstration, and a Chromium; its tests share all three and each
-// opens its own pages. Whatever a page logs as an error, throws, or asks of another machine fails its test.
+// 127.0.0.1, on a database of its own that holds the demonstration; its tests share both, as well as a Chromium with the
+// other files of the process, and each opens its own pages. Whatever a page logs as an error, throws, or asks of another
+// machine fails its test.
 
 const executablePath = findChromium()
 /** Why the tests of the browser are skipped, if they are. */
@@ -48,17 +50,33 @@ export type Session = {
 
 /** A test in the browser; skipped, and said so, where there is none. */
 export function browserTest(name: string, story: (session: Session) => Promise<void>): void {
-  test(name, { skip }, () => runStory(story))
+  const file = currentFile()
+  test(name, { skip, timeout: 300_000 }, () =>
+    runStory(story, file).catch((error: Error) => {
+      throw file ? new Error(`${basename(file)} : ${error.message}`, { cause: error }) : error
+    }),
+  )
 }
 
-/** Runs a story on pages of its own; fails when it fails, or when its pages complain. */
-export async function runStory(story: (session: Session) => Promise<void>): Promise<void> {
-  shared ??= start()
-  const { browser, address, db } = await shared
+/**
+ * Runs a story on pages of its own; fails when it fails, or when its pages complain.
+ *
+ * @param file the test file whose server it is told on: that of another file is stopped first
+ */
+export async function runStory(
+  story: (session: Session) => Promise<void>,
+  file = served?.file ?? '',
+): Promise<void> {
+  if (served?.file !== file) {
+    await closeServer()
+    served = { file, opening: start() }
+  }
+  browser ??= launch()
+  const [chromium, { address, db }] = await Promise.all([browser, served.opening])
   const contexts: BrowserContext[] = []
   const troubles: string[] = []
   const open = async (path: string, view: View = {}): Promise<Page> => {
-    const context = await newContext(browser, address, view)
+    const context = await newContext(chromium, address, view)
     contexts.push(context)
     watch(context, troubles, view.expected)
     const page = await context.newPage()
@@ -77,22 +95,49 @@ export async function runStory(story: (session: Session) => Promise<void>): Prom
   if (troubles.length > 0) throw new Error(`La page s’est plainte :\n${troubles.join('\n')}`)
 }
 
-type Shared = { readonly browser: Browser; readonly address: string; readonly db: Db }
+type Served = { readonly address: string; readonly db: Db }
 
-let shared: Promise<Shared> | undefined
+let served: { readonly file: string; readonly opening: Promise<Served> } | undefined
+let browser: Promise<Browser> | undefined
 const closers: (() => Promise<unknown>)[] = []
+
+async function closeServer(): Promise<void> {
+  served = undefined
+  forgetSignIns()
+  for (const close of closers.splice(0).reverse()) await close()
+}
+
 after(async () => {
-  for (const close of closers.reverse()) await close()
+  await closeServer()
+  await (await browser)?.close()
 })
 
-async function start(): Promise<Shared> {
-  const { db, url } = await openTestDatabase({ after: (undo) => void closers.push(undo) })
+async function start(): Promise<Served> {
+  const { db, url } = await openDemoDatabase({ after: (undo) => void closers.push(undo) }, loadDemonstration)
+  const server = await startOn(url)
+  closers.push(server.stop)
+  return { address: server.address, db }
+}
+
+/** What every database of stories is a copy of: what a first start puts in an empty one. */
+async function loadDemonstration(url: string): Promise<void> {
+  const server = await startOn(url)
+  await server.stop()
+  for (const close of closers.splice(-1)) await close()
+}
+
+async function startOn(url: string): Promise<RunningServer> {
   const data = mkdtempSync(join(tmpdir(), 'oriflamme-navigateur-'))
   closers.push(async () => rmSync(data, { recursive: true, force: true }))
-  const env = { DATABASE_URL: url, ORIFLAMME_DATA: data }
-  const server = await startServer({ ...readConfig(env), port: 0 }, openLog('error'), pagesFolder())
-  closers.push(server.stop)
-  const browser = await chromium.launch({
+  const env = { DATABASE_URL: url, ORIFLAMME_DATA: data, ORIFLAMME_CLE: key }
+  return startServer({ ...readConfig(env), port: 0 }, openLog('error'), pagesFolder())
+}
+
+/** One strongroom for all, since the accounts of the demonstration are sealed once. */
+const key = Buffer.alloc(32, 7).toString('base64')
+
+const launch = (): Promise<Browser> =>
+  chromium.launch({
     executablePath: executablePath!,
     // No sandbox: it is refused to root and in many containers, and the only pages are ours.
     chromiumSandbox: false,
@@ -100,9 +145,6 @@ async function start(): Promise<Shared> {
     // Without a language in UTF-8, as under cron or in a bare container, Chromium loses accented names of downloads.
     env: { ...process.env, LC_ALL: 'C.UTF-8' },
   })
-  closers.push(() => browser.close())
-  return { browser, address: server.address, db }
-}
 
 /** The built pages; another build can be tried without touching the first. */
 const pagesFolder = (): string =>

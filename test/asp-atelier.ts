@@ -19,6 +19,7 @@ export const LILA: APayer = {
     deposeLe: '2025-10-02',
     accordeLe: '2025-11-03',
     payable: true,
+    comptePartage: false,
   },
   ...{ civilite: 'MME', prenom: 'Lïla', nomNaissance: 'D’Estrées', nomUsage: null, neLe: '2007-11-07' },
   ...{ paysNaissance: '99100', communeNaissance: '75056' },

@@ -40,6 +40,10 @@ export const ACTES_SUIVI: Readonly<Record<string, Diction>> = {
     libelle: 'Dossiers d’aides exportés',
     dire: (e) => `a téléchargé ${compter(nombre(e, 'dossiers'), 'dossier')} de ${session(e)}`,
   },
+  'dossieraide.corrige': {
+    libelle: 'Dossier d’aide corrigé',
+    dire: (e) => `a corrigé ${dossier(e)}${INSECABLE}: ${lire(e.apres, 'champs') ?? 'des cases'}`,
+  },
   'dossieraide.retire': { libelle: 'Dossier d’aide retiré', dire: (e) => `a retiré ${dossier(e)}` },
   'attestation.faite': {
     libelle: 'Assiduité attestée',

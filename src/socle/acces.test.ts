@@ -51,6 +51,7 @@ const ATTENDU: Readonly<Record<Action, string>> = {
   'aide.lire': '          .   R   R   R   R     C   C   .     R   R     .',
   'aide.traiter': '       .   R   R   R   .     C   C   .     R   .     .',
   'aide.deposer': '       .   .   .   .   .     C   .   .     .   .     .',
+  'aide.corriger': '      .   R   R   .   .     C   .   .     .   .     .',
   'aide.instruire': '     .   R   R   .   .     .   .   .     .   .     .',
   'aide.conduire': '      .   .   R   .   .     .   .   .     .   .     .',
   'aide.payer': '         .   .   .   R   .     .   .   .     .   .     .',

@@ -163,6 +163,10 @@ export const ACTIONS = {
     libelle: 'Déposer et corriger les listes de son organisme, attester l’assiduité',
     droits: { ofcfaGestionnaire: 'organisation' },
   },
+  'aide.corriger': {
+    libelle: 'Corriger l’identité, les adresses ou le compte d’un dossier d’aide déposé',
+    droits: { instructeur: 'region', responsable: 'region', ofcfaGestionnaire: 'organisation' },
+  },
   'aide.instruire': {
     libelle: 'Instruire les dossiers d’aides : homonymes, compléments, retraits',
     droits: { instructeur: 'region', responsable: 'region' },

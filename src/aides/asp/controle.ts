@@ -21,6 +21,8 @@ export type APayer = {
   readonly accordeLe: string | null
   /** Granted, and certified assiduous by the training centre when the session asks for it. */
   readonly payable: boolean
+  /** Its account was given after the grant, and is also somebody else's: nobody said why yet. */
+  readonly comptePartage: boolean
   readonly civilite: string
   readonly prenom: string
   readonly nomNaissance: string
@@ -70,6 +72,13 @@ export function controler(
       'codes',
       'gestionnaire',
       'Les codes de l’ASP pour cette aide ne sont pas saisis : inscrivez ceux de la convention.',
+    )
+  if (qui.comptePartage)
+    refuser(
+      'compte-partage',
+      'iban',
+      'agent',
+      'Le nouveau compte est aussi celui d’une autre personne : un agent dit pourquoi, sur le dossier, avant de payer.',
     )
   controlerIdentite(qui, aujourdhui, refuser)
   const naissance = communeDeNaissance(qui, refuser)

@@ -138,6 +138,10 @@ const TOUTES = [...REJETS.map(([, une]) => une), ...Object.values(IMPAYES), INCO
 export const raisonDe = (code: string): Raison =>
   TOUTES.find((une) => une.code === code) ?? { ...INCONNUE, code }
 
+/** The codes of what is put right in one of these fields. */
+export const raisonsDesChamps = (garder: (champ: ChampAsp) => boolean): string[] =>
+  TOUTES.filter(({ champ }) => garder(champ)).map(({ code }) => code)
+
 /** The codes of what somebody can put right. */
 export const raisonsDe = (correcteur: CorrecteurAsp): string[] =>
   TOUTES.filter((une) => une.correcteur === correcteur).map(({ code }) => code)

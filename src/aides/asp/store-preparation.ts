@@ -58,7 +58,7 @@ export type ATester = Omit<APayer, 'compte' | 'identifiants' | 'adresse'> & {
 const aTester = sql`
   p.id, p.dossier, p.etat as "etatPaiement", p.retenue, d.numero, d.etat, d.montant,
   (d.depose_le at time zone 'Europe/Paris')::date as "deposeLe", (d.accorde_le at time zone 'Europe/Paris')::date as "accordeLe",
-  dossier_d_aide_payable(d.id) as payable,
+  dossier_d_aide_payable(d.id) as payable, compte_corrige_a_verifier(d.id) as "comptePartage",
   b.civilite, b.prenom, b.nom_naissance as "nomNaissance", b.nom_usage as "nomUsage", b.ne_le as "neLe",
   b.pays_naissance as "paysNaissance", b.commune_naissance as "communeNaissance", d.adresse, c.chiffre as coordonnees,
   c.masque, b.asp_individu as individu, i.id_dossier as "dossierAsp", i.id_prestation as prestation
@@ -66,7 +66,7 @@ const aTester = sql`
     left join aide_coordonnees c on c.dossier = d.id left join asp_identifiants i on i.dossier = d.id
 `
 
-/** Payments of a session to test, after `apres`, held until the end of the transaction; those that another holds are left to it. */
+/** Payments of a session to test, after `apres`, held until the end of the transaction; those that another holds, or whose dossier is being corrected, are left to it. */
 export async function lockATester(
   tx: Tx,
   session: string,
@@ -75,7 +75,7 @@ export async function lockATester(
 ): Promise<ATester[]> {
   const { rows } = await sql<ATester>`
     select ${aTester} where d.session = ${session} and p.etat in ('en_attente', 'incomplete') and p.id > ${apres}
-    order by p.id limit ${limite} for update of p skip locked
+    order by p.id limit ${limite} for update of p skip locked for share of d skip locked
   `.execute(tx)
   return rows
 }

@@ -72,6 +72,13 @@ export const PASSAGES_DOSSIER = {
     action: 'aide.deposer',
     avantPaiement: true,
   },
+  corriger: {
+    libelle: 'Vérifier de nouveau après correction',
+    de: ['incomplet', 'non_calculable', 'proposable', 'en_attente', 'accorde'],
+    vers: ['a_verifier'],
+    action: 'aide.corriger',
+    avantPaiement: true,
+  },
   retirer: {
     libelle: 'Retirer',
     de: ['a_verifier', 'incomplet', 'non_calculable', 'proposable', 'en_attente', 'accorde'],

@@ -25,6 +25,11 @@ export const TRAITEMENT_AIDES_SUIVI: Traitement = {
       colonnes: ['dossier', 'autre', 'nature', 'motif', 'par', 'pour', 'le'],
     },
     {
+      quoi: 'Cases corrigées après le dépôt : avant, après, par qui, pourquoi ; d’un compte, seul un masque',
+      table: 'aide_correction',
+      colonnes: ['id', 'dossier', 'champ', 'avant', 'apres', 'par', 'le', 'motif'],
+    },
+    {
       quoi: 'Courriers d’une campagne : qui les a envoyés, combien',
       table: 'aide_courrier',
       colonnes: [

@@ -43,6 +43,7 @@ export function preparerSuivi({ db, personne }: Pick<Application, 'db' | 'person
     return creerSession(db, { ligne, operation })
   }
   return {
+    db,
     dossier,
     decide,
     courrier,

@@ -16,6 +16,7 @@ import { exemplesAsp, preparerAsp } from './exemples-aides-asp.ts'
 import { exemplesAppel, preparerAppels } from './exemples-appel.ts'
 import { exemplesBudget, preparerBudget } from './exemples-budget.ts'
 import { exemplesComptes, preparerComptes } from './exemples-comptes.ts'
+import { exemplesCorrections } from './exemples-corrections.ts'
 import { exemplesCourriers, preparerCourriers } from './exemples-courriers.ts'
 import { exemplesDeliberations } from './exemples-deliberations.ts'
 import { exemplesDemandes, preparerDemandes } from './exemples-demandes.ts'
@@ -300,6 +301,7 @@ export function exemples({
     ...exemplesBudget(budget),
     ...exemplesMemoire(memoire),
     ...exemplesSuivi(suivi),
+    ...exemplesCorrections(suivi),
     ...exemplesTravaux(),
     ...exemplesAides(),
     ...exemplesListes(listes),

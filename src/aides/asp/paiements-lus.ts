@@ -11,6 +11,7 @@ export type SessionPaiements = {
   readonly accordes: number
   readonly retenue: string | null
   readonly horsConsommation: number
+  readonly corriges: number
   readonly parts: readonly Part[]
   readonly soldes: Soldes
 }

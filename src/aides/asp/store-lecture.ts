@@ -20,6 +20,8 @@ export type SessionLue = SessionPayee & {
   /** Sent for dossiers that are no more granted: to be looked at. */
   readonly horsConsommation: number
   readonly retenue: string | null
+  /** Failed, and corrected since: what « renvoyer les corrigés » would ask again, if nothing else is missing. */
+  readonly corriges: number
 }
 
 /** The sessions that have something granted or paid, the latest first. */
@@ -31,7 +33,9 @@ export async function listSessions(db: Db): Promise<SessionLue[]> {
         coalesce(sum(d.montant) filter (where d.etat = 'accorde'), 0)::bigint as consommation,
         coalesce(sum(p.montant) filter (where d.etat <> 'accorde' and p.fichier is not null
           and p.etat not in ('rejetee', 'impayee')), 0)::bigint as "horsConsommation",
-        max(p.retenue) as retenue
+        max(p.retenue) as retenue,
+        count(*) filter (where p.etat in ('rejetee', 'impayee') and exists (select from aide_correction k
+          where k.dossier = p.dossier and k.le > p.maj_le and k.champ not in ('courriel', 'telephone')))::int as corriges
       from aide_dossier d ${courant} where d.session = s.id) t
     where t.accordes > 0 or t."horsConsommation" > 0 order by s.exercice desc, s.cree_le desc
   `.execute(db)

@@ -1,3 +1,4 @@
+import type { Blocage } from '#aides/dossiers/correction-permise.ts'
 import type { ActeDossier, EtatDossier } from '#aides/dossiers/cycle.ts'
 import type { Instruction } from '#aides/instruire.ts'
 import type { Centimes } from '#socle/montant.ts'
@@ -24,7 +25,7 @@ export type DossierResume = {
   readonly assidu: boolean | null
 }
 
-export const FILTRES_GARDE = ['retenu', 'sans-attestation'] as const
+export const FILTRES_GARDE = ['retenu', 'sans-attestation', 'a-corriger'] as const
 
 /** What to look for in a session; a word of `q` may be in any name, or begin the number. */
 export type RechercheDossiers = {
@@ -37,8 +38,13 @@ export type RechercheDossiers = {
 
 export const PAR_PAGE = 50
 
+export type DossierDeListe = DossierResume & {
+  /** What stops its payment, when one looks for those to correct. */
+  readonly blocages: readonly Blocage[]
+}
+
 export type PageDossiers = {
-  readonly dossiers: readonly DossierResume[]
+  readonly dossiers: readonly DossierDeListe[]
   readonly total: number
   readonly page: number
   readonly parPage: number

@@ -1,8 +1,17 @@
 import { z } from '@hono/zod-openapi'
-import { CHAMPS } from '#aides/dossiers/champs-corrigeables.ts'
+import { CORRECTEURS, type CorrecteurAsp } from '#aides/asp/correcteur.ts'
+import {
+  CHAMPS,
+  type ChampCorrigeable,
+  GROUPES_CORRECTION,
+  type GroupeCorrection,
+} from '#aides/dossiers/champs-corrigeables.ts'
+import type { Blocage } from '#aides/dossiers/correction-permise.ts'
+import type { CorrectionLue } from '#aides/dossiers/store-corrections.ts'
 import { json, jsonBody } from '#platform/contract.ts'
 import { errorResponses } from '#platform/refusals.ts'
 import { declareRoute } from '#platform/rights.ts'
+import type { Motif } from '#socle/decision.ts'
 
 const cellule = z.string().max(300)
 
@@ -18,6 +27,67 @@ export const schemaCorrigee = z
   })
   .openapi('DossierCorrige')
 export type DossierCorrige = z.infer<typeof schemaCorrigee>
+
+const cles = <C extends string>(table: Readonly<Record<C, unknown>>) =>
+  z.enum(Object.keys(table) as [C, ...C[]])
+const texte = z.string().nullable()
+
+export const schemaBlocages = z.array(
+  z.object({
+    ...{ code: z.string(), champ: z.string(), libelle: z.string() },
+    correcteur: cles<CorrecteurAsp>(CORRECTEURS),
+  }),
+)
+
+/** What of a dossier may be corrected, what must be, and what was. */
+export type CorrectionsDossier = {
+  /** Null for whom corrects nothing. */
+  readonly ouverts: {
+    readonly version: string
+    /** What each cell says now; its account is never in them. */
+    readonly cellules: Readonly<Partial<Record<ChampCorrigeable, string>>>
+    readonly groupes: readonly { readonly groupe: GroupeCorrection; readonly refus: Motif | null }[]
+  } | null
+  readonly blocages: readonly Blocage[]
+  /** Something that is sent was corrected since its payment stopped. */
+  readonly corrige: boolean
+  readonly histoire: readonly CorrectionLue[]
+}
+const schemaCorrections = z
+  .object({
+    ouverts: z
+      .object({
+        version: z.string(),
+        cellules: z.record(z.string(), z.string()),
+        groupes: z.array(
+          z.object({
+            groupe: cles<GroupeCorrection>(GROUPES_CORRECTION),
+            refus: z.looseObject({ code: z.string(), message: z.string() }).nullable(),
+          }),
+        ),
+      })
+      .nullable(),
+    blocages: schemaBlocages,
+    corrige: z.boolean(),
+    histoire: z.array(
+      z.object({
+        ...{ champ: z.string(), avant: texte, apres: texte, le: z.string(), par: texte, motif: texte },
+      }),
+    ),
+  })
+  .openapi('CorrectionsDossier') as unknown as z.ZodType<CorrectionsDossier>
+
+export const getCorrections = declareRoute({
+  droit: 'aide.traiter',
+  method: 'get',
+  path: '/dossiers-aides/{id}/corrections',
+  tags: ['Dossiers d’aides'],
+  summary:
+    'Ce qui se corrige d’un dossier déposé, ce qui doit l’être pour qu’il soit payé, et ce qui l’a été',
+  description: 'Le compte bancaire n’y est jamais : il se saisit de nouveau, entier.',
+  request: { params: z.object({ id: z.string().min(1).max(100) }) },
+  responses: { 200: json('Les cases', schemaCorrections), ...errorResponses(404) },
+})
 
 export const postCorrections = declareRoute({
   droit: 'aide.corriger',

@@ -1,16 +1,28 @@
 import { LIEUX } from '#aides/asp/scelle.ts'
 import { blocagesDe } from '#aides/dossiers/blocage.ts'
-import { groupeDe, nommerChamp } from '#aides/dossiers/champs-corrigeables.ts'
+import {
+  estCorrigeable,
+  GROUPES_CORRECTION,
+  type GroupeCorrection,
+  groupeDe,
+  nommerChamp,
+} from '#aides/dossiers/champs-corrigeables.ts'
 import { type Correction, corriger } from '#aides/dossiers/correction.ts'
 import { motifHomonyme, nouveauxHomonymes } from '#aides/dossiers/correction-identite.ts'
 import { appliquer, ligneDe } from '#aides/dossiers/correction-ligne.ts'
+import { motifContreGroupe } from '#aides/dossiers/correction-permise.ts'
 import { deplacer } from '#aides/dossiers/cycle.ts'
-import { type DossierCorrige, postCorrections } from '#aides/dossiers/routes-corrections-contrat.ts'
+import {
+  type DossierCorrige,
+  getCorrections,
+  postCorrections,
+} from '#aides/dossiers/routes-corrections-contrat.ts'
 import {
   type DossierACorriger,
   findACorriger,
   holdCorrection,
   insertCorrections,
+  listCorrections,
   reopenPretes,
   updateAdresses,
   updateAVerifier,
@@ -26,40 +38,66 @@ import { type Tx, transaction } from '#platform/db.ts'
 import { createRoutes } from '#platform/http.ts'
 import { insertJournal } from '#platform/journal.ts'
 import { absent, conflict, refused } from '#platform/refusals.ts'
-import type { Acteur } from '#socle/acces.ts'
+import { type Acteur, autoriser } from '#socle/acces.ts'
 
 type Outside = Pick<AppContext, 'systeme' | 'clock' | 'coffre'>
 
 /** What was deposited of a person is corrected by its centre, or by an agent; both values are kept. */
 export const correctionsRoutes = (ctx: Outside) =>
-  createRoutes().openapi(postCorrections, async (c) => {
-    const { id } = c.req.valid('param')
-    const { version, cellules, motif } = c.req.valid('json')
-    const { db, acteur } = c.var
-    const faite = await transaction(db, async (tx) => {
-      // Two centres that give the same names at once must see each other, as when they deposit.
-      await lockDepots(tx)
-      const tenue = await holdCorrection(tx, id)
-      const dossier = tenue && (await findACorriger(tx, id))
-      if (!dossier) throw absent('Ce dossier n’existe pas.')
-      if (dossier.version !== version)
-        throw conflict('Ce dossier a changé depuis que vous l’avez ouvert : relisez-le, puis corrigez.')
-      const { masque, ...faits } = tenue
+  createRoutes()
+    .openapi(getCorrections, async (c) => {
+      const { id } = c.req.valid('param')
+      const { db, acteur } = c.var
+      const dossier = await findACorriger(db, id)
+      if (!dossier) throw dossierAbsent()
+      const { version, corrige, etat, paiement } = dossier
+      const blocages = blocagesDe(dossier)
+      // What other dossiers of the person forbid is only known once they are held: the correction itself says it.
+      const faits = { etat, paiement, blocages, personneEnVol: false, personneAilleurs: false }
       const par = estDeLaRegion(acteur) ? 'region' : 'organisme'
-      const decision = corriger(
-        { cellules, motif },
-        { ligne: ligneDe(dossier), masque },
-        { ...faits, par, etat: dossier.etat, blocages: blocagesDe({ ...dossier, ...faits }) },
-        ctx.clock.today(),
+      const corrigeable = autoriser(acteur, 'aide.corriger').statut === 'accord'
+      const groupes = GROUPES.map((groupe) => ({
+        groupe,
+        refus: motifContreGroupe(groupe, { ...faits, par }),
+      }))
+      const cellules = Object.fromEntries(
+        Object.entries(ligneDe(dossier)).filter(([champ]) => estCorrigeable(champ)),
       )
-      if (decision.statut === 'refus') throw refused('Rien n’est corrigé.', decision.motifs)
-      return write(ctx, tx, dossier, { correction: decision.valeur, motif: motif.trim(), acteur })
+      const histoire = await listCorrections(db, id)
+      const ouverts = corrigeable ? { version, cellules, groupes } : null
+      return c.json({ ouverts, blocages, corrige, histoire }, 200)
     })
-    return c.json(faite, 200)
-  })
+    .openapi(postCorrections, async (c) => {
+      const { id } = c.req.valid('param')
+      const { version, cellules, motif } = c.req.valid('json')
+      const { db, acteur } = c.var
+      const faite = await transaction(db, async (tx) => {
+        // Two centres that give the same names at once must see each other, as when they deposit.
+        if (Object.keys(cellules).some((champ) => estCorrigeable(champ) && groupeDe(champ) === 'identite'))
+          await lockDepots(tx)
+        const tenue = await holdCorrection(tx, id)
+        const dossier = tenue && (await findACorriger(tx, id))
+        if (!dossier) throw dossierAbsent()
+        if (dossier.version !== version)
+          throw conflict('Ce dossier a changé depuis que vous l’avez ouvert : relisez-le, puis corrigez.')
+        const { masque, ...faits } = tenue
+        const par = estDeLaRegion(acteur) ? 'region' : 'organisme'
+        const decision = corriger(
+          { cellules, motif },
+          { ligne: ligneDe(dossier), masque },
+          { ...faits, par, etat: dossier.etat, blocages: blocagesDe({ ...dossier, ...faits }) },
+          ctx.clock.today(),
+        )
+        if (decision.statut === 'refus') throw refused('Rien n’est corrigé.', decision.motifs)
+        return write(ctx, tx, dossier, { correction: decision.valeur, motif: motif.trim(), acteur })
+      })
+      return c.json(faite, 200)
+    })
 
+const dossierAbsent = () => absent('Ce dossier n’existe pas.')
+const GROUPES = Object.keys(GROUPES_CORRECTION) as GroupeCorrection[]
 /** Whoever acts for the Région, and not for a training centre. */
-export const estDeLaRegion = ({ organisation }: Acteur): boolean => organisation?.nature !== 'of-cfa'
+const estDeLaRegion = ({ organisation }: Acteur): boolean => organisation?.nature !== 'of-cfa'
 
 type Faite = { readonly correction: Correction; readonly motif: string; readonly acteur: Acteur }
 

@@ -2,6 +2,7 @@ import { actesPossibles, deplacer } from '#aides/dossiers/cycle.ts'
 import { PAR_PAGE } from '#aides/dossiers/dossier.ts'
 import { exportDossiers } from '#aides/dossiers/export-dossiers.ts'
 import { attestationsRoutes } from '#aides/dossiers/routes-attestations.ts'
+import { correctionsRoutes } from '#aides/dossiers/routes-corrections.ts'
 import { courriersRoutes } from '#aides/dossiers/routes-courriers.ts'
 import {
   getDossier,
@@ -114,6 +115,7 @@ export function dossiersAidesRoutes(ctx: AppContext, dispositifs = importDisposi
       })
       return c.body(null, 204)
     })
+    .route('/', correctionsRoutes(ctx))
     .route('/', attestationsRoutes(ctx, dispositifs))
     .route('/', suiviRoutes(ctx, dispositifs))
     .route('/', courriersRoutes(ctx, dispositifs))

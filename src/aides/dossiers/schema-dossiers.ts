@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { PASSAGES_DOSSIER } from '#aides/dossiers/cycle.ts'
 import { type DossierLu, FILTRES_GARDE, type PageDossiers } from '#aides/dossiers/dossier.ts'
+import { schemaBlocages } from '#aides/dossiers/routes-corrections-contrat.ts'
 import { schemaEtatDossier } from '#aides/sessions/schema-sessions.ts'
 
 const resume = z.object({
@@ -27,7 +28,13 @@ export const schemaRecherche = z.object({
 })
 
 export const schemaPageDossiers = z
-  .object({ dossiers: z.array(resume), total: z.int(), page: z.int(), parPage: z.int() })
+
+  .object({
+    dossiers: z.array(resume.extend({ blocages: schemaBlocages })),
+    total: z.int(),
+    page: z.int(),
+    parPage: z.int(),
+  })
   .openapi('PageDossiersAide') as unknown as z.ZodType<PageDossiers>
 
 const texte = z.string().nullable()

@@ -1,14 +1,24 @@
 import { type RawBuilder, sql } from 'kysely'
+import { CHAMPS as CHAMPS_ASP, type ChampAsp } from '#aides/asp/correcteur.ts'
+import { raisonsDesChamps } from '#aides/asp/rejets.ts'
+import { blocagesDe, type PaiementArrete } from '#aides/dossiers/blocage.ts'
+import { caseDe } from '#aides/dossiers/champs-corrigeables.ts'
 import type { EtatDossier } from '#aides/dossiers/cycle.ts'
 import type {
   Collision,
+  DossierDeListe,
   DossierLu,
   DossierResume,
   EtapeDossier,
   RechercheDossiers,
 } from '#aides/dossiers/dossier.ts'
+import { corrigeDepuis } from '#aides/dossiers/store-corrections.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import { enMots } from '#socle/texte.ts'
+
+/** What a correction puts right, as the payments name it. */
+const CASES = (Object.keys(CHAMPS_ASP) as ChampAsp[]).filter((champ) => caseDe(champ))
+const RAISONS = raisonsDesChamps((champ) => caseDe(champ) !== undefined)
 
 /** Those that the guard against a double benefit keeps aside, in a session. */
 const retenus = (session: string) => sql`
@@ -28,6 +38,16 @@ const tables = (session: string) => sql`
   left join aide_attestation t on t.dossier = d.id left join rangs_d_aide(${session}) r on r.dossier = d.id
 `
 
+/** The payment of a dossier that is stopped by a cell to correct, and was not corrected since. */
+const paiementArrete = sql`
+  select p.etat as paiement, p.raison, p.motifs, p.dossier, p.maj_le from asp_paiement p
+  where p.dossier = d.id and not exists (select from asp_paiement q where q.remplace = p.id)
+`
+const corrigeableIci = sql`
+  not ${corrigeDepuis} and ((p.paiement in ('rejetee', 'impayee') and p.raison = any (${RAISONS})) or (p.paiement = 'incomplete'
+    and exists (select from jsonb_array_elements(p.motifs) m where m ->> 'champ' = any (${CASES}))))
+`
+
 function conditions(session: string, { q, etat, organisme, niveau, garde }: RechercheDossiers) {
   const toutes: RawBuilder<unknown>[] = [sql`d.session = ${session}`]
   if (etat) toutes.push(sql`d.etat = ${etat}`)
@@ -36,6 +56,8 @@ function conditions(session: string, { q, etat, organisme, niveau, garde }: Rech
   if (garde === 'retenu') toutes.push(sql`exists (select from retenus k where k.dossier = d.id)`)
   if (garde === 'sans-attestation')
     toutes.push(sql`t.dossier is null and d.etat in ('proposable', 'en_attente', 'accorde')`)
+  if (garde === 'a-corriger')
+    toutes.push(sql`exists (select from (${paiementArrete}) p where ${corrigeableIci})`)
   for (const mot of enMots(q ?? '')
     .split(' ')
     .filter(Boolean))
@@ -51,14 +73,21 @@ export async function listDossiers(
   session: string,
   recherche: RechercheDossiers,
   { debut, nombre }: Fenetre,
-): Promise<DossierResume[]> {
+): Promise<DossierDeListe[]> {
   const ordre = recherche.etat === 'en_attente' ? sql`r.rang` : sql`b.nom_naissance, b.prenom, d.numero`
-  const { rows } = await sql<DossierResume>`
+  const arret =
+    recherche.garde === 'a-corriger'
+      ? sql`(select to_jsonb(p) from (${paiementArrete}) p where ${corrigeableIci} limit 1)`
+      : sql`null`
+  const { rows } = await sql<DossierResume & { arret: PaiementArrete | null }>`
     with ${retenus(session)}
-    select ${columns} from ${tables(session)} where ${conditions(session, recherche)}
+    select ${columns}, ${arret} as arret from ${tables(session)} where ${conditions(session, recherche)}
     order by ${ordre} limit ${nombre} offset ${debut}
   `.execute(db)
-  return rows
+  return rows.map(({ arret: arrete, ...dossier }) => ({
+    ...dossier,
+    blocages: arrete ? blocagesDe(arrete).filter(({ champ }) => caseDe(champ)) : [],
+  }))
 }
 
 export async function countDossiers(db: Db, session: string, recherche: RechercheDossiers): Promise<number> {

@@ -126,7 +126,9 @@ function Actes({ session, sftp, onLance }: Pick<Proprietes, 'session' | 'sftp' |
       )}
       {nombre('rejetee', 'impayee') > 0 && (
         <Bouton isDisabled={reprise.isPending} onPress={() => reprise.mutate({ suite: '/reprises', corps })}>
-          Renvoyer les corrigés
+          {session.corriges > 0
+            ? `Renvoyer ${compter(session.corriges, 'paiement corrigé', 'paiements corrigés')}`
+            : 'Renvoyer les corrigés'}
         </Bouton>
       )}
       {pretes > 0 && session.retenue === null && (

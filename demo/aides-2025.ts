@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
+import type { Parametrage } from '#aides/asp/enregistrement.ts'
+import { upsertParametrage } from '#aides/asp/store-parametrage.ts'
 import { importDispositifs } from '#aides/import-dispositifs.ts'
 import { instruire } from '#aides/instruire.ts'
+import { cleIban, cleRib } from '#aides/listes/iban.ts'
 import { lireDossier } from '#aides/question.ts'
 import { createAffectation } from '#budget/store-actes.ts'
 import type { Coffre } from '#platform/coffre.ts'
@@ -10,12 +13,21 @@ import { euros } from '#socle/montant.ts'
 import { enMots } from '#socle/texte.ts'
 
 // A session of the aid of 2025 with forty invented apprentices of AFORPA, in all the states that a dossier can have: names,
-// dates, addresses and accounts are made up, and so is the envelope.
+// dates, addresses and accounts are made up, and so are the envelope and the codes of the paying agency.
 
 const OPERATION = 'Aide régionale à l’apprentissage 2025 (fictif)'
 const ENVELOPPE = euros(3_500)
 const DEPOT = '2025-03-10T09:00:00Z'
 const JUGE_LE = '2025-03-10'
+
+/** Codes that say by themselves that no convention gave them. */
+const CODES: Parametrage = {
+  ...{ dispositif: 'ara-2025', codeSite: 'FICTIF', codeUtilisateur: 'FICTIF', codeDispositif: 'FICTIF-ARA' },
+  ...{ codePrestation: 'FICTIF-PREST', codeObjet: 'FICTIF', uniteSuivi: 'FICTIF-2025' },
+  ...{ application: 'FICTIF', departementDefaut: '075', indicatif: true },
+}
+/** The centre has certified the first ones: their payments can leave, the others say what they wait for. */
+const ATTESTES = 12
 
 const NOMS = ['ARVERNE', 'BELCOURT', 'CHASTEL', 'DORMOY', 'ESTIVAL', 'FONTBRUNE', 'GRANDPRÉ', 'HAUTERIVE']
 const PRENOMS = ['Aïcha', 'Basile', 'Chloé', 'Driss', 'Élise', 'Farid', 'Gaëlle', 'Hector', 'Inaya', 'Jules']
@@ -65,6 +77,7 @@ export async function chargerAides(tx: Tx, coffre: Coffre): Promise<void> {
     montant: ENVELOPPE,
   }
   await createAffectation(tx, ligne, affectation)
+  await upsertParametrage(tx, CODES)
   const { rows: sessions } = await sql<{ id: string }>`
     insert into aide_session (dispositif, version, libelle, exercice, etat, ouvre_le, ferme_le, ligne, operation, fictif,
       attestation_exigee)
@@ -77,7 +90,7 @@ export async function chargerAides(tx: Tx, coffre: Coffre): Promise<void> {
     values (${session}, ${centre.organisation}, 'apprentis fictifs.xlsx', repeat('0', 64), 1, 'deposee', ${centre.id},
       ${DEPOT}, ${centre.id}, ${DEPOT}) returning id
   `.execute(tx)
-  const envoi = { session, liste: listes[0]!.id, organisation: centre.organisation }
+  const envoi = { session, liste: listes[0]!.id, organisation: centre.organisation, par: centre.id }
   let reste = ENVELOPPE
   for (const apprenti of APPRENTIS) {
     const dossier = lireDossier(ara.questions, apprenti.reponses)
@@ -111,9 +124,10 @@ type Juge = Apprenti & {
 async function insertApprenti(
   tx: Tx,
   coffre: Coffre,
-  { session, liste, organisation }: { session: string; liste: string; organisation: string },
+  envoi: { session: string; liste: string; organisation: string; par: string },
   { rang, nom, prenom, niveau, reponses, etat, montant, verdict }: Juge,
 ): Promise<void> {
+  const { session, liste, organisation, par } = envoi
   const mots = enMots(`${nom} ${prenom}`).split(' ').sort().join(' ')
   const neLe = `${2004 + (rang % 4)}-${String((rang % 12) + 1).padStart(2, '0')}-${String((rang % 28) + 1).padStart(2, '0')}`
   const { rows: personnes } = await sql<{ id: string }>`
@@ -149,6 +163,11 @@ async function insertApprenti(
       insert into aide_dossier_etape (dossier, de, vers, le, motif)
       values (${id}, null, ${etat}, '2025-03-20T09:00:00Z', ${etat === 'retire' ? 'Contrat rompu' : null})
     `.execute(tx)
+  if (etat === 'accorde' && rang < ATTESTES)
+    await sql`
+      insert into aide_attestation (dossier, assidu, absences, par, le)
+      values (${id}, true, ${reponses.absences}, ${par}, '2025-03-28T09:00:00Z')
+    `.execute(tx)
   const iban = inventerIban(rang)
   const compte = JSON.stringify({ iban, bic: 'FICTFRPPXXX', titulaire: `${prenom} ${nom}` })
   await sql`
@@ -158,10 +177,11 @@ async function insertApprenti(
   `.execute(tx)
 }
 
-/** An account of a bank that does not exist, with the check digits of an IBAN (ISO 7064); two people share one. */
+/** An account of a bank that does not exist, with right keys; two people share one. */
 function inventerIban(rang: number): string {
-  const bban = `9999900001${String(rang === 32 ? 30 : rang).padStart(11, '0')}00`
-  return `FR${String(98n - (BigInt(`${bban}152700`) % 97n)).padStart(2, '0')}${bban}`
+  const compte = `9999900001${String(rang === 32 ? 30 : rang).padStart(11, '0')}`
+  const entier = compte + cleRib(compte)
+  return `FR${cleIban('FR', entier)}${entier}`
 }
 
 async function findCentre(tx: Tx): Promise<{ id: string; organisation: string } | undefined> {

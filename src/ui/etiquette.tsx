@@ -25,11 +25,14 @@ export const Indicatif = () => (
 )
 
 /** The people or lines shown are invented. */
-export const Fictif = ({ mention }: { readonly mention?: string | null }) => (
-  <Etiquette
-    ton="or"
-    titre="Les formations sont inventées ; les totaux par organisme sont ceux de la délibération."
-  >
+export const Fictif = ({
+  mention,
+  titre = 'Les formations sont inventées ; les totaux par organisme sont ceux de la délibération.',
+}: {
+  readonly mention?: string | null
+  readonly titre?: string
+}) => (
+  <Etiquette ton="or" titre={titre}>
     {mention ?? 'fictif'}
   </Etiquette>
 )

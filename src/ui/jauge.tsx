@@ -22,13 +22,15 @@ export const Jauge = ({ titre, total, segments, ecrire, repere }: ProprietesJaug
   <figure className="jauge">
     <figcaption>{titre}</figcaption>
     <div className="jauge-barre" aria-hidden="true">
-      {segments.map((segment) => (
-        <span
-          key={segment.libelle}
-          data-serie={segment.serie}
-          style={{ inlineSize: `${total > 0 ? Math.min(100, (segment.valeur / total) * 100) : 0}%` }}
-        />
-      ))}
+      {segments
+        .filter(({ valeur }) => valeur > 0)
+        .map((segment) => (
+          <span
+            key={segment.libelle}
+            data-serie={segment.serie}
+            style={{ inlineSize: `${total > 0 ? Math.min(100, (segment.valeur / total) * 100) : 0}%` }}
+          />
+        ))}
       {repere && total > 0 && (
         <i
           style={{ insetInlineStart: `${Math.min(100, (repere.valeur / total) * 100)}%` }}

@@ -34,6 +34,8 @@ type ProprietesTableau<L> = {
   readonly vide?: ReactNode
   /** The region scrolls past this height and its header stays. */
   readonly hauteur?: string
+  /** On a narrow screen each line becomes a card, each cell under the name of its column: nothing to scroll sideways. */
+  readonly fiches?: boolean
 }
 
 const alphabet = new Intl.Collator('fr', { sensitivity: 'base', numeric: true })
@@ -55,7 +57,7 @@ export function TableauDonnees<L>(props: ProprietesTableau<L>) {
       tabIndex={0}
       style={{ maxBlockSize: props.hauteur }}
     >
-      <table className="tableau">
+      <table className={props.fiches ? 'tableau tableau-fiches' : 'tableau'}>
         <caption className={props.legendeMasquee ? 'hors-ecran' : ''}>{legende}</caption>
         <thead>
           <tr>
@@ -93,7 +95,7 @@ export function TableauDonnees<L>(props: ProprietesTableau<L>) {
                     {colonne.cellule(ligne)}
                   </th>
                 ) : (
-                  <td key={colonne.code} className={classes(colonne)}>
+                  <td key={colonne.code} className={classes(colonne)} data-titre={nommer(colonne)}>
                     {colonne.cellule(ligne)}
                   </td>
                 ),
@@ -112,7 +114,7 @@ export function TableauDonnees<L>(props: ProprietesTableau<L>) {
           <tfoot>
             <tr>
               {colonnes.map((colonne) => (
-                <td key={colonne.code} className={classes(colonne)}>
+                <td key={colonne.code} className={classes(colonne)} data-titre={nommer(colonne)}>
                   {colonne.total}
                 </td>
               ))}
@@ -126,6 +128,9 @@ export function TableauDonnees<L>(props: ProprietesTableau<L>) {
 
 const classes = <L,>({ nombre, secondaire }: Colonne<L>) =>
   [nombre && 'nombre', secondaire && 'etroit-masque'].filter(Boolean).join(' ')
+
+/** The name of a column where it stands beside its cells; none when it is not a plain text, or names the line. */
+const nommer = <L,>({ titre }: Colonne<L>) => (typeof titre === 'string' ? titre : undefined)
 
 /** Figures first show the greatest, texts the first of the alphabet; a second press reverses. */
 function suivant<L>(tri: Tri | undefined, colonne: Colonne<L>): Tri {

@@ -8,11 +8,12 @@ import { EtatConnexion } from '#ui/etat.tsx'
 import { Icone } from '#ui/icone.tsx'
 import { Page } from '#ui/page.tsx'
 import { type Theme, useTheme } from '#ui/theme.ts'
+import { Domaines, OngletsDomaine } from '#web/domaines.tsx'
 import { Onglets } from '#web/onglets.tsx'
 import { type Fin, useSession } from '#web/session.tsx'
 import './cadre.css'
 
-/** What surrounds every page: a link past the navigation, the name, who is here, the theme, the campaign's tabs. */
+/** What surrounds every page: a link past the navigation, the name, the domains, who is here, the theme, the tabs of the campaign or of the domain. */
 export function Cadre() {
   const { id } = useParams({ strict: false }) as { id?: string }
   const { compte, fin, sortir } = useSession()
@@ -35,7 +36,7 @@ export function Cadre() {
               <Flamme />
               Oriflamme
             </Link>
-            <span className="marque-sous">Majoration des coûts-contrats d’apprentissage</span>
+            {compte && !fin && <Domaines compte={compte} />}
           </div>
           <div className="cadre-outils">
             {compte && !fin && <MenuCompte compte={compte} onSortie={sortir} />}
@@ -43,7 +44,9 @@ export function Cadre() {
           </div>
         </div>
       </header>
-      {id && compte && !fin && <Onglets campagne={id} compte={compte} />}
+      {compte &&
+        !fin &&
+        (id ? <Onglets campagne={id} compte={compte} /> : <OngletsDomaine compte={compte} />)}
       <main id="contenu" className="cadre-contenu" tabIndex={-1}>
         {fin ? (
           <Depart fin={fin} />

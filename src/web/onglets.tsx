@@ -1,15 +1,11 @@
-import { Link, useLocation, useRouter } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useLocation } from '@tanstack/react-router'
 import type { CompteCourant } from '#annuaire/schema-compte.ts'
 import type { EtatCampagne } from '#campagnes/cycle-campagne.ts'
 import { useCampagne } from '#campagnes/pages/donnees.ts'
 import type { Action } from '#socle/acces.ts'
+import { BarreOnglets, type OngletBarre } from '#web/barre-onglets.tsx'
 
-type Onglet = {
-  readonly to: string
-  readonly libelle: string
-  /** Current on the screens under it too. */
-  readonly dessous?: true
+type Onglet = OngletBarre & {
   /** Current on these screens too, to which it leads: what comes after the campaign in their address. */
   readonly mene?: readonly string[]
   readonly droit: Action
@@ -55,42 +51,10 @@ const VOTEES: readonly EtatCampagne[] = ['votee', 'en_paiement', 'soldee']
 
 /** The screens of a campaign that this person may open. */
 export function Onglets({ campagne, compte }: { readonly campagne: string; readonly compte: CompteCourant }) {
-  const liste = useRef<HTMLUListElement>(null)
   const ou = useLocation({ select: ({ pathname }) => pathname })
   const onglets = useOnglets(campagne, compte)
   const rang = onglets.findIndex((onglet) => estDe(onglet, ou))
-  const routeur = useRouter()
-  // On a phone the tabs are wider than the screen: the current one is brought into sight. It is known by the address:
-  // its link may say a little later that it is current. Once more when the screen is drawn: the router then puts every
-  // region that scrolls back where it was on the screen before, these tabs among them.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: on each new screen, and when tabs come
-  useEffect(() => {
-    const montrer = () => {
-      const tous = liste.current
-      const courant = tous?.querySelectorAll('a')[rang]
-      if (tous && courant) tous.scrollLeft = courant.offsetLeft - (tous.clientWidth - courant.offsetWidth) / 2
-    }
-    montrer()
-    return routeur.subscribe('onRendered', montrer)
-  }, [ou, rang])
-  return (
-    <nav className="cadre-onglets" aria-label="Campagne">
-      <ul ref={liste}>
-        {onglets.map(({ to, libelle, dessous }, i) => (
-          <li key={to}>
-            <Link
-              to={to}
-              params={{ id: campagne }}
-              activeOptions={{ exact: !dessous, includeSearch: false }}
-              {...(i === rang && { 'aria-current': 'page' })}
-            >
-              {libelle}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
+  return <BarreOnglets nom="Campagne" onglets={onglets} rang={rang} params={{ id: campagne }} />
 }
 
 /** Whether this tab is the one of an address, `/campagnes/2023/vote`. */

@@ -42,12 +42,16 @@ export async function listSessions(db: Db): Promise<SessionLue[]> {
   return rows
 }
 
-/** Where the dossiers granted of each session stand: what was sent counts for what was sent. */
-export async function listParts(db: Db): Promise<(Part & { readonly session: string })[]> {
+/** Where the dossiers granted stand, of each session or of one: what was sent counts for what was sent. */
+export async function listParts(
+  db: Db,
+  session: string | null = null,
+): Promise<(Part & { readonly session: string })[]> {
   const { rows } = await sql<Part & { session: string }>`
     select d.session, coalesce(p.etat, 'sans_paiement') as etat, count(*)::int as nombre,
       sum(case when p.fichier is null then d.montant else p.montant end)::bigint as montant
-    from aide_dossier d ${courant} where d.etat = 'accorde' group by 1, 2
+    from aide_dossier d ${courant}
+    where d.etat = 'accorde' and (${session}::text is null or d.session = ${session}) group by 1, 2
   `.execute(db)
   return rows
 }

@@ -73,6 +73,36 @@ export function compterEtats(postes: readonly Poste[]): Partial<Record<EtatDossi
   return comptes
 }
 
+/** Where the money granted stands, in cents. */
+export type Versement = {
+  readonly paye: Centimes
+  /** In the hands of the agency. */
+  readonly enCours: Centimes
+}
+
+/** An envelope cut in parts that make it whole, in cents. */
+export type PartsEnveloppe = Versement & {
+  /** Granted in this session, and not sent yet, or to be sent again. */
+  readonly aPayer: Centimes
+  /** Granted in the other sessions that share the envelope. */
+  readonly ailleurs: Centimes
+  readonly reste: Centimes
+}
+
+/**
+ * Cuts an envelope: paid + in the hands of the agency + granted and not sent + granted elsewhere + left, to the cent.
+ *
+ * @param accorde by this session, a part of what the envelope bears
+ */
+export const partagerEnveloppe = (
+  enveloppe: Enveloppe,
+  accorde: Centimes,
+  { paye, enCours }: Versement,
+): PartsEnveloppe => ({
+  ...{ paye, enCours, aPayer: accorde - paye - enCours },
+  ...{ ailleurs: enveloppe.accorde - accorde, reste: enveloppe.reste },
+})
+
 /** What is left of an envelope: never negative as long as nothing is granted beyond it. */
 export const remplir = (affecte: Centimes, accorde: Centimes): Enveloppe => ({
   ...{ affecte, accorde },

@@ -1,5 +1,13 @@
+import { listParts } from '#aides/asp/store-lecture.ts'
+import { solderPaiements } from '#aides/asp/tableau-paiements.ts'
 import type { Dispositif } from '#aides/dispositif.ts'
-import { compterEtats, compterPostes, type Poste, remplir } from '#aides/sessions/consommation.ts'
+import {
+  compterEtats,
+  compterPostes,
+  type Poste,
+  remplir,
+  type Versement,
+} from '#aides/sessions/consommation.ts'
 import { type ActeSession, PASSAGES_SESSION } from '#aides/sessions/cycle-session.ts'
 import { trouverRegle } from '#aides/sessions/regle-session.ts'
 import type { Enveloppe, Session, SessionLue, SessionResumee } from '#aides/sessions/session.ts'
@@ -18,6 +26,7 @@ import { findLigne, listSuspensions } from '#budget/store-lignes.ts'
 import type { Db } from '#platform/db.ts'
 import { absent } from '#platform/refusals.ts'
 import { type Acteur, autoriser } from '#socle/acces.ts'
+import type { Centimes } from '#socle/montant.ts'
 
 // What is shown of sessions, as far as each may see.
 
@@ -39,6 +48,18 @@ export async function readEnveloppe(
   if (ligne === null || operation === null) return null
   if (autoriser(acteur, 'budget.lire').statut === 'refus') return null
   return remplir(await sumAffecte(db, ligne, operation), await sumAccorde(db, ligne, operation))
+}
+
+/** Where the money of a session stands, derived from its payments each time. */
+async function readVersement(
+  db: Db,
+  session: string,
+  accorde: Centimes,
+  acteur: Acteur,
+): Promise<Versement | null> {
+  if (autoriser(acteur, 'aide.traiter').statut === 'refus') return null
+  const { verse, enCours } = solderPaiements(accorde, await listParts(db, session))
+  return { paye: verse, enCours }
 }
 
 export async function readSessions(
@@ -84,6 +105,7 @@ export async function readSession(
       ? { imputation: ecrireImputation(ligne), suspendueJusquAu: suspension?.au ?? null }
       : null,
     postes: postes.map(({ session: _, ...poste }) => poste),
+    versement: await readVersement(db, id, compterPostes(postes).accorde, acteur),
     octrois: await listOctrois(db, id),
     listes: await listListes(db, id),
     actes: conduit

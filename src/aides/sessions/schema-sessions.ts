@@ -74,6 +74,10 @@ export const schemaSessionLue = session
         montant: z.int(),
       }),
     ),
+    versement: z
+      .object({ paye: z.int(), enCours: z.int() })
+      .nullable()
+      .openapi({ description: 'En centimes ; nul pour qui ne voit pas les paiements' }),
     octrois: z.array(octroi),
     listes: z.array(
       z.object({

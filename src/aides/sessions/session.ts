@@ -1,6 +1,6 @@
 import type { Dispositif } from '#aides/dispositif.ts'
 import type { EtatDossier } from '#aides/dossiers/cycle.ts'
-import type { Poste } from '#aides/sessions/consommation.ts'
+import type { Poste, Versement } from '#aides/sessions/consommation.ts'
 import type { ActeSession, EtatSession } from '#aides/sessions/cycle-session.ts'
 import { type HeureParis, heureLisible } from '#campagnes/horaires.ts'
 import { accord, type Decision, type Motif, refus } from '#socle/decision.ts'
@@ -70,6 +70,8 @@ export type SessionLue = SessionResumee & {
   readonly regleIntacte: boolean
   readonly ligneBudgetaire: { readonly imputation: string; readonly suspendueJusquAu: string | null } | null
   readonly postes: readonly Poste[]
+  /** What its payments have become, as far as one may see them; null for those who see none. */
+  readonly versement: Versement | null
   readonly octrois: readonly Octroi[]
   readonly listes: readonly ListeResumee[]
   readonly actes: readonly ActeSession[]

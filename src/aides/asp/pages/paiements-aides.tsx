@@ -7,11 +7,11 @@ import { Liste } from '#aides/asp/pages/paiements-liste.tsx'
 import { Raisons } from '#aides/asp/pages/paiements-raisons.tsx'
 import { MisesDeCote, Retours } from '#aides/asp/pages/paiements-retours.tsx'
 import { Soldes } from '#aides/asp/pages/paiements-soldes.tsx'
+import { SessionFictive } from '#aides/sessions/pages/session-mots.tsx'
 import { useCompte } from '#annuaire/pages/compte-courant.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import { Choix } from '#ui/choix.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
-import { Fictif } from '#ui/etiquette.tsx'
 import { Message } from '#ui/message.tsx'
 import { Page } from '#ui/page.tsx'
 import './paiements.css'
@@ -52,22 +52,24 @@ function Ecran() {
   return (
     <Page
       titre={TITRE}
-      etiquettes={choisies.some(({ fictif }) => fictif) && <Fictif />}
+      etiquettes={choisies.some(({ fictif }) => fictif) && <SessionFictive />}
       chapeau="Chaque aide accordée, de la décision au compte de l’apprenti : ce qui part, ce que l’agence répond, et qui peut lever ce qui bloque."
     >
       {sessions.length === 0 ? (
         <EtatVide titre="Aucune aide accordée n’est à payer." />
       ) : (
         <div className="pile">
-          <Choix
-            libelle="Campagne d’aides"
-            valeur={adresse.session ?? ''}
-            options={[
-              { valeur: '', libelle: 'Toutes' },
-              ...sessions.map(({ id, libelle }) => ({ valeur: id, libelle })),
-            ]}
-            onChange={(session) => aller(session ? { session } : {})}
-          />
+          <div className="paiements-campagne ecran-seulement">
+            <Choix
+              libelle="Campagne d’aides"
+              valeur={adresse.session ?? ''}
+              options={[
+                { valeur: '', libelle: 'Toutes' },
+                ...sessions.map(({ id, libelle }) => ({ valeur: id, libelle })),
+              ]}
+              onChange={(session) => aller(session ? { session } : {})}
+            />
+          </div>
           {region && !data.sftp && (
             <Message ton="info" titre="Rien ne part tout seul vers l’ASP.">
               Aucun serveur d’échange n’est configuré : téléchargez chaque fichier, déposez-le à l’agence, et

@@ -7,7 +7,7 @@ import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { ChampTexte } from '#ui/champ.tsx'
 import { DialogueFormulaire } from '#ui/dialogue-formulaire.tsx'
-import { Indicatif } from '#ui/etiquette.tsx'
+import { Fictif } from '#ui/etiquette.tsx'
 
 const LIBELLES: Readonly<Record<keyof CodesSaisis, string>> = {
   codeSite: 'Site opérationnel',
@@ -46,7 +46,7 @@ export function CodesAsp({
               {codes ? (
                 <span>
                   site {codes.codeSite}, dispositif {codes.codeDispositif}, unité de suivi {codes.uniteSuivi}{' '}
-                  {codes.indicatif && <Indicatif />}
+                  {codes.indicatif && <Fictif titre="Codes inventés : aucune convention ne les donne." />}
                 </span>
               ) : (
                 <span>à saisir</span>

@@ -53,6 +53,7 @@ export function Fichiers({ tableau, paie }: { readonly tableau: Tableau; readonl
     >
       <Refus erreur={panne ?? depot.error} />
       <TableauDonnees<FichierVu>
+        fiches
         legende={compter(fichiers.length, 'fichier')}
         lignes={fichiers}
         cle={({ id }) => id}

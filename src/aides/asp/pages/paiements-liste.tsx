@@ -68,6 +68,7 @@ export function Liste({ adresse, suivi, paie, onAller }: Proprietes) {
       ) : (
         <>
           <TableauDonnees<PaiementVu>
+            fiches
             legende={compter(data.total, 'paiement')}
             lignes={data.paiements}
             cle={({ id }) => String(id)}

@@ -23,6 +23,7 @@ export function Raisons({ groupes, session, onVoir }: Proprietes) {
         return siens
           ? [
               <TableauDonnees<Groupe>
+                fiches
                 key={correcteur}
                 legende={CORRECTEURS[correcteur]}
                 lignes={siens}

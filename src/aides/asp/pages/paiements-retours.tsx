@@ -48,6 +48,7 @@ export function Retours({
     >
       <Refus erreur={envoi.error} />
       <TableauDonnees<RetourVu>
+        fiches
         legende={compter(retours.length, 'fichier')}
         lignes={retours}
         cle={({ id }) => id}
@@ -124,6 +125,7 @@ export function MisesDeCote({
       chapeau="Rien n’en est cru tant que personne ne les a regardées ; celles qu’un autre fichier éclaire sont reprises toutes seules."
     >
       <TableauDonnees<LigneVue>
+        fiches
         legende={compter(lignes.length, 'ligne')}
         lignes={lignes}
         cle={({ retour, ligne }) => `${retour} ${ligne}`}

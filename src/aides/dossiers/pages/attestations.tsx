@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { DossierResume } from '#aides/dossiers/dossier.ts'
 import { useDossiers } from '#aides/dossiers/pages/dossiers-donnees.ts'
@@ -8,15 +8,15 @@ import {
   useEnvoiAide,
   useSessionAide,
 } from '#aides/sessions/pages/session-donnees.ts'
+import { SessionFictive } from '#aides/sessions/pages/session-mots.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import { compter } from '#socle/francais.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
-import { Bouton, LienBouton } from '#ui/bouton.tsx'
+import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { ChoixFichier, TABLEURS } from '#ui/choix-fichier.tsx'
 import { DialogueFormulaire } from '#ui/dialogue-formulaire.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
-import { Fictif } from '#ui/etiquette.tsx'
 import { Page } from '#ui/page.tsx'
 import { Refus } from '#ui/refus.tsx'
 import { TableauDonnees } from '#ui/tableau.tsx'
@@ -49,14 +49,15 @@ function Ecran({ session }: { readonly session: string }) {
   return (
     <Page
       titre={TITRE}
-      surtitre={campagne?.libelle}
-      etiquettes={campagne?.fictif && <Fictif />}
-      chapeau="Dites qui a suivi sa formation, et la part des heures manquées sans justification. Une attestation ne se reprend pas."
-      actions={
-        <LienBouton to="/campagnes-aides/$session" params={{ session }}>
-          Campagne
-        </LienBouton>
+      surtitre={
+        campagne && (
+          <Link to="/campagnes-aides/$session" params={{ session }}>
+            {campagne.libelle}
+          </Link>
+        )
       }
+      etiquettes={campagne?.fictif && <SessionFictive />}
+      chapeau="Dites qui a suivi sa formation, et la part des heures manquées sans justification. Une attestation ne se reprend pas."
     >
       {isError && !data ? (
         <EtatErreur erreur={error} reessayer={() => refetch()} />

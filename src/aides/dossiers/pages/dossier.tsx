@@ -8,14 +8,13 @@ import { EchangesDossier } from '#aides/dossiers/pages/dossier-lien.tsx'
 import { VerdictDossier } from '#aides/dossiers/pages/dossier-verdict.tsx'
 import { cheminDossier, useDossierAide } from '#aides/dossiers/pages/dossiers-donnees.ts'
 import { useEnvoiAide } from '#aides/sessions/pages/session-donnees.ts'
-import { EtiquetteDossier } from '#aides/sessions/pages/session-mots.tsx'
+import { EtiquetteDossier, SessionFictive } from '#aides/sessions/pages/session-mots.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton, LienBouton } from '#ui/bouton.tsx'
 import { ChampLong } from '#ui/champ-long.tsx'
 import { DialogueFormulaire } from '#ui/dialogue-formulaire.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
-import { Fictif } from '#ui/etiquette.tsx'
 import { Page } from '#ui/page.tsx'
 import { ErreurApi } from '#ui/requete.ts'
 import '#aides/sessions/pages/suivi.css'
@@ -61,7 +60,7 @@ function Ecran({ session, id }: { readonly session: string; readonly id: string 
       surtitre={`${data.session.libelle}, dossier ${data.numero}`}
       etiquettes={
         <>
-          <EtiquetteDossier etat={data.etat} rang={data.rang} /> {data.session.fictif && <Fictif />}
+          <EtiquetteDossier etat={data.etat} rang={data.rang} /> {data.session.fictif && <SessionFictive />}
         </>
       }
       actions={

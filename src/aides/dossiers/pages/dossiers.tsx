@@ -10,16 +10,16 @@ import {
 } from '#aides/dossiers/pages/dossiers-adresse.ts'
 import { useDossiers } from '#aides/dossiers/pages/dossiers-donnees.ts'
 import { useSessionAide } from '#aides/sessions/pages/session-donnees.ts'
-import { direNiveau, EtiquetteDossier } from '#aides/sessions/pages/session-mots.tsx'
+import { direNiveau, EtiquetteDossier, SessionFictive } from '#aides/sessions/pages/session-mots.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import { Pagination } from '#campagnes/pages/import-pagination.tsx'
 import { compter } from '#socle/francais.ts'
-import { Bouton, LienBouton, LienTelechargement } from '#ui/bouton.tsx'
+import { Bouton, LienTelechargement } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { ChampTexte } from '#ui/champ.tsx'
 import { Choix } from '#ui/choix.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
-import { Etiquette, Fictif } from '#ui/etiquette.tsx'
+import { Etiquette } from '#ui/etiquette.tsx'
 import { Montant } from '#ui/montant.tsx'
 import { Page } from '#ui/page.tsx'
 import { type Colonne, TableauDonnees } from '#ui/tableau.tsx'
@@ -49,23 +49,25 @@ function Ecran({ session }: { readonly session: string }) {
   return (
     <Page
       titre={TITRE}
-      surtitre={campagne?.libelle}
-      etiquettes={campagne?.fictif && <Fictif />}
+      surtitre={
+        campagne && (
+          <Link to="/campagnes-aides/$session" params={{ session }}>
+            {campagne.libelle}
+          </Link>
+        )
+      }
+      etiquettes={campagne?.fictif && <SessionFictive />}
       chapeau="Chaque personne d’une liste déposée, ce que la règle en a jugé, et où en est son aide."
       actions={
-        <>
-          <LienBouton to="/campagnes-aides/$session" params={{ session }}>
-            Campagne
-          </LienBouton>
-          {data && data.total > 0 && (
-            <LienTelechargement
-              href={`/api/campagnes-aides/${encodeURIComponent(session)}/dossiers.xlsx?${ecrireAdresse(recherche)}`}
-              format="XLSX"
-            >
-              Télécharger ces dossiers
-            </LienTelechargement>
-          )}
-        </>
+        data &&
+        data.total > 0 && (
+          <LienTelechargement
+            href={`/api/campagnes-aides/${encodeURIComponent(session)}/dossiers.xlsx?${ecrireAdresse(recherche)}`}
+            format="XLSX"
+          >
+            Télécharger ces dossiers
+          </LienTelechargement>
+        )
       }
     >
       {isError && !data ? (

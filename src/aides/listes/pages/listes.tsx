@@ -30,7 +30,13 @@ function Ecran() {
   return (
     <Page
       titre="Listes d’apprentis"
-      surtitre={data?.session.libelle}
+      surtitre={
+        data && (
+          <Link to="/campagnes-aides/$session" params={{ session: id }}>
+            {data.session.libelle}
+          </Link>
+        )
+      }
       chapeau={data && `Les dépôts ferment le ${ecrireInstantParis(data.session.fermeLe)}, heure de Paris.`}
       actions={
         instruit && (
@@ -49,6 +55,7 @@ function Ecran() {
           </SiDroit>
           <Carte titre="Listes envoyées">
             <TableauDonnees
+              fiches
               legende="Listes envoyées"
               legendeMasquee
               colonnes={colonnes(instruit)}

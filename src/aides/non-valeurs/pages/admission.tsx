@@ -191,6 +191,7 @@ function Titres({ detail }: Proprietes) {
     >
       <Refus erreur={retirer.error} />
       <TableauDonnees<Proposition>
+        fiches
         legende={compter(propositions.length, 'titre')}
         vide="Aucun titre encore : ajoutez-les un à un, ou par un fichier."
         lignes={propositions}

@@ -46,6 +46,7 @@ function Dossiers() {
     >
       {data ? (
         <TableauDonnees<Admission>
+          fiches
           legende="Dossiers, le dernier courrier d’abord"
           legendeMasquee
           vide="Aucun dossier : le comptable en ouvre un pour proposer des titres."

@@ -51,6 +51,7 @@ function Titres({ titres }: { readonly titres: readonly TitreSuivi[] }) {
     <>
       <Filtres recherche={recherche} titres={titres} />
       <TableauDonnees<TitreSuivi>
+        fiches
         legende={compter(montres.length, 'titre')}
         vide="Aucun titre ne répond à ces filtres."
         cle={({ id }) => id}

@@ -1,16 +1,15 @@
-import { compterPostes } from '#aides/sessions/consommation.ts'
-import type { SessionLue } from '#aides/sessions/session.ts'
+import { compterPostes, partagerEnveloppe } from '#aides/sessions/consommation.ts'
+import type { Enveloppe, SessionLue } from '#aides/sessions/session.ts'
 import { compter, ecrireDate } from '#socle/francais.ts'
 import { ChiffreCle, ChiffresCles } from '#ui/carte.tsx'
-import { Jauge } from '#ui/jauge.tsx'
+import { Jauge, type Segment } from '#ui/jauge.tsx'
 import { Message } from '#ui/message.tsx'
 import { Montant } from '#ui/montant.tsx'
 
 /** What was set aside, what is granted, what is left and who waits; a centre reads its own dossiers only. */
 export function JaugeSession({ session }: { readonly session: SessionLue }) {
-  const { enveloppe, ligneBudgetaire, postes } = session
+  const { enveloppe, ligneBudgetaire, postes, versement } = session
   const compte = compterPostes(postes)
-  const ailleurs = enveloppe ? enveloppe.accorde - compte.accorde : 0
   return (
     <>
       {ligneBudgetaire?.suspendueJusquAu && (
@@ -23,13 +22,7 @@ export function JaugeSession({ session }: { readonly session: SessionLue }) {
           titre={`Enveloppe : ${session.operation ?? ''} (${ligneBudgetaire?.imputation ?? ''})`}
           total={enveloppe.affecte}
           ecrire={(valeur) => <Montant centimes={valeur} />}
-          segments={[
-            { libelle: 'Accordé dans cette campagne', valeur: compte.accorde, serie: 1 },
-            ...(ailleurs > 0
-              ? [{ libelle: 'Accordé dans d’autres campagnes', valeur: ailleurs, serie: 4 as const }]
-              : []),
-            { libelle: 'Reste', valeur: enveloppe.reste, serie: 'neutre' },
-          ]}
+          segments={decouper(enveloppe, compte.accorde, versement)}
         />
       )}
       <ChiffresCles>
@@ -39,6 +32,17 @@ export function JaugeSession({ session }: { readonly session: SessionLue }) {
           valeur={<Montant centimes={compte.accorde} />}
           precision={compter(compte.accordes, 'dossier')}
         />
+        {versement && (
+          <ChiffreCle
+            libelle="Payé"
+            valeur={<Montant centimes={versement.paye} />}
+            precision={
+              <>
+                <Montant centimes={versement.enCours} /> chez l’ASP
+              </>
+            }
+          />
+        )}
         <ChiffreCle
           libelle="Proposé, à accorder"
           valeur={<Montant centimes={compte.propose} />}
@@ -54,4 +58,26 @@ export function JaugeSession({ session }: { readonly session: SessionLue }) {
       </ChiffresCles>
     </>
   )
+}
+
+/** Who does not see the payments reads what is granted, whole; what is empty elsewhere is not told. */
+function decouper(enveloppe: Enveloppe, accorde: number, versement: SessionLue['versement']): Segment[] {
+  const { paye, enCours, aPayer, ailleurs, reste } = partagerEnveloppe(
+    enveloppe,
+    accorde,
+    versement ?? { paye: 0, enCours: 0 },
+  )
+  return [
+    ...(versement
+      ? [
+          { libelle: 'Payé', valeur: paye, serie: 4 as const },
+          { libelle: 'En cours de paiement', valeur: enCours, serie: 2 as const },
+          { libelle: 'Accordé, à payer', valeur: aPayer, serie: 1 as const },
+        ]
+      : [{ libelle: 'Accordé dans cette campagne', valeur: accorde, serie: 1 as const }]),
+    ...(ailleurs > 0
+      ? [{ libelle: 'Accordé dans d’autres campagnes', valeur: ailleurs, serie: 3 as const }]
+      : []),
+    { libelle: 'Reste', valeur: reste, serie: 'neutre' },
+  ]
 }

@@ -1,7 +1,8 @@
 import { ETATS_DOSSIER, type EtatDossier } from '#aides/dossiers/cycle.ts'
 import { ETATS_SESSION, type EtatSession } from '#aides/sessions/cycle-session.ts'
 import { ecrireHeure } from '#campagnes/horaires.ts'
-import { Etiquette, type TonEtiquette } from '#ui/etiquette.tsx'
+import { ecrireDate } from '#socle/francais.ts'
+import { Etiquette, Fictif, type TonEtiquette } from '#ui/etiquette.tsx'
 
 const TONS_SESSION: Readonly<Record<EtatSession, TonEtiquette>> = {
   preparation: 'neutre',
@@ -26,6 +27,11 @@ export const EtiquetteSession = ({ etat }: { readonly etat: EtatSession }) => (
   </Etiquette>
 )
 
+/** A session of the demonstration. */
+export const SessionFictive = () => (
+  <Fictif titre="Les personnes, leurs comptes et l’enveloppe sont inventés." />
+)
+
 export const EtiquetteDossier = ({
   etat,
   rang,
@@ -42,6 +48,10 @@ export const EtiquetteDossier = ({
 /** « du 1er mars 2025 à 9 h au 30 avril 2025 à 23 h 59 min 59 s » */
 export const direDates = ({ ouvre, ferme }: { readonly ouvre: string; readonly ferme: string }): string =>
   `du ${ecrireHeure(ouvre)} au ${ecrireHeure(ferme)}`
+
+/** The same days without their hours, for a list. */
+export const direJours = ({ ouvre, ferme }: { readonly ouvre: string; readonly ferme: string }): string =>
+  `du ${ecrireDate(ouvre.slice(0, 10))} au ${ecrireDate(ferme.slice(0, 10))}`
 
 /** « niveau 3 »; a scheme that asks no level has none. */
 export const direNiveau = (niveau: string): string => (niveau === '' ? 'sans niveau' : `niveau ${niveau}`)

@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ETATS_DOSSIER } from '#aides/dossiers/cycle.ts'
 import { CourriersSession } from '#aides/dossiers/pages/courriers-session.tsx'
@@ -9,7 +9,12 @@ import { ActesSession } from '#aides/sessions/pages/session-actes.tsx'
 import { useSessionAide } from '#aides/sessions/pages/session-donnees.ts'
 import { FormulaireSession } from '#aides/sessions/pages/session-formulaire.tsx'
 import { JaugeSession } from '#aides/sessions/pages/session-jauge.tsx'
-import { direDates, direNiveau, EtiquetteSession } from '#aides/sessions/pages/session-mots.tsx'
+import {
+  direDates,
+  direNiveau,
+  EtiquetteSession,
+  SessionFictive,
+} from '#aides/sessions/pages/session-mots.tsx'
 import { Repartition } from '#aides/sessions/pages/session-repartition.tsx'
 import type { ListeResumee, SessionLue } from '#aides/sessions/session.ts'
 import { SiDroit, useDroits } from '#annuaire/pages/compte-courant.tsx'
@@ -19,7 +24,6 @@ import { Bouton, LienBouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { Choix } from '#ui/choix.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
-import { Fictif } from '#ui/etiquette.tsx'
 import { Message } from '#ui/message.tsx'
 import { Page } from '#ui/page.tsx'
 import { ErreurApi } from '#ui/requete.ts'
@@ -61,11 +65,11 @@ function Ecran({ id }: { readonly id: string }) {
   return (
     <Page
       titre={data.libelle}
-      surtitre="Campagne d’aides"
+      surtitre={<Link to="/campagnes-aides">Campagnes d’aides</Link>}
       chapeau={`${data.titre}, ${direDates(data)}, heure de Paris.`}
       etiquettes={
         <>
-          <EtiquetteSession etat={data.etat} /> {data.fictif && <Fictif />}
+          <EtiquetteSession etat={data.etat} /> {data.fictif && <SessionFictive />}
         </>
       }
       actions={
@@ -231,6 +235,7 @@ const Listes = ({
       <EtatVide titre="Aucune liste n’est arrivée." />
     ) : (
       <TableauDonnees
+        fiches
         legende={compter(listes.length, 'liste')}
         lignes={listes}
         cle={({ id }) => id}

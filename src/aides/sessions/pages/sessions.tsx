@@ -2,15 +2,14 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useSessions } from '#aides/sessions/pages/session-donnees.ts'
 import { FormulaireSession } from '#aides/sessions/pages/session-formulaire.tsx'
-import { direDates, EtiquetteSession } from '#aides/sessions/pages/session-mots.tsx'
+import { direJours, EtiquetteSession, SessionFictive } from '#aides/sessions/pages/session-mots.tsx'
 import type { SessionResumee } from '#aides/sessions/session.ts'
 import { SiDroit, useDroits } from '#annuaire/pages/compte-courant.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import { compter } from '#socle/francais.ts'
-import { Bouton, LienBouton } from '#ui/bouton.tsx'
+import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
-import { Fictif } from '#ui/etiquette.tsx'
 import { Montant } from '#ui/montant.tsx'
 import { Page } from '#ui/page.tsx'
 import { type Colonne, TableauDonnees } from '#ui/tableau.tsx'
@@ -34,16 +33,11 @@ function Ecran() {
       titre={TITRE}
       chapeau="Chaque campagne reçoit les listes des organismes pour une aide, et l’accorde dans son enveloppe."
       actions={
-        <>
-          <LienBouton to="/aides" icone="fleche">
-            Règles des aides
-          </LienBouton>
-          <SiDroit action="aide.conduire">
-            <Bouton variante="principal" onPress={() => setNouvelle(true)}>
-              Créer une campagne
-            </Bouton>
-          </SiDroit>
-        </>
+        <SiDroit action="aide.conduire">
+          <Bouton variante="principal" onPress={() => setNouvelle(true)}>
+            Créer une campagne
+          </Bouton>
+        </SiDroit>
       }
     >
       {isError && !data ? (
@@ -57,6 +51,7 @@ function Ecran() {
       ) : (
         <Carte titre="Campagnes">
           <TableauDonnees
+            fiches
             legende={compter(data.length, 'campagne')}
             lignes={data}
             cle={({ id }) => id}
@@ -83,10 +78,10 @@ const COLONNES: readonly Colonne<SessionResumee>[] = [
           <Link to="/campagnes-aides/$session" params={{ session: session.id } as never}>
             {session.libelle}
           </Link>{' '}
-          {session.fictif && <Fictif />}
+          {session.fictif && <SessionFictive />}
         </span>
         <span className="discret">
-          {session.titre}, {direDates(session)}
+          {session.titre}, {direJours(session)}
         </span>
       </div>
     ),

@@ -191,6 +191,7 @@ function Avertissements({ detail: { solde, dispositif, affectations } }: Proprie
 const Explication = ({ detail: { explication } }: Proprietes) => (
   <Carte titre="D’où vient ce solde" chapeau="Calculé par la règle du dispositif, au centime.">
     <TableauDonnees
+      fiches
       legende="Étapes du calcul"
       legendeMasquee
       lignes={explication.map((etape, rang) => ({ ...etape, rang }))}
@@ -219,6 +220,7 @@ function Liste({ detail: { liste, ailleurs, solde } }: Proprietes) {
         </Message>
       )}
       <TableauDonnees<Apprenti>
+        fiches
         legende={compter(liste.length, 'apprenti')}
         hauteur="28rem"
         lignes={liste}

@@ -119,6 +119,7 @@ function TableauSoldes({ soldes }: { readonly soldes: readonly SoldeLu[] }) {
   })
   return (
     <TableauDonnees
+      fiches
       legende={compter(soldes.length, 'solde')}
       vide="Aucun solde ne répond à ces filtres."
       cle={({ id }) => id}

@@ -42,7 +42,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
     mesurer: async () => (await import('./jugement.ts')).mesurerJugement(),
   },
   listes: {
-    titre: '(h) Une liste d’aides de 35 000 personnes, de l’envoi aux dossiers',
+    titre: '(h) Une liste d’aides de 35 000 personnes, de l’envoi aux fichiers de paiement',
     mesurer: async () => (await import('./listes.ts')).mesurerListes(),
   },
 }

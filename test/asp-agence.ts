@@ -20,7 +20,11 @@ export const lireDemandes = (xml: string): Demande[] =>
 
 /** What the agency calls a payment: the same each time it is asked. */
 export const idPrestation = ({ numero }: Pick<Demande, 'numero'>): string => `7${numeroDe(numero)}`
-const numeroDe = (numero: string): string => String(Number.parseInt(numero.slice(5), 36)).padStart(14, '0')
+/** Fourteen digits of the eleven letters and digits that end a number. */
+const numeroDe = (numero: string): string => {
+  const entier = Array.from(numero.slice(5)).reduce((n, c) => n * 36n + BigInt(Number.parseInt(c, 36)), 0n)
+  return String(entier % 10n ** 14n).padStart(14, '0')
+}
 
 const enLatin1 = (lignes: readonly string[]): Buffer => Buffer.from(`${lignes.join('\r\n')}\r\n`, 'latin1')
 const sansXml = (envoi: string) => envoi.replace(/\.xml$/, '')

@@ -58,34 +58,3 @@ browserTest(
     await checkEverywhere(page)
   },
 )
-
-browserTest(
-  'l’organisme atteste, la Région donne un lien, l’apprenti suit son aide sans compte',
-  async ({ open }) => {
-    const lea = await open('/campagnes-aides', { as: 'lea-fontaine' })
-    await lea.getByRole('link', { name: 'ARA 2025, première session' }).click()
-    await lea.getByRole('link', { name: 'Attester l’assiduité' }).click()
-    await lea.getByRole('checkbox').first().check()
-    await lea.getByRole('button', { name: /^Attester 1.dossier$/ }).click()
-    await lea.getByText('1 attestation enregistrée').first().waitFor()
-    await checkEverywhere(lea)
-
-    const camille = await open('/campagnes-aides', { as: 'camille-royer' })
-    await camille.getByRole('link', { name: 'ARA 2025, première session' }).click()
-    await camille.getByRole('link', { name: 'Accordé', exact: true }).click()
-    await camille
-      .getByRole('row', { name: /Accordé/ })
-      .getByRole('link')
-      .first()
-      .click()
-    await camille.getByRole('button', { name: 'Donner le lien de suivi' }).click()
-    const adresse = await camille.getByLabel('Adresse à donner à l’apprenti, et à lui seul').inputValue()
-
-    const visiteur = await open(new URL(adresse).pathname, { as: null })
-    await visiteur.getByText('Votre aide est accordée').waitFor()
-    assert.equal(await visiteur.locator('meta[name="robots"]').getAttribute('content'), 'noindex, nofollow')
-    await checkEverywhere(visiteur)
-    const faux = await open('/suivi-aide/faux', { as: null, expected: /404/ })
-    await faux.getByText(/Ce lien n’est pas valable/).waitFor()
-  },
-)

@@ -4,7 +4,7 @@ import { plain } from './demonstration.ts'
 import { browserTest } from './navigateur.ts'
 import { checkEverywhere } from './verifications.ts'
 
-// Léa sends a list, puts it right on screen, deposits it; Camille says who somebody is.
+// Léa sends a list, puts it right on screen, deposits it. Its way to the money is in aide-entiere.test.ts.
 
 const jour = (mois: number) => {
   const date = new Date()
@@ -15,7 +15,7 @@ const apprenti = (rang: number, changements: Personne = {}) =>
   personneFictive(rang, { debut: jour(-2), fin: jour(21), ...changements })
 
 browserTest(
-  'Léa corrige sa liste au clavier, la dépose ; Camille dit qui est une personne',
+  'Léa corrige sa liste au clavier et la dépose ; une autre n’apprend pas chez qui une personne est connue',
   async ({ open, db }) => {
     const campagne = await ouvrirSession(db, { id: 'aides-2025' })
     const lea = await open(`/campagnes-aides/${campagne}/listes`, { as: 'lea-fontaine' })
@@ -68,13 +68,5 @@ browserTest(
     await julie.getByRole('button', { name: 'Déposer la liste' }).click()
     await julie.getByRole('dialog').getByRole('button', { name: 'Déposer', exact: true }).click()
     await julie.getByText('À vérifier par la Région').waitFor()
-
-    const camille = await open(`/campagnes-aides/${campagne}/a-verifier`, { as: 'camille-royer' })
-    await camille.getByText('1 dossier attend', { exact: false }).waitFor()
-    await checkEverywhere(camille)
-    await camille.getByRole('button', { name: 'C’est la même personne' }).click()
-    await camille.getByLabel('Ce qui permet de le dire').fill('Même pièce d’identité')
-    await camille.getByRole('dialog').getByRole('button', { name: 'Valider' }).click()
-    await camille.getByText('Personne n’est à vérifier.').waitFor()
   },
 )

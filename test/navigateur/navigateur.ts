@@ -69,7 +69,7 @@ export async function runStory(
 ): Promise<void> {
   if (served?.file !== file) {
     await closeServer()
-    served = { file, opening: start() }
+    served = { file, opening: start(environments.get(file)) }
   }
   browser ??= launch()
   const [chromium, { address, db }] = await Promise.all([browser, served.opening])
@@ -112,9 +112,15 @@ after(async () => {
   await (await browser)?.close()
 })
 
-async function start(): Promise<Served> {
+type Environment = Readonly<Record<string, string>>
+const environments = new Map<string, Environment>()
+
+/** What else the environment says to the server of the file being read. */
+export const serveWith = (environment: Environment) => void environments.set(currentFile(), environment)
+
+async function start(environment?: Environment): Promise<Served> {
   const { db, url } = await openDemoDatabase({ after: (undo) => void closers.push(undo) }, loadDemonstration)
-  const server = await startOn(url)
+  const server = await startOn(url, environment)
   closers.push(server.stop)
   return { address: server.address, db }
 }
@@ -126,10 +132,10 @@ async function loadDemonstration(url: string): Promise<void> {
   for (const close of closers.splice(-1)) await close()
 }
 
-async function startOn(url: string): Promise<RunningServer> {
+async function startOn(url: string, environment: Environment = {}): Promise<RunningServer> {
   const data = mkdtempSync(join(tmpdir(), 'oriflamme-navigateur-'))
   closers.push(async () => rmSync(data, { recursive: true, force: true }))
-  const env = { DATABASE_URL: url, ORIFLAMME_DATA: data, ORIFLAMME_CLE: key }
+  const env = { ...environment, DATABASE_URL: url, ORIFLAMME_DATA: data, ORIFLAMME_CLE: key }
   return startServer({ ...readConfig(env), port: 0 }, openLog('error'), pagesFolder())
 }
 

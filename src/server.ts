@@ -34,6 +34,7 @@ import { planRappels } from '#campagnes/demandes/routes-rappels.ts'
 import { importRoutes } from '#campagnes/importation/routes-import.ts'
 import { lecturesRoutes } from '#campagnes/lectures/routes-lectures.ts'
 import { paiementRoutes } from '#campagnes/paiement/routes-paiement.ts'
+import { followDesengagement } from '#campagnes/paiement/routes-paiement-desengagement.ts'
 import { campagnesRoutes } from '#campagnes/routes.ts'
 import { appelRoutes } from '#campagnes/routes-appel.ts'
 import { conduiteRoutes } from '#campagnes/routes-appel-etat.ts'
@@ -97,7 +98,7 @@ export const mount = (ctx: AppContext) => [
   delegationsRoutes(ctx),
   jetonRoutes(ctx),
   lectureBudgetRoutes(ctx),
-  actesBudgetRoutes(ctx),
+  actesBudgetRoutes(ctx, followDesengagement(ctx)),
   campagnesRoutes(),
   appelRoutes(ctx),
   conduiteRoutes(ctx),

@@ -32,13 +32,23 @@ import {
 import { findEngagement, findMandat } from '#budget/store-engagements.ts'
 import { createSuite, createTitre } from '#budget/store-titres.ts'
 import type { AppContext } from '#platform/context.ts'
-import { transaction } from '#platform/db.ts'
+import { type Tx, transaction } from '#platform/db.ts'
 import { createRoutes } from '#platform/http.ts'
 import { absent, type HttpRefusal, refused } from '#platform/refusals.ts'
+import type { Acteur } from '#socle/acces.ts'
 import type { Decision } from '#socle/decision.ts'
 
+/**
+ * What follows a désengagement for what it paid, which the budget does not know: holds it before the line is held, and
+ * answers what to do once the act is written, in the same transaction.
+ */
+type SuiteDesengagement = (tx: Tx, objet: string, acteur: Acteur) => Promise<() => Promise<void>>
+
 /** The acts of the budget. Each is decided and written by the store in one transaction; what is refused writes nothing. */
-export const actesBudgetRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
+export const actesBudgetRoutes = (
+  { clock, mail }: Pick<AppContext, 'clock' | 'mail'>,
+  suivre: SuiteDesengagement,
+) =>
   createRoutes()
     .openapi(postLigne, async (c) => {
       const ligne = { ...c.req.valid('json'), indicatif: false }
@@ -104,9 +114,13 @@ export const actesBudgetRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
     .openapi(postDesengagement, async (c) => {
       const { id } = c.req.valid('param')
       const demande = c.req.valid('json')
-      await transaction(c.var.db, async (tx) =>
-        accorder(await createDesengagement(tx, id, demande), 'Rien n’est désengagé.', engagementAbsent),
-      )
+      await transaction(c.var.db, async (tx) => {
+        const engagement = await findEngagement(tx, id)
+        const ensuite = engagement && (await suivre(tx, engagement.objet, c.var.acteur))
+        accorder(await createDesengagement(tx, id, demande), 'Rien n’est désengagé.', engagementAbsent)
+        await ensuite?.()
+      })
+      await mail.send()
       return c.body(null, 204)
     })
     .openapi(postMandat, async (c) => {

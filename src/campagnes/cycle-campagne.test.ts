@@ -26,6 +26,7 @@ const faits: FaitsCampagne = {
   proposition: true,
   lectures: { exigee: false, inachevees: 3 },
   deliberation: 'CP 2024-100',
+  aPayer: 0,
   voteRepris: null,
 }
 const avant = '2024-03-01T09:00:00.000Z'
@@ -80,7 +81,8 @@ test('chaque garde dit ce qui manque, tout à la fois', () => {
     codes('voter', { etat: 'au_vote', demandes: { complete: 1 }, listeAJour: false, proposition: false }),
     ['instruction-inachevee', 'liste-depassee', 'sans-proposition'],
   )
-  assert.deepEqual(codes('solder', { etat: 'en_paiement', demandes: { engagee: 1 } }), ['paiements-en-cours'])
+  assert.deepEqual(codes('solder', { etat: 'en_paiement', aPayer: 1 }), ['paiements-en-cours'])
+  assert.equal(codes('solder', { etat: 'en_paiement', demandes: { notifiee: 4, payee: 2 } }), 'soldee')
 })
 
 test('le dépôt ferme à la seconde, heure de Paris, quelle que soit l’horloge du navigateur', () => {

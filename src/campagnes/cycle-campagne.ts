@@ -103,6 +103,8 @@ export type FaitsCampagne = {
   readonly lectures: LecturesAttendues
   /** Reference of the délibération that voted it. */
   readonly deliberation: string | null
+  /** Bodies for which something was voted and is neither wholly paid nor given up. */
+  readonly aPayer: number
   /** What already rests on its vote, when that vote was brought as a file; null when it was not. */
   readonly voteRepris: SuitesDuVote | null
 }
@@ -129,8 +131,6 @@ export const lecturesInachevees = ({ exigee, inachevees }: LecturesAttendues): M
 
 /** States in which something is still to be done by an agent before the vote. */
 const EN_COURS: readonly EtatDemande[] = ['deposee', 'a_completer', 'complete', 'instruite']
-/** States in which something is still to be paid. */
-const A_PAYER: readonly EtatDemande[] = ['retenue', 'notifiee', 'engagee']
 
 type Garde = (faits: FaitsCampagne, maintenant: string) => readonly (Motif | false)[]
 
@@ -191,13 +191,13 @@ const GARDES: Partial<Record<ActeCampagne, Garde>> = {
       ),
     ...suitesDuVote(voteRepris),
   ],
-  solder: (faits) => {
-    const reste = compterDemandes(faits, A_PAYER)
-    return [
-      reste > 0 &&
-        agent('paiements-en-cours', `${compter(reste, 'demande reste', 'demandes restent')} à payer.`),
-    ]
-  },
+  solder: ({ aPayer }) => [
+    aPayer > 0 &&
+      agent(
+        'paiements-en-cours',
+        `${compter(aPayer, 'organisme reste', 'organismes restent')} à payer, ou à désengager.`,
+      ),
+  ],
 }
 
 const suitesDuVote = (suites: SuitesDuVote | null): (Motif | false)[] =>

@@ -85,12 +85,31 @@ export async function findFaits(db: Db, id: string): Promise<Omit<FaitsCampagne,
       (select coalesce(jsonb_object_agg(etat, nombre), '{}')
         from (select etat, count(*) as nombre from demande where campagne = c.id group by etat) d) as demandes,
       (select count(*) from formation f where f.campagne = c.id) as formations,
-      c.liste_sur is null or c.liste_sur = etat_des_validees(c.id) as "listeAJour",
+      -- Once voted, applications have left the state that the list was drawn from: it is what was voted.
+      c.etat in ('votee', 'en_paiement', 'soldee') or c.liste_sur is null
+        or c.liste_sur = etat_des_validees(c.id) as "listeAJour",
       exists (select from proposition p where p.campagne = c.id and p.etat = 'figee'
         and proposition_a_jour(p)) as proposition,
       lectures_attendues(c.id) as lectures,
       (select count(*) from exceptionnelle x join demande d on d.id = x.demande
         where d.campagne = c.id and d.etat = 'validee' and x.etat in ('demandee', 'instruite')) as exceptionnelles,
+      (select count(*) from publication p
+        join organisme o on o.campagne = p.campagne and o.identifiant = p.organisme
+        left join lateral (
+          select 'demande:' || d.id as objet from demande d join organisation g on g.id = d.organisation
+          where d.campagne = p.campagne and g.siret = o.siret and d.etat <> 'retiree') a on true
+        cross join lateral (
+          select coalesce(sum(e.montant), 0) as promis,
+            coalesce(sum((select sum(x.montant) from desengagement x where x.engagement = e.id)), 0) as rendu,
+            coalesce(sum((select sum(m.montant) from mandat m join constat_mandat k on k.mandat = m.id
+              where m.engagement = e.id and k.etat = 'paye')), 0) as paye
+          from engagement e
+          where e.objet = coalesce(a.objet, 'majoration:' || p.campagne || ':' || p.organisme)) s
+        where p.campagne = c.id and p.majoration_totale > 0
+          and (s.promis < p.majoration_totale or s.paye < s.promis - s.rendu)
+          -- A vote brought as a file was paid elsewhere, but for what is engaged here.
+          and (s.promis > 0 or not exists (
+            select from vote_repris v where v.campagne = c.id and v.retire_le is null))) as "aPayer",
       (select jsonb_build_object(
           'lettres', (select count(*) from lettre l where l.campagne = c.id),
           'engagements', (select count(*) from engagement e where starts_with(e.objet, 'majoration:' || c.id || ':')),

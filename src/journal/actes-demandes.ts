@@ -47,6 +47,8 @@ export const ACTES_DEMANDES: Readonly<Record<string, Diction>> = {
   'demande.ecarter': demande('n’a pas retenu', 'Demande non retenue'),
   'demande.notifier': demande('a notifié la décision sur', 'Décision notifiée'),
   'demande.engager': demande('a engagé la majoration de', 'Majoration engagée'),
+  'demande.desengager': demande('a rendu les crédits de', 'Crédits d’une demande rendus'),
+  'demande.finirDePayer': demande('a rendu le reste des crédits de', 'Reste des crédits rendu'),
   'demande.payer': demande('a constaté le paiement de', 'Paiement constaté'),
   'campagne.ouvrir': campagne('a ouvert l’appel', 'Appel ouvert'),
   'campagne.suspendre': campagne('a ramené l’appel à sa préparation', 'Appel ramené à sa préparation'),

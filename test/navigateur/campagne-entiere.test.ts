@@ -24,7 +24,7 @@ import { instruire } from './gestes.ts'
 import { browserTest } from './navigateur.ts'
 
 // A whole campaign lived by seven people, each in their own browser. What no screen does is written in the database:
-// the closing time that passes, a third body's application, the credits of the budget line.
+// the closing time that passes, a third body's application.
 
 browserTest(
   'une campagne entière : appel, demandes, instruction, vote, lettres, paiement, publication',
@@ -49,12 +49,12 @@ browserTest(
     await proposerExceptionnelle(camille, { campagne, demande: deLea }, '12 345')
     await accorderExceptionnelle(nadia, { campagne, demande: deLea })
     const total = await proposer(nadia, campagne)
-    const ligne = await ouvrirUneLigne(db)
+    const hugo = await open('/', { as: 'hugo-lemaire' })
+    const ligne = await ouvrirUneLigne(hugo)
     await deliberer(nadia, campagne, total)
     await voter(nadia, campagne, total)
     await notifier(nadia, campagne)
 
-    const hugo = await open('/', { as: 'hugo-lemaire' })
     await affecter(hugo, ligne, total)
     const references = await mandater(hugo, campagne)
     await refuserQuiAValide(nadia, db, { campagne, reference: references.get('AFORPA')! })

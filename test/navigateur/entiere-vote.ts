@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { createLigne, createVote } from '#budget/store-credits.ts'
-import { type Db, transaction } from '#platform/db.ts'
 import { lireTextePdf } from '../pdf-texte.ts'
 import { lireParties } from '../xlsx.ts'
 import { plain } from './demonstration.ts'
@@ -42,20 +40,26 @@ export async function proposer(nadia: Page, campagne: string): Promise<string> {
   return total
 }
 
-/** The budget line that will pay, with its credits: the assembly voted them elsewhere. @returns its identifier */
-export const ouvrirUneLigne = (db: Db): Promise<string> =>
-  transaction(db, async (tx) => {
-    const ligne = await createLigne(tx, {
-      ...{ chapitre: '932', codeFonctionnel: '26', programme: 'HP 26-003', action: '12600301' },
-      ...{ nature: null, exercice: 2027, libelle: 'Majoration des contrats', indicatif: true },
-    })
-    assert.ok(ligne.statut === 'accord')
-    const credits = { autorisationEngagement: 100_000_00, creditsDePaiement: 100_000_00 }
-    const budget = { acte: 'budget_primitif', reference: 'BP 2027', date: '2026-01-15' } as const
-    const vote = await createVote(tx, ligne.valeur.id, { ...budget, ...credits })
-    assert.equal(vote?.statut, 'accord')
-    return ligne.valeur.id
-  })
+/** Hugo opens the budget line that will pay, and writes the credits that the assembly voted on it. @returns its identifier */
+export async function ouvrirUneLigne(hugo: Page): Promise<string> {
+  await hugo.goto('/budget')
+  await bouton(hugo, 'Ouvrir une ligne').click()
+  const dialogue = hugo.getByRole('dialog')
+  await dialogue.getByLabel('Exercice').selectOption('2027')
+  const imputation = { Libellé: 'Majoration des contrats', Chapitre: '932', 'Code fonctionnel': '26' }
+  const remplir = async (champs: Readonly<Record<string, string>>) => {
+    for (const [champ, valeur] of Object.entries(champs)) await dialogue.getByLabel(champ).fill(valeur)
+  }
+  await remplir({ ...imputation, Programme: 'HP 26-003', Action: '12600301' })
+  await dialogue.getByRole('button', { name: 'Ouvrir une ligne' }).click()
+  await hugo.getByRole('heading', { level: 1, name: 'Majoration des contrats, 2027' }).waitFor()
+  await bouton(hugo, 'Inscrire des crédits').click()
+  await remplir({ 'Référence de l’acte': 'BP 2027', Date: HIER })
+  await remplir({ 'Autorisations d’engagement': '100 000', 'Crédits de paiement': '100 000' })
+  await dialogue.getByRole('button', { name: 'Inscrire des crédits' }).click()
+  await dialogue.waitFor({ state: 'detached' })
+  return /lignes\/([^/?]+)/.exec(hugo.url())![1]!
+}
 
 /** Nadia writes where the money comes from; the check passes; every amount on screen is read back in both files. */
 export async function deliberer(nadia: Page, campagne: string, total: string): Promise<void> {

@@ -36,6 +36,39 @@ const lireCredits = ({ montant }: Saisie) => ({
 })
 const chemin = (dossier: string, id: string, acte: string) => `${dossier}/${encodeURIComponent(id)}/${acte}`
 
+/** Years that one may open a line in, beyond the latest of those in sight and this one. */
+const ANNEES_A_VENIR = 3
+
+export const acteLigne = (exercice: number): ActeOffert => {
+  const annee = Number(jour().slice(0, 4))
+  const premiere = Math.min(exercice, annee)
+  const nombre = Math.max(exercice, annee) - premiere + 1 + ANNEES_A_VENIR
+  const annees = Array.from({ length: nombre }, (_, i) => String(premiere + i))
+  return {
+    libelle: 'Ouvrir une ligne',
+    titre: 'Ouvrir une ligne budgétaire',
+    explication: 'Une imputation a une ligne par exercice. Ses crédits s’inscrivent ensuite, sur la ligne.',
+    chemin: 'lignes',
+    champs: [
+      {
+        ...{ cle: 'exercice', libelle: 'Exercice', nature: 'choix', initial: String(exercice) },
+        options: annees.map((valeur) => ({ valeur, libelle: valeur })),
+      },
+      { cle: 'libelle', libelle: 'Libellé', nature: 'texte', aide: 'Financement des CFA, par exemple.' },
+      { cle: 'chapitre', libelle: 'Chapitre', nature: 'texte', aide: '932, par exemple.' },
+      { cle: 'codeFonctionnel', libelle: 'Code fonctionnel', nature: 'texte' },
+      { cle: 'programme', libelle: 'Programme', nature: 'texte', facultatif: true },
+      { cle: 'action', libelle: 'Action', nature: 'texte', facultatif: true },
+      { cle: 'nature', libelle: 'Compte par nature', nature: 'texte', facultatif: true },
+    ],
+    corps: ({ texte }) => ({
+      ...{ exercice: Number(texte('exercice')), libelle: texte('libelle'), chapitre: texte('chapitre') },
+      ...{ codeFonctionnel: texte('codeFonctionnel'), programme: texte('programme') },
+      ...{ action: texte('action'), nature: texte('nature') },
+    }),
+  }
+}
+
 export const acteCredits = (ligne: Ligne, dejaVote: boolean): ActeOffert => ({
   libelle: 'Inscrire des crédits',
   titre: dejaVote ? 'Décision modificative' : 'Budget primitif',

@@ -47,14 +47,14 @@ export const useTitres = () =>
   })
 
 /** Sends an act; every figure of the budget is then asked again. */
-export function useActe(onFait: () => void) {
+export function useActe(onFait: (reponse: unknown) => void) {
   const requetes = useQueryClient()
   return useMutation({
     mutationFn: ({ chemin, corps, sous = '/budget' }: { chemin: string; corps: object; sous?: string }) =>
       requete<unknown>(chemin ? `${sous}/${chemin}` : sous, 'POST', corps),
-    onSuccess: async () => {
+    onSuccess: async (reponse) => {
       await requetes.invalidateQueries({ queryKey: ['budget'] })
-      onFait()
+      onFait(reponse)
     },
   })
 }

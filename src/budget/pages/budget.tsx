@@ -1,10 +1,13 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { SiDroit } from '#annuaire/pages/compte-courant.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
+import { acteLigne } from '#budget/pages/actes-offerts.ts'
 import { type Execution, type LigneExecutee, useExecution } from '#budget/pages/budget-donnees.ts'
 import { CascadeBudget } from '#budget/pages/cascade.tsx'
+import { BoutonActe } from '#budget/pages/formulaire-acte.tsx'
 import { JaugesLigne } from '#budget/pages/jauges-ligne.tsx'
 import { Titres } from '#budget/pages/titres.tsx'
-import { ecrireImputation } from '#budget/rules/ligne.ts'
+import { ecrireImputation, type Ligne } from '#budget/rules/ligne.ts'
 import { SEUIL_ALERTE, type Soldes } from '#budget/rules/soldes.ts'
 import { ecrireDate, ecrirePart, FINE, INSECABLE } from '#socle/francais.ts'
 import { LienTelechargement } from '#ui/bouton.tsx'
@@ -51,6 +54,9 @@ function EcranBudget() {
           <LienTelechargement href={`/api/budget/execution.csv?exercice=${data.exercice}`} format="CSV">
             Exporter l’exécution
           </LienTelechargement>
+          <SiDroit action="budget.ecrire">
+            <OuvrirLigne exercice={data.exercice} />
+          </SiDroit>
         </>
       }
     >
@@ -64,6 +70,19 @@ function EcranBudget() {
       <CascadeBudget exercice={data.exercice} />
       <Titres />
     </Page>
+  )
+}
+
+/** Leads to the line as soon as it is open: its credits are written there. */
+function OuvrirLigne({ exercice }: { readonly exercice: number }) {
+  const naviguer = useNavigate()
+  return (
+    <BoutonActe
+      acte={acteLigne(exercice)}
+      onFait={(ligne) =>
+        void naviguer({ to: '/budget/lignes/$ligne', params: { ligne: (ligne as Ligne).id } })
+      }
+    />
   )
 }
 

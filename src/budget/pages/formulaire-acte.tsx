@@ -44,9 +44,12 @@ export function BoutonActe({
   acte,
   variante = 'secondaire',
   sur,
+  onFait,
 }: {
   readonly acte: ActeOffert
   readonly variante?: VarianteBouton
+  /** Told what the server answers, once it is written. */
+  readonly onFait?: (reponse: unknown) => void
   /** On what, when several buttons say the same: read by screen readers only. */
   readonly sur?: string
 }) {
@@ -60,12 +63,20 @@ export function BoutonActe({
       >
         {acte.libelle}
       </Bouton>
-      {ouvert && <Formulaire acte={acte} onFermer={() => setOuvert(false)} />}
+      {ouvert && <Formulaire acte={acte} onFermer={() => setOuvert(false)} onFait={onFait} />}
     </>
   )
 }
 
-function Formulaire({ acte, onFermer }: { readonly acte: ActeOffert; readonly onFermer: () => void }) {
+function Formulaire({
+  acte,
+  onFermer,
+  onFait,
+}: {
+  readonly acte: ActeOffert
+  readonly onFermer: () => void
+  readonly onFait: ((reponse: unknown) => void) | undefined
+}) {
   const { titre, libelle, champs, explication } = acte
   const [valeurs, setValeurs] = useState<Readonly<Record<string, string>>>(
     Object.fromEntries(
@@ -74,9 +85,10 @@ function Formulaire({ acte, onFermer }: { readonly acte: ActeOffert; readonly on
   )
   const [fautes, setFautes] = useState<Readonly<Record<string, string>>>({})
   const annoncer = useAnnonce()
-  const envoi = useActe(() => {
+  const envoi = useActe((reponse) => {
     annoncer(`${titre} : c’est écrit.`)
     onFermer()
+    onFait?.(reponse)
   })
   const envoyer = () => {
     const trouvees = relire(champs, valeurs)

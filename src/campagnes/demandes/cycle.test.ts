@@ -41,6 +41,8 @@ const ATTENDU: readonly (readonly [ActeDemande, readonly EtatDemande[], EtatDema
   ['ecarter', ['validee'], 'non_retenue', ['responsable']],
   ['notifier', ['retenue', 'non_retenue'], 'notifiee', ['responsable']],
   ['engager', ['notifiee'], 'engagee', ['gestionnaireBudgetaire']],
+  ['desengager', ['engagee'], 'notifiee', ['gestionnaireBudgetaire']],
+  ['finirDePayer', ['engagee'], 'payee', ['gestionnaireBudgetaire']],
   ['payer', ['engagee'], 'payee', ['comptable']],
 ]
 const ROLES_ESSAYES: readonly Role[] = [

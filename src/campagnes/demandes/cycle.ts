@@ -129,6 +129,15 @@ export const PASSAGES = {
     vers: 'engagee',
     action: 'demande.engager',
   },
+  desengager: {
+    trace: 'demande.desengager',
+    ...{ libelle: 'Rendre ses crédits', de: ['engagee'], vers: 'notifiee', action: 'demande.engager' },
+  },
+  finirDePayer: {
+    trace: 'demande.finirDePayer',
+    ...{ libelle: 'Renoncer au reste', de: ['engagee'], vers: 'payee', action: 'demande.engager' },
+    ...{ etape: 'payer' },
+  },
   payer: {
     trace: 'demande.payer',
     ...{ libelle: 'Payer', de: ['engagee'], vers: 'payee', action: 'demande.payer', etape: 'payer' },

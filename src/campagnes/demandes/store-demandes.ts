@@ -85,8 +85,8 @@ export async function removeFormationSaisie(tx: Tx, demande: string, identifiant
 /** What was done on an application by whom: its steps, corrections, which are part of its instruction, and its exceptional part. */
 export async function listActesFaits(db: Db, demande: string): Promise<ActeFait[]> {
   const { rows } = await sql<ActeFait>`
-    select case acte when 'payer' then 'payer' when 'instruire' then 'instruire' else 'valider' end as etape, par, pour
-    from demande_etape where demande = ${demande} and acte in ('instruire', 'valider', 'rejeter', 'payer')
+    select case when acte in ('payer', 'finirDePayer') then 'payer' when acte = 'instruire' then 'instruire' else 'valider' end as etape, par, pour
+    from demande_etape where demande = ${demande} and acte in ('instruire', 'valider', 'rejeter', 'payer', 'finirDePayer')
     union all
     select distinct 'instruire', par, pour from demande_correction where demande = ${demande}
     union all

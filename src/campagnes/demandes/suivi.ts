@@ -57,6 +57,8 @@ const TITRES: Readonly<Record<ActeDemande, string>> = {
   ecarter: 'La demande n’est pas retenue',
   notifier: 'La décision est envoyée',
   engager: 'Les crédits sont engagés',
+  desengager: 'Les crédits engagés sont rendus : rien n’est à payer tant qu’ils ne le sont pas de nouveau',
+  finirDePayer: 'Le paiement est fait : la Région a rendu les crédits du reste',
   payer: 'Le paiement est fait',
 }
 

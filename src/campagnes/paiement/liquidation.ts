@@ -28,6 +28,9 @@ export const objetDe = (
   { organisme, demande }: Pick<LigneVotee, 'organisme' | 'demande'>,
 ) => (demande ? `demande:${demande.id}` : `majoration:${campagne}:${organisme}`)
 
+/** The application that an engagement pays, read from its reference; null when it pays something else. */
+export const demandePayee = (objet: string): string | null => /^demande:(.+)$/.exec(objet)?.[1] ?? null
+
 /** An engagement with its mandats, and how its next mandat is called. */
 export type EngagementLiquide = {
   readonly engagement: Engagement
@@ -178,4 +181,13 @@ export function toutEstPaye(vote: Centimes, engagements: readonly Engagement[]):
   const promis = somme(engagements, ({ montant }) => montant)
   const net = somme(engagements, ({ montant, desengage }) => montant - desengage)
   return promis >= vote && net > 0 && somme(engagements, ({ paye }) => paye) === net
+}
+
+/** What becomes of an engaged application once credits were given back: to engage again, paid as far as it will be, or nothing. */
+export function suiteDuDesengagement(
+  vote: Centimes,
+  engagements: readonly Engagement[],
+): 'desengager' | 'finirDePayer' | null {
+  if (somme(engagements, ({ montant, desengage }) => montant - desengage) === 0) return 'desengager'
+  return toutEstPaye(vote, engagements) ? 'finirDePayer' : null
 }

@@ -25,9 +25,9 @@ export async function listActesParDemande(
   campagne: string,
 ): Promise<(ActeFait & { readonly demande: string })[]> {
   const { rows } = await sql<ActeFait & { demande: string }>`
-    select e.demande, case e.acte when 'payer' then 'payer' else 'valider' end as etape, e.par, e.pour
+    select e.demande, case when e.acte in ('payer', 'finirDePayer') then 'payer' else 'valider' end as etape, e.par, e.pour
     from demande_etape e join demande d on d.id = e.demande
-    where d.campagne = ${campagne} and e.acte in ('valider', 'rejeter', 'payer')
+    where d.campagne = ${campagne} and e.acte in ('valider', 'rejeter', 'payer', 'finirDePayer')
   `.execute(db)
   return rows
 }

@@ -78,8 +78,14 @@ const Engage = ({ engagement }: { readonly engagement: DecisionVotee['engagement
   <section className="pile">
     <h3>Paiement</h3>
     <p>
-      <Montant centimes={engagement.montant} /> engagés le {ecrireDate(engagement.date)}
-      {INSECABLE}: {engagement.libelle}. {direPaye(engagement)}
+      {engagement.montant > 0 ? (
+        <>
+          <Montant centimes={engagement.montant} /> engagés le {ecrireDate(engagement.date)}
+          {INSECABLE}: {engagement.libelle}. {direPaye(engagement)}
+        </>
+      ) : (
+        `Les crédits engagés le ${ecrireDate(engagement.date)} ont été rendus depuis${INSECABLE}: ils ne paient plus rien.`
+      )}
     </p>
     <TableauDonnees
       legende="Paiements"

@@ -83,9 +83,14 @@ export function useEnregistreur(lue: DemandeLue, personne: string): Enregistreur
     [requetes, id],
   )
 
+  /** A reading under way would bring back what was there before; what is read beside the application is left alone. */
+  const annulerLaLecture = useCallback(
+    () => requetes.cancelQueries({ queryKey: cleDemande(id), exact: true }),
+    [requetes, id],
+  )
   const envoyerUne = useCallback(
     async (identifiant: string, saisie: Saisie) => {
-      await requetes.cancelQueries({ queryKey: cleDemande(id) })
+      await annulerLaLecture()
       const { version, effectif } = lire().demande
       const chemin = `${cheminDemande(id)}/formations/${encodeURIComponent(identifiant)}`
       const suite = await requete<Enregistrement>(chemin, 'PUT', { version, saisie })
@@ -99,11 +104,11 @@ export function useEnregistreur(lue: DemandeLue, personne: string): Enregistreur
       changer(deduire(courant.current, identifiant, saisie))
       setLe(suite.enregistreLe)
     },
-    [requetes, id, lire, noter, changer],
+    [annulerLaLecture, id, lire, noter, changer],
   )
   const envoyerEffectif = useCallback(
     async (effectif: string) => {
-      await requetes.cancelQueries({ queryKey: cleDemande(id) })
+      await annulerLaLecture()
       const { version } = lire().demande
       const suite = await requete<Enregistrement>(`${cheminDemande(id)}/effectif`, 'PUT', {
         version,
@@ -113,7 +118,7 @@ export function useEnregistreur(lue: DemandeLue, personne: string): Enregistreur
       changer(deduire(courant.current, null, { effectifOrganisme: effectif }))
       setLe(suite.enregistreLe)
     },
-    [requetes, id, lire, noter, changer],
+    [annulerLaLecture, id, lire, noter, changer],
   )
 
   /** Sends the next thing to save that nobody contradicts. @returns whether there was one */

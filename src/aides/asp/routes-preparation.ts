@@ -39,6 +39,11 @@ export async function prepareSession(ctx: CtxAsp, id: string): Promise<void> {
   })
   if (retenue !== null) return
   const codes = await findParametrage(ctx.systeme, session.dispositif)
+  // Each takes what the other does not hold: one is judged while the database writes the other.
+  await Promise.all([testAll(ctx, id, codes), testAll(ctx, id, codes)])
+}
+
+async function testAll(ctx: CtxAsp, id: string, codes: Parametrage | undefined): Promise<void> {
   for (let apres = 0; ; ) {
     const dernier = await transaction(ctx.systeme, async (tx) => {
       const lot = await lockATester(tx, id, apres, LOT)

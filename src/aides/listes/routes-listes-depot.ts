@@ -40,7 +40,7 @@ import {
 } from '#aides/listes/store-listes.ts'
 import { fixedClock } from '#platform/clock.ts'
 import type { AppContext } from '#platform/context.ts'
-import { type Db, type Tx, transaction } from '#platform/db.ts'
+import { type Db, transaction } from '#platform/db.ts'
 import { insertJournal } from '#platform/journal.ts'
 
 /** Name of the work, in the queue. */
@@ -82,22 +82,19 @@ async function depositAll(
   const controle = { liste: liste.id, siret: liste.siret, aujourdhui: jour, juge, coffre }
   const depot = { liste, session, jour, controle }
   const { valides } = await countLignes(db, liste.id)
-  let derniere: number | undefined = 0
   let faites = 0
-  while (derniere !== undefined) {
-    const apres: number = derniere
-    const fini = await transaction(db, async (tx) => {
-      if (!(await updateProgression(tx, travail, Math.floor((faites / (valides + 1)) * 1_000))))
-        return { fin: true }
-      const lignes = await listLignesAfter(tx, liste.id, apres, LOT, { valides: true })
-      if (lignes.length === 0) return { fin: true, complete: true }
-      await depositBatch(tx, depot, lignes)
-      faites += lignes.length
-      return { fin: false, derniere: lignes.at(-1)!.ligne }
-    })
-    derniere = fini.derniere
-    if (fini.complete) await endDeposit(db, travail)
+  let lot = await composeBatch(db, depot, 0)
+  while (lot) {
+    // The database writes a batch while the next one is composed: its lines are not those of this one.
+    const [ecrit, suivant] = await Promise.all([
+      writeBatch(db, travail, depot, lot, Math.floor((faites / (valides + 1)) * 1_000)),
+      composeBatch(db, depot, lot.derniere),
+    ])
+    if (!ecrit) return
+    faites += lot.lignes
+    lot = suivant
   }
+  await endDeposit(db, travail)
 }
 
 type Depot = {
@@ -107,27 +104,55 @@ type Depot = {
   readonly controle: Controle
 }
 
-async function depositBatch(tx: Tx, depot: Depot, lignes: readonly LigneScellee[]): Promise<void> {
-  const { liste, session, jour } = depot
+type Lot = {
+  readonly lignes: number
+  /** Line of the file where it ends. */
+  readonly derniere: number
+  readonly dossiers: readonly DossierAEcrire[]
+}
+
+/** The next lines, made into dossiers, those that have one already excepted. @returns undefined after the last line */
+async function composeBatch(db: Db, depot: Depot, apres: number): Promise<Lot | undefined> {
+  const { liste } = depot
+  const lignes = await listLignesAfter(db, liste.id, apres, LOT, { valides: true })
+  if (lignes.length === 0) return undefined
   const numeros = lignes.map(({ ligne }) => ligne)
-  const deja = new Set(await listLignesDeposees(tx, liste.id, numeros))
-  const nouvelles = lignes.filter(({ ligne }) => !deja.has(ligne))
-  if (nouvelles.length === 0) return
+  const deja = new Set(await listLignesDeposees(db, liste.id, numeros))
   const dossiers: DossierAEcrire[] = []
-  for (const ligne of nouvelles) {
+  for (const ligne of lignes) {
+    if (deja.has(ligne.ligne)) continue
     dossiers.push(composeDossier(depot, ligne))
     if (dossiers.length % SOUFFLE === 0) await setImmediate()
   }
-  await lockDepots(tx)
-  const jours = [...new Set(dossiers.map(({ identite }) => identite.neLe))]
-  const marques = markNamesakes(dossiers, await listCandidats(tx, jours))
-  const entete = { session: session.id, liste: liste.id, organisation: liste.organisation }
-  await insertBeneficiaires(tx, marques)
-  await insertDossiers(tx, { ...entete, jugeLe: jour, deposeLe: liste.depotLe! }, marques)
-  await insertPremieresEtapes(tx, marques, liste.depotLe!)
-  await insertCoordonnees(tx, marques)
-  await forgetBanque(tx, liste.id, numeros)
+  return { lignes: lignes.length, derniere: numeros.at(-1)!, dossiers }
 }
+
+/** @returns false when another work took the place of this one: what it composed is worth nothing any more */
+const writeBatch = (
+  db: Db,
+  travail: Travail,
+  { liste, session, jour }: Depot,
+  { dossiers }: Lot,
+  part: number,
+): Promise<boolean> =>
+  transaction(db, async (tx) => {
+    if (!(await updateProgression(tx, travail, part))) return false
+    if (dossiers.length === 0) return true
+    await lockDepots(tx)
+    const jours = [...new Set(dossiers.map(({ identite }) => identite.neLe))]
+    const marques = markNamesakes(dossiers, await listCandidats(tx, jours))
+    const entete = { session: session.id, liste: liste.id, organisation: liste.organisation }
+    await insertBeneficiaires(tx, marques)
+    await insertDossiers(tx, { ...entete, jugeLe: jour, deposeLe: liste.depotLe! }, marques)
+    await insertPremieresEtapes(tx, marques, liste.depotLe!)
+    await insertCoordonnees(tx, marques)
+    await forgetBanque(
+      tx,
+      liste.id,
+      marques.map(({ ligne }) => ligne),
+    )
+    return true
+  })
 
 function composeDossier({ session, controle, jour }: Depot, gardee: LigneScellee): DossierAEcrire {
   const { coffre, liste, juge } = controle

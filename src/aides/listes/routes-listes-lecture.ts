@@ -105,15 +105,23 @@ async function readLines(db: Db, travail: Travail, controle: Controle, path: str
   if (!(await updateLecture(db, travail, tableau.lecture, colonnes))) return false
   let attente: LigneAEcrire[] = []
   let lues = 0
-  const flush = () => {
-    const lot = attente
-    attente = []
-    return transaction(db, async (tx) => {
+  const write = (lot: readonly LigneAEcrire[]) =>
+    transaction(db, async (tx) => {
       if (!(await updateProgression(tx, travail, Math.floor(tableau.progression() * LIGNES_LUES))))
         return false
       await insertLignes(tx, travail.id, lot)
       return true
     })
+  // The database writes a batch while the next one is checked; never more than one.
+  let ecrit = Promise.resolve(true)
+  const flush = async () => {
+    const lot = attente
+    attente = []
+    if (!(await ecrit)) return false
+    ecrit = write(lot)
+    // Told when it is awaited: until then a failure is nobody's.
+    ecrit.catch(() => {})
+    return true
   }
   for await (const lot of readListe(tableau))
     for (const { ligne, saisies } of lot) {
@@ -122,7 +130,7 @@ async function readLines(db: Db, travail: Travail, controle: Controle, path: str
       if (attente.length >= LOT && !(await flush())) return false
     }
   if (lues === 0) throw sansLigne()
-  return flush()
+  return (await flush()) && ecrit
 }
 
 /** Once every line is there: who is there twice, who is known already, who shares an account. */

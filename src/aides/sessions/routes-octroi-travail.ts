@@ -36,16 +36,25 @@ type Ctx = Pick<AppContext, 'systeme' | 'actors' | 'clock'>
 export async function faireOctroi(ctx: Ctx, id: string, lot = LOT): Promise<void> {
   const octroi = await findOctroi(ctx.systeme, id)
   if (octroi?.etat !== 'en_cours') return
-  while (await serveSome(ctx, octroi, lot));
+  for (let dernier: string | null = null; ; ) {
+    const suite = await serveSome(ctx, octroi, lot, dernier)
+    if (suite === undefined) return
+    dernier = suite
+  }
 }
 
-/** @returns whether some are still to be served */
-async function serveSome(ctx: Ctx, { id, ...demande }: OctroiTenu, lot: number): Promise<boolean> {
+/** @returns who came last of those looked at, undefined when nobody is left to serve */
+async function serveSome(
+  ctx: Ctx,
+  { id, ...demande }: OctroiTenu,
+  lot: number,
+  dernier: string | null,
+): Promise<string | undefined> {
   const { acteur, db } = await enSonNom(ctx, demande)
   const permis = acteur && autoriser(acteur, 'aide.conduire').statut === 'accord'
   return transaction(db, async (tx) => {
     const octroi = await lockOctroi(tx, id)
-    if (octroi?.etat !== 'en_cours') return false
+    if (octroi?.etat !== 'en_cours') return
     if (!permis) return end(tx, octroi, PERDU)
     const session = (await findSession(tx, octroi.session))!
     // Whoever else takes from this envelope waits here: what is left is true until the end of the transaction.
@@ -54,31 +63,34 @@ async function serveSome(ctx: Ctx, { id, ...demande }: OctroiTenu, lot: number):
     if (obstacle) return end(tx, octroi, obstacle)
     const { ligne, operation } = session
     const reste = (await sumAffecte(tx, ligne!, operation!)) - (await sumAccorde(tx, ligne!, operation!))
-    const candidats = await listCandidats(tx, session.id, lot)
-    const { accordes, montant, tous } = servir(candidats, reste)
+    const enLigne = await listCandidats(tx, session.id, lot, dernier)
+    const { accordes, montant, tous } = servir(
+      enLigne.filter(({ retenu }) => !retenu),
+      reste,
+    )
     if (accordes.length > 0) {
       await grantDossiers(tx, accordes, octroi.par)
       await updateAvance(tx, id, accordes.length, montant)
     }
     if (!tous) await postponeDossiers(tx, session.id, octroi.par)
-    if (tous && candidats.length === lot) return true
+    if (tous && enLigne.length === lot) return enLigne.at(-1)!.id
     const bilan = await updateFini(tx, id, session.id)
     const apres = {
       libelle: session.libelle,
       ...{ accordes: octroi.accordes + accordes.length, montant: octroi.montant + montant, ...bilan },
     }
     await insertJournal(tx, { acte: 'octroi.fait', objet: `campagneaide:${session.id}`, apres })
-    return false
+    return undefined
   })
 }
 
 /** Stops where it stands. */
-async function end(tx: Tx, { id, session }: OctroiTenu, motif: Motif): Promise<false> {
+async function end(tx: Tx, { id, session }: OctroiTenu, motif: Motif): Promise<undefined> {
   await updateArrete(tx, id, motif)
   await insertJournal(tx, {
     ...{ acte: 'octroi.arrete', objet: `campagneaide:${session}`, motif: motif.message },
   })
-  return false
+  return undefined
 }
 
 const PERDU: Motif = {

@@ -70,12 +70,26 @@ export async function lockOctroi(tx: Tx, id: string): Promise<OctroiTenu | undef
   return rows[0]
 }
 
-/** The next ones to serve, in the order of their deposit. */
-export async function listCandidats(tx: Tx, session: string, nombre: number): Promise<Candidat[]> {
-  const { rows } = await sql<Candidat>`
-    with ${retenus(session)}
-    select d.id, d.montant from ${demandeurs(session)} and ${libre}
-    order by d.depose_le, d.numero limit ${nombre} for no key update of d
+/** Somebody in the line, kept aside or not by the guard against a double benefit. */
+export type EnLigne = Candidat & { readonly retenu: boolean }
+
+/** The next ones of the line, in the order of their deposit, held until the end of the transaction. @param apres who came last before them */
+export async function listCandidats(
+  tx: Tx,
+  session: string,
+  nombre: number,
+  apres: string | null,
+): Promise<EnLigne[]> {
+  const { rows } = await sql<EnLigne>`
+    with ligne as materialized (
+      select d.id, d.montant, d.depose_le, d.numero from ${demandeurs(session)}
+        and (${apres}::text is null
+          or (d.depose_le, d.numero) > (select p.depose_le, p.numero from aide_dossier p where p.id = ${apres}))
+      order by d.depose_le, d.numero limit ${nombre} for no key update of d),
+    retenus as materialized (
+      select distinct c.dossier from collisions_d_aide(array(select id from ligne)) c where not c.levee)
+    select l.id, l.montant, exists (select from retenus r where r.dossier = l.id) as retenu
+    from ligne l order by l.depose_le, l.numero
   `.execute(tx)
   return rows
 }

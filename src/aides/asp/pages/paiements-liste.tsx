@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { CHAMPS, CORRECTEURS } from '#aides/asp/correcteur.ts'
+import { CORRECTEURS } from '#aides/asp/correcteur.ts'
 import { ETATS_PAIEMENT } from '#aides/asp/etats.ts'
 import type { AdressePaiements } from '#aides/asp/pages/paiements-adresse.ts'
+import { CaseACorriger } from '#aides/asp/pages/paiements-case.tsx'
 import { DialogueCompte, DialogueReprise } from '#aides/asp/pages/paiements-dialogues.tsx'
 import { type PaiementVu, usePaiements } from '#aides/asp/pages/paiements-donnees.ts'
 import { raisonDe } from '#aides/asp/rejets.ts'
@@ -185,7 +186,7 @@ function Suite({ paiement }: { readonly paiement: PaiementVu }) {
       <ul className="paiements-motifs">
         {motifs.map(({ code, champ, message, correcteur }) => (
           <li key={`${code} ${champ}`}>
-            <strong>{CHAMPS[champ]}</strong> : {message}{' '}
+            <CaseACorriger paiement={paiement} champ={champ} /> : {message}{' '}
             <span className="discret">À corriger par {minuscule(CORRECTEURS[correcteur])}.</span>
           </li>
         ))}
@@ -204,7 +205,7 @@ function Suite({ paiement }: { readonly paiement: PaiementVu }) {
     const { champ, libelle, correcteur } = raisonDe(raison)
     return (
       <>
-        <strong>{CHAMPS[champ]}</strong> : {libelle}{' '}
+        <CaseACorriger paiement={paiement} champ={champ} /> : {libelle}{' '}
         <span className="discret">
           À corriger par {minuscule(CORRECTEURS[correcteur])}.
           {remplacePar !== null && ` Redemandé par le paiement n° ${remplacePar}.`}

@@ -25,7 +25,7 @@ export function CollisionsDossier({ dossier }: { readonly dossier: DossierLu }) 
   return (
     <Carte
       titre="Double bénéfice"
-      chapeau="Tant qu’un agent n’a pas dit pourquoi ce n’est pas deux fois la même aide, le dossier n’est pas accordé."
+      chapeau="Tant qu’un agent n’a pas dit pourquoi ce n’est pas deux fois la même aide, le dossier n’est ni accordé, ni payé sur un compte corrigé."
     >
       <ul className="suivi-fil">
         {dossier.collisions.map((collision) => (

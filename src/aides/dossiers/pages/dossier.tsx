@@ -2,6 +2,7 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { DossierLu } from '#aides/dossiers/dossier.ts'
 import { CollisionsDossier } from '#aides/dossiers/pages/dossier-collisions.tsx'
+import { CorrectionDossier } from '#aides/dossiers/pages/dossier-correction.tsx'
 import { FicheContrat, FicheIdentite } from '#aides/dossiers/pages/dossier-fiche.tsx'
 import { HistoireDossier } from '#aides/dossiers/pages/dossier-histoire.tsx'
 import { EchangesDossier } from '#aides/dossiers/pages/dossier-lien.tsx'
@@ -71,6 +72,7 @@ function Ecran({ session, id }: { readonly session: string; readonly id: string 
       }
     >
       <div className="pile">
+        <CorrectionDossier dossier={data} />
         <CollisionsDossier dossier={data} />
         <VerdictDossier dossier={data} />
         <div className="suivi-deux">
@@ -78,7 +80,7 @@ function Ecran({ session, id }: { readonly session: string; readonly id: string 
           <FicheContrat dossier={data} />
         </div>
         <EchangesDossier dossier={data} />
-        <HistoireDossier etapes={data.etapes} deposeLe={data.deposeLe} />
+        <HistoireDossier dossier={data.id} etapes={data.etapes} deposeLe={data.deposeLe} />
       </div>
       {retire && <DialogueRetrait dossier={data} onFermer={() => setRetire(false)} />}
     </Page>

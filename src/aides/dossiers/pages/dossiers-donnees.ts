@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { DossierLu, PageDossiers } from '#aides/dossiers/dossier.ts'
 import { type AdresseDossiers, ecrireAdresse } from '#aides/dossiers/pages/dossiers-adresse.ts'
+import type { CorrectionsDossier } from '#aides/dossiers/routes-corrections-contrat.ts'
 import { cheminSession } from '#aides/sessions/pages/session-donnees.ts'
 import { requete } from '#ui/requete.ts'
 
@@ -21,6 +22,15 @@ export const useDossiers = (session: string, adresse: AdresseDossiers) =>
         signal,
       ),
     placeholderData: keepPreviousData,
+    ...vif,
+  })
+
+/** What of a dossier may be corrected, what must be, and what was. */
+export const useCorrections = (id: string) =>
+  useQuery({
+    queryKey: ['dossiers-aides', id, 'corrections'],
+    queryFn: ({ signal }) =>
+      requete<CorrectionsDossier>(cheminDossier(id, '/corrections'), 'GET', undefined, signal),
     ...vif,
   })
 

@@ -1,7 +1,8 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { ETATS_DOSSIER } from '#aides/dossiers/cycle.ts'
-import type { DossierResume } from '#aides/dossiers/dossier.ts'
+import type { DossierDeListe } from '#aides/dossiers/dossier.ts'
+import { ACorriger } from '#aides/dossiers/pages/dossiers-a-corriger.tsx'
 import {
   type AdresseDossiers,
   ecrireAdresse,
@@ -86,7 +87,7 @@ function Ecran({ session }: { readonly session: string }) {
             />
           ) : (
             <Carte titre="Liste">
-              <TableauDonnees<DossierResume>
+              <TableauDonnees<DossierDeListe>
                 legende={`${compter(data.total, 'dossier')}${filtree ? ' pour cette recherche' : ''}`}
                 lignes={data.dossiers}
                 cle={({ id }) => id}
@@ -163,6 +164,7 @@ function Filtres({
           TOUS,
           { valeur: 'retenu', libelle: 'Retenus pour double bénéfice' },
           { valeur: 'sans-attestation', libelle: 'Sans attestation d’assiduité' },
+          { valeur: 'a-corriger', libelle: 'À corriger pour être payés' },
         ]}
         onChange={(garde) => onChercher({ ...adresse, q, garde })}
       />
@@ -175,11 +177,11 @@ function Filtres({
   )
 }
 
-const colonnes = (session: string): readonly Colonne<DossierResume>[] => [
+const colonnes = (session: string): readonly Colonne<DossierDeListe>[] => [
   {
     code: 'nom',
     titre: 'Personne',
-    cellule: ({ id, nom, prenom, numero, retenu }) => (
+    cellule: ({ id, nom, prenom, numero, retenu, blocages }) => (
       <div className="suivi-nom">
         <span className="suivi-ligne">
           <Link to="/campagnes-aides/$session/dossiers/$dossier" params={{ session, dossier: id } as never}>
@@ -188,6 +190,14 @@ const colonnes = (session: string): readonly Colonne<DossierResume>[] => [
           {retenu && <Etiquette ton="flamme">double bénéfice</Etiquette>}
         </span>
         <span className="discret">{numero}</span>
+        {blocages.map((blocage) => (
+          <ACorriger
+            key={`${blocage.code} ${blocage.champ}`}
+            session={session}
+            dossier={id}
+            blocage={blocage}
+          />
+        ))}
       </div>
     ),
   },

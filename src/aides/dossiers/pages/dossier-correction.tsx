@@ -1,0 +1,111 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { CORRECTEURS } from '#aides/asp/correcteur.ts'
+import { type ChampCorrigeable, caseDe, nommerChamp } from '#aides/dossiers/champs-corrigeables.ts'
+import type { Blocage } from '#aides/dossiers/correction-permise.ts'
+import type { DossierLu } from '#aides/dossiers/dossier.ts'
+import { FormulaireCorrection } from '#aides/dossiers/pages/dossier-correction-formulaire.tsx'
+import { useCorrections } from '#aides/dossiers/pages/dossiers-donnees.ts'
+import type { CorrectionsDossier, DossierCorrige } from '#aides/dossiers/routes-corrections-contrat.ts'
+import { minuscule } from '#socle/francais.ts'
+import { Bouton } from '#ui/bouton.tsx'
+import { Message } from '#ui/message.tsx'
+
+/**
+ * What stops the payment of a dossier, with the way to put it right. The address opens the form on a cell:
+ * `?corriger=iban`.
+ */
+export function CorrectionDossier({ dossier }: { readonly dossier: DossierLu }) {
+  const { data } = useCorrections(dossier.id)
+  const { corriger } = useSearch({ strict: false }) as { corriger?: string }
+  const naviguer = useNavigate()
+  const [faite, setFaite] = useState<DossierCorrige>()
+  const aller = (champ?: ChampCorrigeable | 'tout') =>
+    void naviguer({ to: '.', search: (champ ? { corriger: champ } : {}) as never, replace: true })
+  if (!data) return null
+  const { ouverts, blocages, corrige } = data
+  const ouvrable = ouverts?.groupes.some(({ refus }) => refus === null) ?? false
+  return (
+    <>
+      {faite && <Suite faite={faite} />}
+      {blocages.length > 0 && (
+        <Message
+          ton={corrige ? 'info' : 'avertissement'}
+          titre={
+            corrige
+              ? 'Corrigé : le paiement sera préparé ou redemandé par le gestionnaire budgétaire.'
+              : 'Le paiement de cette aide est arrêté.'
+          }
+        >
+          {!corrige && <Raisons blocages={blocages} ouverts={ouverts} onCorriger={aller} />}
+        </Message>
+      )}
+      {ouvrable && (
+        <div className="rangee ecran-seulement">
+          <Bouton onPress={() => aller('tout')}>Corriger l’identité, l’adresse ou le compte…</Bouton>
+        </div>
+      )}
+      {corriger && ouverts && ouvrable && (
+        <FormulaireCorrection
+          dossier={dossier}
+          ouverts={ouverts}
+          champ={caseDe(corriger)}
+          onFermer={() => aller()}
+          onFait={setFaite}
+        />
+      )}
+    </>
+  )
+}
+
+function Raisons({
+  blocages,
+  ouverts,
+  onCorriger,
+}: {
+  readonly blocages: readonly Blocage[]
+  readonly ouverts: CorrectionsDossier['ouverts']
+  readonly onCorriger: (champ: ChampCorrigeable) => void
+}) {
+  return (
+    <ul>
+      {blocages.map(({ code, champ, libelle, correcteur }) => {
+        const cellule = caseDe(champ)
+        return (
+          <li key={`${code} ${champ}`}>
+            {libelle} <span className="discret">À corriger par {minuscule(CORRECTEURS[correcteur])}.</span>{' '}
+            {cellule && ouverts && (
+              <Bouton variante="discret" onPress={() => onCorriger(cellule)}>
+                Corriger {minusculer(nommerChamp(cellule))}
+              </Bouton>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** « code postal », and « IBAN » as it is. */
+const minusculer = (nom: string): string => (/^[A-Z]{2}/.test(nom) ? nom : minuscule(nom))
+
+/** What follows from a correction, and what deserves a look. */
+function Suite({ faite: { avertissements, aVerifier, comptePartage } }: { readonly faite: DossierCorrige }) {
+  const suites = [
+    ...(aVerifier
+      ? ['Corrigée, la personne ressemble à une autre déjà connue : un agent dit si c’est la même.']
+      : []),
+    ...(comptePartage
+      ? ['Ce compte est aussi celui d’une autre personne : un agent dit pourquoi avant tout paiement.']
+      : []),
+    ...avertissements.map(({ message }) => message),
+  ]
+  return (
+    <Message
+      ton={suites.length > 0 ? 'avertissement' : 'succes'}
+      titre="Le dossier est corrigé."
+      motifs={suites.map((message) => ({ code: message, message }))}
+      annonce
+    />
+  )
+}

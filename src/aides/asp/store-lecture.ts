@@ -3,6 +3,7 @@ import type { CorrecteurAsp, MotifPaiement } from '#aides/asp/correcteur.ts'
 import type { EtatPaiement } from '#aides/asp/etats.ts'
 import type { SessionPayee } from '#aides/asp/store-preparation.ts'
 import type { Part, RaisonComptee } from '#aides/asp/tableau-paiements.ts'
+import { corrigeDepuis } from '#aides/dossiers/store-corrections.ts'
 import type { Db } from '#platform/db.ts'
 
 // Everything is read through the wall: a training centre finds its own dossiers, and no file.
@@ -34,8 +35,7 @@ export async function listSessions(db: Db): Promise<SessionLue[]> {
         coalesce(sum(p.montant) filter (where d.etat <> 'accorde' and p.fichier is not null
           and p.etat not in ('rejetee', 'impayee')), 0)::bigint as "horsConsommation",
         max(p.retenue) as retenue,
-        count(*) filter (where p.etat in ('rejetee', 'impayee') and exists (select from aide_correction k
-          where k.dossier = p.dossier and k.le > p.maj_le and k.champ not in ('courriel', 'telephone')))::int as corriges
+        count(*) filter (where p.etat in ('rejetee', 'impayee') and ${corrigeDepuis})::int as corriges
       from aide_dossier d ${courant} where d.session = s.id) t
     where t.accordes > 0 or t."horsConsommation" > 0 order by s.exercice desc, s.cree_le desc
   `.execute(db)
@@ -83,6 +83,8 @@ export type PaiementLu = {
   readonly verseLe: string | null
   readonly aReverser: number | null
   readonly remplacePar: number | null
+  /** Something that is sent was corrected since it stopped. */
+  readonly corrige: boolean
   readonly majLe: string
 }
 
@@ -90,7 +92,7 @@ const paiement = sql`
   select p.id, p.dossier, d.session, d.numero, b.prenom || ' ' || b.nom_naissance as nom, o.nom as organisme, p.etat, p.montant,
     coalesce(p.masque, c.masque) as masque, p.motifs, p.retenue, p.raison, p.suite, f.nom as fichier,
     p.envoyee_le as "envoyeeLe", p.verse_le as "verseLe", p.a_reverser as "aReverser", p.maj_le as "majLe",
-    (select q.id from asp_paiement q where q.remplace = p.id) as "remplacePar"
+    (select q.id from asp_paiement q where q.remplace = p.id) as "remplacePar", ${corrigeDepuis} as corrige
   from asp_paiement p join aide_dossier d on d.id = p.dossier join aide_beneficiaire b on b.id = d.beneficiaire
     join organisation o on o.id = d.organisation left join asp_fichier f on f.id = p.fichier
     left join aide_coordonnees c on c.dossier = d.id

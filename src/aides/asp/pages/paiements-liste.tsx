@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { CORRECTEURS } from '#aides/asp/correcteur.ts'
+import { CORRECTEURS, type CorrecteurAsp } from '#aides/asp/correcteur.ts'
 import { ETATS_PAIEMENT } from '#aides/asp/etats.ts'
 import type { AdressePaiements } from '#aides/asp/pages/paiements-adresse.ts'
 import { CaseACorriger } from '#aides/asp/pages/paiements-case.tsx'
@@ -178,16 +178,20 @@ const COLONNES: readonly Colonne<PaiementVu>[] = [
   { code: 'compte', titre: 'Compte', secondaire: true, cellule: ({ masque }) => masque ?? 'aucun' },
 ]
 
+const direCorrecteur = (correcteur: CorrecteurAsp, corrige: boolean): string =>
+  corrige ? 'Corrigé depuis.' : `À corriger par ${minuscule(CORRECTEURS[correcteur])}.`
+
 /** Why it waits, with who lifts it and in which cell; or when it was paid. */
 function Suite({ paiement }: { readonly paiement: PaiementVu }) {
-  const { etat, motifs, retenue, raison, suite, verseLe, envoyeeLe, aReverser, remplacePar } = paiement
+  const { etat, motifs, retenue, raison, suite, verseLe, envoyeeLe, aReverser, remplacePar, corrige } =
+    paiement
   if (motifs.length > 0)
     return (
       <ul className="paiements-motifs">
         {motifs.map(({ code, champ, message, correcteur }) => (
           <li key={`${code} ${champ}`}>
             <CaseACorriger paiement={paiement} champ={champ} /> : {message}{' '}
-            <span className="discret">À corriger par {minuscule(CORRECTEURS[correcteur])}.</span>
+            <span className="discret">{direCorrecteur(correcteur, corrige)}</span>
           </li>
         ))}
       </ul>
@@ -207,7 +211,7 @@ function Suite({ paiement }: { readonly paiement: PaiementVu }) {
       <>
         <CaseACorriger paiement={paiement} champ={champ} /> : {libelle}{' '}
         <span className="discret">
-          À corriger par {minuscule(CORRECTEURS[correcteur])}.
+          {direCorrecteur(correcteur, corrige)}
           {remplacePar !== null && ` Redemandé par le paiement n° ${remplacePar}.`}
         </span>
       </>

@@ -52,6 +52,9 @@ export function FormulaireCorrection({ dossier, ouverts, champ, onFermer, onFait
     onFait(faite)
     onFermer()
   })
+  useEffect(() => {
+    if (envoi.error) cadre.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [envoi.error])
   const motifs: readonly MotifDeCase[] = envoi.error instanceof ErreurApi ? envoi.error.motifs : []
   const erreurDe = (case_: string) =>
     motifs

@@ -11,6 +11,25 @@ import { minuscule } from '#socle/francais.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Message } from '#ui/message.tsx'
 
+type Ouverts = CorrectionsDossier['ouverts']
+
+const estOuvrable = (ouverts: Ouverts): boolean =>
+  ouverts?.groupes.some(({ refus }) => refus === null) ?? false
+
+/** Opens the form on a cell, or closes it: the address says it. */
+function useOuverture() {
+  const naviguer = useNavigate()
+  return (champ?: ChampCorrigeable | 'tout') =>
+    void naviguer({ to: '.', search: (champ ? { corriger: champ } : {}) as never, replace: true })
+}
+
+/** For whoever may correct something of this dossier. */
+export function BoutonCorriger({ dossier }: { readonly dossier: string }) {
+  const { data } = useCorrections(dossier)
+  const aller = useOuverture()
+  return data && estOuvrable(data.ouverts) && <Bouton onPress={() => aller('tout')}>Corriger…</Bouton>
+}
+
 /**
  * What stops the payment of a dossier, with the way to put it right. The address opens the form on a cell:
  * `?corriger=iban`.
@@ -18,16 +37,13 @@ import { Message } from '#ui/message.tsx'
 export function CorrectionDossier({ dossier }: { readonly dossier: DossierLu }) {
   const { data } = useCorrections(dossier.id)
   const { corriger } = useSearch({ strict: false }) as { corriger?: string }
-  const naviguer = useNavigate()
+  const aller = useOuverture()
   const [faite, setFaite] = useState<DossierCorrige>()
-  const aller = (champ?: ChampCorrigeable | 'tout') =>
-    void naviguer({ to: '.', search: (champ ? { corriger: champ } : {}) as never, replace: true })
   if (!data) return null
   const { ouverts, blocages, corrige } = data
-  const ouvrable = ouverts?.groupes.some(({ refus }) => refus === null) ?? false
   return (
     <>
-      {faite && <Suite faite={faite} />}
+      {faite && <Suite faite={faite} paiementDit={blocages.length > 0 && corrige} />}
       {blocages.length > 0 && (
         <Message
           ton={corrige ? 'info' : 'avertissement'}
@@ -40,12 +56,7 @@ export function CorrectionDossier({ dossier }: { readonly dossier: DossierLu }) 
           {!corrige && <Raisons blocages={blocages} ouverts={ouverts} onCorriger={aller} />}
         </Message>
       )}
-      {ouvrable && (
-        <div className="rangee ecran-seulement">
-          <Bouton onPress={() => aller('tout')}>Corriger l’identité, l’adresse ou le compte…</Bouton>
-        </div>
-      )}
-      {corriger && ouverts && ouvrable && (
+      {corriger && ouverts && estOuvrable(ouverts) && (
         <FormulaireCorrection
           dossier={dossier}
           ouverts={ouverts}
@@ -64,7 +75,7 @@ function Raisons({
   onCorriger,
 }: {
   readonly blocages: readonly Blocage[]
-  readonly ouverts: CorrectionsDossier['ouverts']
+  readonly ouverts: Ouverts
   readonly onCorriger: (champ: ChampCorrigeable) => void
 }) {
   return (
@@ -90,7 +101,14 @@ function Raisons({
 const minusculer = (nom: string): string => (/^[A-Z]{2}/.test(nom) ? nom : minuscule(nom))
 
 /** What follows from a correction, and what deserves a look. */
-function Suite({ faite: { avertissements, aVerifier, comptePartage } }: { readonly faite: DossierCorrige }) {
+function Suite({
+  faite: { avertissements, aVerifier, comptePartage },
+  paiementDit,
+}: {
+  readonly faite: DossierCorrige
+  /** Another message says already that it is corrected. */
+  readonly paiementDit: boolean
+}) {
   const suites = [
     ...(aVerifier
       ? ['Corrigée, la personne ressemble à une autre déjà connue : un agent dit si c’est la même.']
@@ -100,6 +118,7 @@ function Suite({ faite: { avertissements, aVerifier, comptePartage } }: { readon
       : []),
     ...avertissements.map(({ message }) => message),
   ]
+  if (suites.length === 0 && paiementDit) return null
   return (
     <Message
       ton={suites.length > 0 ? 'avertissement' : 'succes'}

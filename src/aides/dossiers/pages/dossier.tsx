@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { DossierLu } from '#aides/dossiers/dossier.ts'
 import { CollisionsDossier } from '#aides/dossiers/pages/dossier-collisions.tsx'
-import { CorrectionDossier } from '#aides/dossiers/pages/dossier-correction.tsx'
+import { BoutonCorriger, CorrectionDossier } from '#aides/dossiers/pages/dossier-correction.tsx'
 import { FicheContrat, FicheIdentite } from '#aides/dossiers/pages/dossier-fiche.tsx'
 import { HistoireDossier } from '#aides/dossiers/pages/dossier-histoire.tsx'
 import { EchangesDossier } from '#aides/dossiers/pages/dossier-lien.tsx'
@@ -67,6 +67,7 @@ function Ecran({ session, id }: { readonly session: string; readonly id: string 
       actions={
         <>
           {retour}
+          <BoutonCorriger dossier={data.id} />
           {data.actes.includes('retirer') && <Bouton onPress={() => setRetire(true)}>Retirer…</Bouton>}
         </>
       }

@@ -56,6 +56,11 @@ browserTest(
     await lea.getByText(/IBAN\s: vide → FR•• •••• /).waitFor()
     await lea.getByText(/^Corrigé : le paiement sera/).waitFor()
 
+    await lea.goto(`/paiements-aides?session=${session}&raison=rib-invalide`)
+    const lien = lea.getByRole('link', { name: /^Corriger IBAN de/ })
+    assert.match((await lien.getAttribute('href'))!, new RegExp(`/dossiers/${dossiers[0]!}\\?corriger=iban`))
+    await lea.getByText('Corrigé depuis.').waitFor()
+
     const hugo = await open(`/paiements-aides?session=${session}`, { as: 'hugo-lemaire' })
     await hugo.getByRole('button', { name: /^Renvoyer 1\spaiement corrigé$/ }).click()
     await hugo.getByRole('button', { name: /^Prête\s: 1$/ }).waitFor()

@@ -6,6 +6,7 @@ import { readRetours, receiveRetour } from '#aides/asp/routes-lecture-retours.ts
 import { prepareSession } from '#aides/asp/routes-preparation.ts'
 import type { PageDossiers } from '#aides/dossiers/dossier.ts'
 import type { CorrectionsDossier, DossierCorrige } from '#aides/dossiers/routes-corrections-contrat.ts'
+import { holdCorrection } from '#aides/dossiers/store-corrections.ts'
 import { transaction } from '#platform/db.ts'
 import { type Connecte, openApplication } from '../../../test/acces/application.ts'
 import { creerDossiersAccordes, ibanDEssai } from '../../../test/aides-asp-atelier.ts'
@@ -211,6 +212,21 @@ test('une identité partagée avec un autre organisme ne se corrige que par la R
     (await lire(julie, autre)).histoire.map(({ champ }) => champ).filter((champ) => champ === 'civilite'),
     ['civilite'],
   )
+})
+
+test('pendant qu’un dossier se corrige, son paiement ne se prépare pas', async () => {
+  assert.equal(await etatDe(prete), 'en_attente')
+  const acteur = {
+    ...{ role: 'ofcfaGestionnaire' as const, identifiant: lea.id },
+    organisation: { identifiant: lea.organisation, nature: 'of-cfa' as const },
+  }
+  await transaction(ctx.actors.of({ acteur }), async (tx) => {
+    assert.deepEqual((await holdCorrection(tx, prete))?.paiement, 'en_attente')
+    await prepareSession(ctx, session)
+    assert.equal(await etatDe(prete), 'en_attente')
+  })
+  await prepareSession(ctx, session)
+  assert.equal(await etatDe(prete), 'prete')
 })
 
 test('chaque correction est au journal, sans nom ni compte ; rien n’est en clair dans la base', async () => {

@@ -20,7 +20,7 @@ export function CaseACorriger({
       to="/campagnes-aides/$session/dossiers/$dossier"
       params={{ session, dossier } as never}
       search={{ corriger: cellule } as never}
-      aria-label={`Corriger de ${nom} : ${CHAMPS[champ]}`}
+      aria-label={`Corriger ${CHAMPS[champ]} de ${nom}`}
     >
       <strong>{CHAMPS[champ]}</strong>
     </Link>

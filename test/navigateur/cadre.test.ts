@@ -31,6 +31,37 @@ browserTest(
 )
 
 browserTest(
+  'd’une page des aides on va aux autres, celles que l’on peut ouvrir, sans rien faire défiler de côté',
+  async ({ open }) => {
+    const page = await open('/', { as: 'lea-fontaine' })
+    const domains = page.getByRole('navigation', { name: 'Domaines' }).getByRole('link')
+    await eventually(() => domains.allTextContents(), ['Majoration (vous y êtes)', 'Aides aux apprentis'])
+    await domains.last().click()
+    const tabs = page.getByRole('navigation', { name: 'Aides aux apprentis' }).getByRole('link')
+    await eventually(() => tabs.allTextContents(), ['Campagnes', 'Paiements', 'Soldes', 'Règles'])
+    await page.setViewportSize({ width: 390, height: 844 })
+    for (const [tab, title] of [
+      ['Paiements', 'Paiements ASP'],
+      ['Soldes', 'Soldes des aides'],
+      ['Campagnes', 'Campagnes d’aides'],
+    ] as const) {
+      await tabs.filter({ hasText: tab }).click()
+      await page.getByRole('heading', { level: 1, name: title }).waitFor()
+      const cut = () =>
+        page.evaluate(
+          () =>
+            [...document.querySelectorAll('.tableau-region')].filter(
+              (one) => one.scrollWidth > one.clientWidth + 1,
+            ).length,
+        )
+      await eventually(cut, 0)
+    }
+    const visitor = await open('/aides', { as: null })
+    assert.equal(await visitor.getByRole('navigation', { name: 'Aides aux apprentis' }).count(), 0)
+  },
+)
+
+browserTest(
   'les couleurs suivent le système, puis le choix de l’agent, gardé d’une visite à l’autre',
   async ({ open }) => {
     const page = await open('/', { theme: 'sombre' })

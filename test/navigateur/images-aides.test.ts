@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { INSECABLE } from '#socle/francais.ts'
 import { listeEnCsv, personneFictive } from '../aides-listes-atelier.ts'
 import { type Fichier, integrations, lireDemandes, paiements, rejets } from '../asp-agence.ts'
+import { validerXsd } from '../asp-atelier.ts'
 import { showCard, takePicture } from './image-guide.ts'
 import { browserTest } from './navigateur.ts'
 
@@ -79,7 +80,9 @@ async function payer(hugo: Page): Promise<void> {
   await hugo.getByRole('button', { name: /^Télécharger/ }).click()
   const fichier = await attendu
   const nom = fichier.suggestedFilename()
-  const demandes = lireDemandes(await readFile(await fichier.path(), 'latin1'))
+  const xml = await readFile(await fichier.path(), 'latin1')
+  validerXsd(xml)
+  const demandes = lireDemandes(xml)
   await hugo.getByRole('button', { name: /^Noter .* comme déposé$/ }).click()
   await hugo.getByText('Déposé à la main').waitFor()
   const [refusee, ...prises] = demandes

@@ -15,7 +15,7 @@ import {
   upsertLettre,
 } from '#courriers/store-lettres.ts'
 import { composerLettre, type Vote } from '#courriers/texte-lettre.ts'
-import { simuler } from '#majoration/simulation.ts'
+import { recalculerVote } from '#majoration/base-du-vote.ts'
 import { findVotee } from '#majoration/store-proposition.ts'
 import type { AppContext } from '#platform/context.ts'
 import type { Db } from '#platform/db.ts'
@@ -48,8 +48,8 @@ export async function readVote(db: Db, id: string): Promise<Vote | undefined> {
   const votee = campagne && (await findVotee(db, id))
   if (!votee) return undefined
   const { parametres, deliberation, voteeLe } = votee
-  const simulation = simuler(await listFormations(db, id), parametres)
-  return { campagne, parametres, simulation, deliberation: deliberation!, voteeLe: voteeLe! }
+  const recalcul = recalculerVote(await listFormations(db, id), votee)
+  return { campagne, parametres, recalcul, deliberation: deliberation!, voteeLe: voteeLe! }
 }
 
 /** The vote is read and computed once for all the letters of the work. */

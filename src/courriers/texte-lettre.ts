@@ -1,12 +1,13 @@
 import type { Campagne, LignePubliee } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
 import type { DecisionVotee } from '#courriers/lettre.ts'
+import type { VoteRecalcule } from '#majoration/base-du-vote.ts'
 import type { LigneClassee } from '#majoration/classement.ts'
 import { expliquerOrganisme } from '#majoration/explication.ts'
 import { expliquerFormation } from '#majoration/explication-formation.ts'
 import { redigerEtape } from '#majoration/redaction.ts'
 import type { Part, Repartition } from '#majoration/repartition.ts'
-import type { Parametres, Simulation } from '#majoration/simulation.ts'
+import type { Parametres } from '#majoration/simulation.ts'
 import { ventiler } from '#majoration/ventilation.ts'
 import { accord, type Decision, refus } from '#socle/decision.ts'
 import * as fr from '#socle/francais.ts'
@@ -20,7 +21,7 @@ export type Vote = {
   readonly deliberation: string
   readonly voteeLe: string
   readonly parametres: Parametres
-  readonly simulation: Simulation
+  readonly recalcul: VoteRecalcule
 }
 
 export type Destinataire = {
@@ -45,9 +46,13 @@ export type Lettre = {
   readonly texte: ReturnType<typeof rediger>
 }
 
-/** The body's lines of the voted ranking, best first. */
-const lignesDe = ({ simulation }: Vote, siret: string): LigneClassee[] =>
-  simulation.lignes.filter(({ formation }) => formation.organisme === siret)
+/** The body's lines of the voted ranking, best first: those retained, and the others. */
+function lignesDe({ recalcul: { classees, retenues } }: Vote, siret: string) {
+  const siennes = (lignes: readonly LigneClassee[]) =>
+    lignes.filter(({ formation }) => formation.organisme === siret)
+  const gardees = new Set(retenues)
+  return { retenues: siennes(retenues), ecartees: siennes(classees).filter((ligne) => !gardees.has(ligne)) }
+}
 
 /**
  * Writes the letter of a body. The amounts are those voted; the derivation is worked out again, and a letter that
@@ -60,7 +65,7 @@ export function composerLettre(
 ): Decision<Lettre> {
   const { siret } = destinataire
   const votee = vote.campagne.publication.find(({ organisme }) => organisme === siret)
-  const { repartition } = vote.simulation
+  const { repartition } = vote.recalcul
   const part =
     repartition.statut === 'accord'
       ? repartition.valeur.parts.find(({ identifiant }) => identifiant === siret)
@@ -92,9 +97,7 @@ function rediger(
 ) {
   const { campagne, deliberation, voteeLe } = vote
   const montant = votee?.majorationTotale ?? 0
-  const rangees = lignesDe(vote, siret)
-  const retenues = rangees.filter(({ rang }) => rang <= vote.simulation.retenues)
-  const ecartees = rangees.filter(({ rang }) => rang > vote.simulation.retenues)
+  const { retenues, ecartees } = lignesDe(vote, siret)
   const reference = `Demande n°${fr.INSECABLE}${numero}`
   return {
     titre: montant > 0 ? 'Notification de majoration' : 'Notification de décision',
@@ -208,9 +211,9 @@ function detailler(
 }
 
 /** Where the list stops: the last retained line. */
-function direCoupure({ simulation }: Vote): string {
-  const derniere = simulation.lignes[simulation.retenues - 1]
+function direCoupure({ recalcul: { classees, retenues } }: Vote): string {
+  const derniere = retenues.at(-1)
   if (!derniere) return 'Aucune formation n’a été retenue.'
-  const total = fr.compter(simulation.lignes.length, 'formation classée', 'formations classées')
+  const total = fr.compter(classees.length, 'formation classée', 'formations classées')
   return `La dernière formation retenue est au rang ${fr.ecrireNombre(derniere.rang)}, avec ${fr.ecrirePoints(derniere.points)} points, sur ${total}.`
 }

@@ -1,6 +1,6 @@
 import type { Campagne } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
-import { type BaseDuVote, recalculerVote } from '#majoration/base-du-vote.ts'
+import { type BaseDuVote, recalculerVote, retenuesParOrganisme } from '#majoration/base-du-vote.ts'
 import { ventiler } from '#majoration/ventilation.ts'
 import { accord, type Decision, refus } from '#socle/decision.ts'
 import type { Centimes } from '#socle/montant.ts'
@@ -31,8 +31,9 @@ export function financer(
       message: 'Les montants de cette campagne ne sont pas encore votés.',
     })
   const recalcul = recalculerVote(formations, base)
-  if (recalcul.statut === 'refus') return recalcul
-  const { repartition, parOrganisme } = recalcul.valeur
+  if (recalcul.repartition.statut === 'refus') return recalcul.repartition
+  const repartition = recalcul.repartition.valeur
+  const parOrganisme = retenuesParOrganisme(recalcul)
   const parts = new Map(repartition.parts.map((part) => [part.identifiant, part]))
   const financees: FormationFinancee[] = []
   const horsFormation: Financement['horsFormation'][number][] = []

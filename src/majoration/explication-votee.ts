@@ -1,6 +1,6 @@
 import type { Campagne, LignePubliee, MajorationExceptionnelle } from '#campagnes/campagne.ts'
 import type { Formation } from '#campagnes/formation.ts'
-import { type BaseDuVote, recalculerVote } from '#majoration/base-du-vote.ts'
+import { type BaseDuVote, recalculerVote, retenuesParOrganisme } from '#majoration/base-du-vote.ts'
 import { expliquerOrganisme } from '#majoration/explication.ts'
 import { expliquerFormation } from '#majoration/explication-formation.ts'
 import { type EtapeRedigee, redigerEtape } from '#majoration/redaction.ts'
@@ -43,8 +43,9 @@ export function expliquerVote(
       message: 'L’assemblée n’a rien voté pour cet organisme : il n’y a pas de montant à expliquer.',
     })
   const recalcul = recalculerVote(formations, base)
-  if (recalcul.statut === 'refus') return recalcul
-  const { repartition, parOrganisme } = recalcul.valeur
+  if (recalcul.repartition.statut === 'refus') return recalcul.repartition
+  const repartition = recalcul.repartition.valeur
+  const parOrganisme = retenuesParOrganisme(recalcul)
   const exceptionnelles = campagne.exceptionnelles
     .filter((une) => une.organisme === organisme)
     .map(({ montant, motif, source }) => ({ montant, motif, source }))

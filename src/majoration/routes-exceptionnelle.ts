@@ -151,7 +151,7 @@ async function readExceptionnelles(db: Db, id: string): Promise<Exceptionnelles>
   const { contrats, base } = await readRetenus(db, campagne)
   const lignes = lues.map(({ identifiant, ...ligne }) => ({
     ...ligne,
-    contratsRetenus: (identifiant && contrats.get(identifiant)) || 0,
+    contratsRetenus: identifiant === null ? null : (contrats.get(identifiant) ?? 0),
   }))
   return { ...(await findEnveloppeExceptionnelle(db, id)), base, lignes }
 }

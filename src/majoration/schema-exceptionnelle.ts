@@ -88,7 +88,10 @@ export const schemaExceptionnelles = z
         demandee: centimes.nullable(),
         proposee: centimes.nullable(),
         accordee: centimes.nullable(),
-        contratsRetenus: z.int(),
+        contratsRetenus: z
+          .int()
+          .nullable()
+          .openapi({ description: 'Null tant que la liste n’est pas arrêtée' }),
       }),
     ),
   })

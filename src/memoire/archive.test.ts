@@ -70,5 +70,5 @@ test('un engagement va à sa demande, un autre à part ; un mandat rejeté ne pa
     memoire.autresEngagements.map(({ id }) => id),
     ['e2'],
   )
-  assert.deepEqual(cumuler(memoire), { campagnes: 1, vote: 0, engage: 1_600, paye: 800, contrats: 0 })
+  assert.deepEqual(cumuler(memoire), { votees: 0, vote: 0, engage: 1_600, paye: 800, contrats: 0 })
 })

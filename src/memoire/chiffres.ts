@@ -1,5 +1,5 @@
 import { type CampagneMemoire, payeSur } from '#memoire/memoire.ts'
-import { compter, ecrireDate, INSECABLE } from '#socle/francais.ts'
+import { compter, ecrireDate, ecrireMontant, INSECABLE } from '#socle/francais.ts'
 
 export const UNITES = { euros: '€', contrats: 'contrats', formations: 'formations' } as const
 
@@ -10,6 +10,12 @@ export type Chiffre = {
   readonly unite: keyof typeof UNITES
   readonly source: string
 }
+
+const NOMS = { contrats: 'contrat', formations: 'formation' } as const
+
+/** « 32 033 € », « 1 formation », « 21 contrats ». */
+export const ecrireChiffre = ({ valeur, unite }: Pick<Chiffre, 'valeur' | 'unite'>): string =>
+  unite === 'euros' ? ecrireMontant(valeur) : compter(valeur, NOMS[unite])
 
 /** Every figure that a campaign holds for a body, from what it asked to what was paid; what is not known is left out. */
 export function chiffresDe(campagne: CampagneMemoire): Chiffre[] {

@@ -1,10 +1,10 @@
 import { ETATS_DEMANDE } from '#campagnes/demandes/cycle.ts'
 import { direInstant } from '#campagnes/demandes/export-recepisse.ts'
 import { type Fichier, NATURES } from '#memoire/archive.ts'
-import { chiffresDe, UNITES } from '#memoire/chiffres.ts'
+import { chiffresDe, ecrireChiffre } from '#memoire/chiffres.ts'
 import { raconter } from '#memoire/chronologie.ts'
 import type { CampagneMemoire, Memoire } from '#memoire/memoire.ts'
-import { ecrireDate, ecrireMontant, ecrireNombre, INSECABLE } from '#socle/francais.ts'
+import { ecrireDate, ecrireNombre, INSECABLE } from '#socle/francais.ts'
 import { ecrireSiret } from '#socle/siret.ts'
 
 export type Sommaire = {
@@ -77,14 +77,10 @@ ${
     : tableau(
         'Chiffres, avec leur source',
         ['Ce qui est compté', 'Valeur', 'Source'],
-        chiffres.map(({ libelle: quoi, valeur, unite, source }) => [
-          texte(quoi),
-          {
-            nombre: texte(
-              unite === 'euros' ? ecrireMontant(valeur) : `${ecrireNombre(valeur)} ${UNITES[unite]}`,
-            ),
-          },
-          texte(source),
+        chiffres.map((chiffre) => [
+          texte(chiffre.libelle),
+          { nombre: texte(ecrireChiffre(chiffre)) },
+          texte(chiffre.source),
         ]),
       )
 }

@@ -163,7 +163,8 @@ export function dresserMemoire({ campagnes, demandes, engagements, ...reste }: L
 
 /** Amounts of a body over all its campaigns, in cents; rejected mandats pay nothing. */
 export type Cumul = {
-  readonly campagnes: number
+  /** Campaigns in which something was voted for it. */
+  readonly votees: number
   readonly vote: Centimes
   readonly engage: Centimes
   readonly paye: Centimes
@@ -174,7 +175,7 @@ export function cumuler({ exercices, autresEngagements }: Memoire): Cumul {
   const campagnes = exercices.flatMap((un) => un.campagnes)
   const engagements = [...campagnes.flatMap((une) => une.engagements), ...autresEngagements]
   return {
-    campagnes: campagnes.length,
+    votees: campagnes.filter(({ vote }) => vote !== null).length,
     vote: sommer(campagnes, ({ vote }) => vote?.majorationTotale ?? 0),
     engage: sommer(engagements, ({ montant, desengage }) => montant - desengage),
     paye: sommer(engagements, payeSur),

@@ -37,7 +37,7 @@ const REGION: readonly Onglet[] = [
     ...{ to: '/campagnes/$id/repartition', libelle: 'Répartition', droit: 'classement.lire' },
     mene: ['territoires'],
   },
-  { to: '/campagnes/$id/vote', libelle: 'Vote', droit: 'classement.lire', mene: ['deliberation'] },
+  { to: '/campagnes/$id/vote', libelle: 'Vote', droit: 'classement.lire', mene: ['deliberation', 'reprise'] },
   {
     to: '/campagnes/$id/notifications',
     libelle: 'Notifications',

@@ -1,7 +1,7 @@
 import type { DetailLigne } from '#budget/pages/budget-donnees.ts'
 import type { ActeOffert, ChampActe, Saisie } from '#budget/pages/formulaire-acte.tsx'
 import { type Engagement, resteAMandater } from '#budget/rules/engager.ts'
-import { ecrireImputation, type Ligne } from '#budget/rules/ligne.ts'
+import { ecrireImputation, type Imputation, type Ligne } from '#budget/rules/ligne.ts'
 import type { Mandat } from '#budget/rules/mandater.ts'
 import type { Credits } from '#budget/rules/reports.ts'
 import { ecrireMontant } from '#socle/francais.ts'
@@ -39,11 +39,17 @@ const chemin = (dossier: string, id: string, acte: string) => `${dossier}/${enco
 /** Years that one may open a line in, beyond the latest of those in sight and this one. */
 const ANNEES_A_VENIR = 3
 
-export const acteLigne = (exercice: number): ActeOffert => {
+/** @param modele line of another year whose imputation is proposed */
+export const acteLigne = (exercice: number, modele?: Ligne): ActeOffert => {
   const annee = Number(jour().slice(0, 4))
   const premiere = Math.min(exercice, annee)
   const nombre = Math.max(exercice, annee) - premiere + 1 + ANNEES_A_VENIR
   const annees = Array.from({ length: nombre }, (_, i) => String(premiere + i))
+  const champ = (
+    cle: 'libelle' | keyof Imputation,
+    libelle: string,
+    reste: Partial<ChampActe> = {},
+  ): ChampActe => ({ ...{ cle, libelle, nature: 'texte', initial: modele?.[cle] ?? '' }, ...reste })
   return {
     libelle: 'Ouvrir une ligne',
     titre: 'Ouvrir une ligne budgétaire',
@@ -54,12 +60,12 @@ export const acteLigne = (exercice: number): ActeOffert => {
         ...{ cle: 'exercice', libelle: 'Exercice', nature: 'choix', initial: String(exercice) },
         options: annees.map((valeur) => ({ valeur, libelle: valeur })),
       },
-      { cle: 'libelle', libelle: 'Libellé', nature: 'texte', aide: 'Financement des CFA, par exemple.' },
-      { cle: 'chapitre', libelle: 'Chapitre', nature: 'texte', aide: '932, par exemple.' },
-      { cle: 'codeFonctionnel', libelle: 'Code fonctionnel', nature: 'texte' },
-      { cle: 'programme', libelle: 'Programme', nature: 'texte', facultatif: true },
-      { cle: 'action', libelle: 'Action', nature: 'texte', facultatif: true },
-      { cle: 'nature', libelle: 'Compte par nature', nature: 'texte', facultatif: true },
+      champ('libelle', 'Libellé', { aide: 'Financement des CFA, par exemple.' }),
+      champ('chapitre', 'Chapitre', { aide: '932, par exemple.' }),
+      champ('codeFonctionnel', 'Code fonctionnel'),
+      champ('programme', 'Programme', { facultatif: true }),
+      champ('action', 'Action', { facultatif: true }),
+      champ('nature', 'Compte par nature', { facultatif: true }),
     ],
     corps: ({ texte }) => ({
       ...{ exercice: Number(texte('exercice')), libelle: texte('libelle'), chapitre: texte('chapitre') },

@@ -137,6 +137,7 @@ const Execute = ({ lignes, total }: Execution) => (
       <TableauDonnees
         legende="Exécution de chaque ligne, en euros"
         legendeMasquee
+        fiches
         colonnes={colonnes(total)}
         lignes={lignes}
         cle={({ ligne }) => ligne.id}

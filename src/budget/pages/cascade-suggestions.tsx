@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { SiDroit } from '#annuaire/pages/compte-courant.tsx'
-import { acteDesengagement, acteReport } from '#budget/pages/actes-offerts.ts'
+import { acteDesengagement, acteLigne, acteReport } from '#budget/pages/actes-offerts.ts'
 import { BoutonActe } from '#budget/pages/formulaire-acte.tsx'
 import type { SuggestionDesengagement, SuggestionReport } from '#budget/rules/cascade.ts'
 import { ecrireImputation } from '#budget/rules/ligne.ts'
@@ -28,6 +28,7 @@ export const Suggestions = ({ cascade, onAns }: Proprietes) => {
         chapeau="Les autorisations non affectées, et les crédits de paiement que les engagements attendaient encore."
       >
         <TableauDonnees
+          fiches
           legende={`Lignes de ${exercice} dont un report est suggéré`}
           legendeMasquee
           colonnes={COLONNES_REPORT}
@@ -50,6 +51,7 @@ export const Suggestions = ({ cascade, onAns }: Proprietes) => {
           />
         </div>
         <TableauDonnees
+          fiches
           legende="Engagements dont un désengagement est suggéré"
           legendeMasquee
           colonnes={colonnesDesengagement(desengagements)}
@@ -76,13 +78,7 @@ const COLONNES_REPORT: readonly Colonne<SuggestionReport>[] = [
     ),
   },
   {
-    ...{ code: 'ae', nombre: true },
-    titre: (
-      <>
-        Autorisations <br />
-        d’engagement
-      </>
-    ),
+    ...{ code: 'ae', titre: 'Autorisations d’engagement', nombre: true },
     tri: ({ propose }) => propose.autorisationEngagement,
     cellule: ({ propose }) => <Montant centimes={propose.autorisationEngagement} />,
   },
@@ -100,7 +96,12 @@ const COLONNES_REPORT: readonly Colonne<SuggestionReport>[] = [
           <BoutonActe acte={acteReport(ligne, vers, propose)} sur={ligne.libelle} />
         </SiDroit>
       ) : (
-        <span className="secondaire">Ouvrez d’abord cette ligne en {ligne.exercice + 1}.</span>
+        <span className="rangee">
+          <span className="secondaire">Ouvrez d’abord cette ligne en {ligne.exercice + 1}.</span>
+          <SiDroit action="budget.ecrire">
+            <BoutonActe acte={acteLigne(ligne.exercice + 1, ligne)} sur={ligne.libelle} />
+          </SiDroit>
+        </span>
       ),
   },
 ]

@@ -38,6 +38,7 @@ export function CascadeBudget({ exercice }: { readonly exercice: number }) {
         chapeau="Ce qui est engagé sur affectation, tous exercices, et ce qu’il en reste à mandater."
       >
         <TableauDonnees
+          fiches
           legende="Engagé et mandaté, par exercice d’engagement, en euros"
           legendeMasquee
           colonnes={colonnes(annees, exercice)}

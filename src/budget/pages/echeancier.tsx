@@ -21,6 +21,7 @@ export function Echeancier({ detail }: { readonly detail: DetailLigne }) {
       chapeau="Les engagements de cette imputation, tous exercices, étalés sur les années où ils se paient."
     >
       <TableauDonnees
+        fiches
         legende="Échéancier des crédits de paiement, par exercice"
         legendeMasquee
         colonnes={colonnes}

@@ -32,6 +32,7 @@ const montant = <L,>(titre: string, lire: (ligne: L) => number, secondaire = fal
 export const Credits = ({ detail }: Proprietes) => (
   <Carte titre="Crédits">
     <TableauDonnees<DetailLigne['mouvements'][number]>
+      fiches
       legende="Actes qui ont ouvert ou déplacé des crédits"
       legendeMasquee
       vide="Aucun crédit n’est encore inscrit."
@@ -60,6 +61,7 @@ export const Credits = ({ detail }: Proprietes) => (
 export const Affectations = ({ detail, suspension }: Offre) => (
   <Carte titre="Affectations">
     <TableauDonnees<DetailLigne['affectations'][number]>
+      fiches
       legende="Autorisations d’engagement affectées par délibération"
       legendeMasquee
       vide="Rien n’est affecté sur cette ligne."
@@ -105,6 +107,7 @@ export const Engagements = ({ detail, suspension }: Offre) => {
   return (
     <Carte titre="Engagements">
       <TableauDonnees<Engagement>
+        fiches
         legende="Engagements de cette ligne"
         legendeMasquee
         vide="Rien n’est engagé sur cette ligne."
@@ -189,6 +192,7 @@ const TONS = { emis: 'or', paye: 'vert', rejete: 'flamme' } as const
 export const Mandats = ({ detail }: Proprietes) => (
   <Carte titre="Mandats">
     <TableauDonnees<Mandat>
+      fiches
       legende="Mandats qui prennent des crédits de cette ligne ou paient ses engagements"
       legendeMasquee
       vide="Aucun mandat."

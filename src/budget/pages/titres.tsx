@@ -14,6 +14,7 @@ export function Titres() {
       {data ? (
         <TableauDonnees
           legende="Titres de tous les exercices"
+          fiches
           colonnes={colonnes}
           lignes={data}
           cle={({ id }) => id}

@@ -65,7 +65,8 @@ export type LigneExceptionnelle = {
   readonly demandee: Centimes | null
   readonly proposee: Centimes | null
   readonly accordee: Centimes | null
-  readonly contratsRetenus: number
+  /** Null as long as its body is not in the list: nothing is known of them. */
+  readonly contratsRetenus: number | null
 }
 
 export type Exceptionnelles = EnveloppeExceptionnelle & {

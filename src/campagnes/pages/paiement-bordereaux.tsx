@@ -12,6 +12,7 @@ export const Bordereaux = ({ feuille: { campagne, bordereaux } }: { readonly feu
     chapeau="Le comptable remplit les colonnes « État », « Date » et « Motif », puis rend le fichier."
   >
     <TableauDonnees
+      fiches
       legende="Bordereaux de la campagne, le dernier d’abord"
       legendeMasquee
       vide="Aucun bordereau n’est encore émis."

@@ -28,6 +28,7 @@ export const FeuilleLiquidation = ({ lignes, choisis, onChoix }: Proprietes) => 
     <TableauDonnees
       legende="Par organisme, en euros"
       legendeMasquee
+      fiches
       hauteur="34rem"
       colonnes={colonnes(lignes, choisis, onChoix && basculer)}
       vide="Aucun organisme dans cette vue."

@@ -137,16 +137,20 @@ function Formulaire({
         <TableauDonnees
           legende="Mandats à émettre"
           legendeMasquee
+          fiches
           hauteur="18rem"
           lignes={tranches}
           cle={({ engagement }) => engagement}
           vide="Rien n’est à payer cette année-là."
           colonnes={[
-            { code: 'nom', titre: 'Bénéficiaire', cellule: ({ nom }) => nom },
             {
-              code: 'reference',
-              titre: 'Référence',
-              cellule: ({ reference }) => <span className="insecable">{reference}</span>,
+              ...{ code: 'nom', titre: 'Bénéficiaire et référence' },
+              cellule: ({ nom, reference }) => (
+                <span className="paiement-beneficiaire">
+                  {nom}
+                  <span className="discret insecable">{reference}</span>
+                </span>
+              ),
             },
             {
               ...{ code: 'montant', titre: 'Montant' },

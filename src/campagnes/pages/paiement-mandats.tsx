@@ -24,6 +24,7 @@ export function Mandats({ feuille: { campagne, lignes } }: { readonly feuille: F
   return (
     <Carte titre="Mandats">
       <TableauDonnees<MandatNomme>
+        fiches
         legende="Mandats de la campagne"
         legendeMasquee
         hauteur="28rem"

@@ -33,6 +33,7 @@ export function Retours({ feuille }: { readonly feuille: Feuille }) {
         <section aria-label="Lignes à vérifier" className="pile">
           <h3>À vérifier</h3>
           <TableauDonnees<LigneEnAttente>
+            fiches
             legende="Lignes de retours qui ne se rapprochent d’aucun mandat tel qu’il est"
             colonnes={[
               ...colonnes,
@@ -120,6 +121,7 @@ const CompteRendu = ({ traite: { dejaRecu, lignes } }: { readonly traite: Traite
         <p>{dire(suites)}.</p>
       </Message>
       <TableauDonnees
+        fiches
         legende="Compte rendu, ligne à ligne"
         hauteur="20rem"
         colonnes={colonnes}

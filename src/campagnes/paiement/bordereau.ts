@@ -1,6 +1,6 @@
 import { ETATS_MANDAT, type Mandat } from '#budget/rules/mandater.ts'
+import { montantEnLettres } from '#deliberations/montant-en-lettres.ts'
 import { ecrireMontant, INSECABLE } from '#socle/francais.ts'
-import { direMontant } from '#socle/lettres.ts'
 import type { Centimes } from '#socle/montant.ts'
 
 /** A mandat of a bordereau with whom it pays. */
@@ -32,7 +32,7 @@ export const totalDe = ({ lignes }: Pick<BordereauAEnvoyer, 'lignes'>): Centimes
 export function arreter(bordereau: BordereauAEnvoyer): string {
   const { numero, exercice, lignes } = bordereau
   const mandats = `${lignes.length}${INSECABLE}mandat${lignes.length > 1 ? 's' : ''}`
-  return `Arrêté le présent bordereau n°${INSECABLE}${numero} de ${exercice}, de ${mandats}, à la somme de ${direMontant(totalDe(bordereau))}.`
+  return `Arrêté le présent bordereau n°${INSECABLE}${numero} de ${exercice}, de ${mandats}, à la somme de ${montantEnLettres(totalDe(bordereau))}.`
 }
 
 type Colonne = {

@@ -94,7 +94,7 @@ function Reprise({ campagne }: { readonly campagne: string }) {
   return (
     <>
       <Carte titre="Le vote" chapeau="Tel que l’assemblée l’a pris.">
-        <div className="rangee">
+        <div className="vote-saisie">
           <ChampTexte
             libelle="Délibération"
             valeur={deliberation}

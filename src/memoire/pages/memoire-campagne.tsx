@@ -3,13 +3,13 @@ import { ETATS_CAMPAGNE } from '#campagnes/cycle-campagne.ts'
 import { EtatDe } from '#campagnes/demandes/pages/instruction-elements.tsx'
 import { ETATS_LETTRE } from '#courriers/lettre.ts'
 import { LienLettre } from '#courriers/pages/lien-lettre.tsx'
-import { type Chiffre, chiffresDe, UNITES } from '#memoire/chiffres.ts'
+import { type Chiffre, chiffresDe, ecrireChiffre } from '#memoire/chiffres.ts'
 import type { CampagneMemoire, DemandeMemoire } from '#memoire/memoire.ts'
 import { Echanges } from '#memoire/pages/memoire-echanges.tsx'
 import { Histoire } from '#memoire/pages/memoire-histoire.tsx'
 import { ecrireQuand } from '#memoire/pages/memoire-mots.ts'
 import { Paiements } from '#memoire/pages/memoire-paiements.tsx'
-import { ecrireDate, ecrireMontant, ecrireNombre, INSECABLE } from '#socle/francais.ts'
+import { ecrireDate, INSECABLE } from '#socle/francais.ts'
 import { Carte } from '#ui/carte.tsx'
 import { Etiquette, Fictif } from '#ui/etiquette.tsx'
 import { TableauDonnees } from '#ui/tableau.tsx'
@@ -73,11 +73,7 @@ const COLONNES = [
   { code: 'quoi', titre: 'Ce qui est compté', cellule: ({ libelle }: Chiffre) => libelle },
   {
     ...{ code: 'valeur', titre: 'Valeur', nombre: true },
-    cellule: ({ valeur, unite }: Chiffre) => (
-      <span className="insecable">
-        {unite === 'euros' ? ecrireMontant(valeur) : `${ecrireNombre(valeur)}${INSECABLE}${UNITES[unite]}`}
-      </span>
-    ),
+    cellule: (chiffre: Chiffre) => <span className="insecable">{ecrireChiffre(chiffre)}</span>,
   },
   { code: 'source', titre: 'Source', cellule: ({ source }: Chiffre) => source },
 ] as const

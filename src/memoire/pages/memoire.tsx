@@ -121,13 +121,13 @@ function useExercice({ siret, exercices }: Memoire) {
 }
 
 function Cumuls({ memoire }: { readonly memoire: Memoire }) {
-  const { campagnes, vote, engage, paye, contrats } = cumuler(memoire)
+  const { votees, vote, engage, paye, contrats } = cumuler(memoire)
   return (
     <ChiffresCles>
       <ChiffreCle
         libelle="Voté en tout"
         valeur={<Montant centimes={vote} />}
-        precision={compter(campagnes, 'campagne')}
+        precision={compter(votees, 'campagne votée', 'campagnes votées')}
         accent
       />
       <ChiffreCle

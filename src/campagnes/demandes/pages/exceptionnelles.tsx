@@ -95,6 +95,7 @@ function Chargees({ campagne, lues }: { readonly campagne: string; readonly lues
           <TableauDonnees
             legende="Majorations exceptionnelles, organisme par organisme"
             legendeMasquee
+            fiches
             colonnes={colonnes(campagne, lues)}
             lignes={lignes}
             cle={({ organisme, demande }) => `${organisme} ${demande?.id ?? ''}`}
@@ -151,6 +152,6 @@ const colonnes = (
   },
   {
     ...{ code: 'contrats', titre: `Contrats retenus, ${BASES[base]}`, nombre: true, secondaire: true },
-    cellule: ({ contratsRetenus }) => <Nombre valeur={contratsRetenus} />,
+    cellule: ({ contratsRetenus }) => (contratsRetenus === null ? '—' : <Nombre valeur={contratsRetenus} />),
   },
 ]

@@ -130,6 +130,13 @@ async function insertApprenti(
   const { session, liste, organisation, par } = envoi
   const mots = enMots(`${nom} ${prenom}`).split(' ').sort().join(' ')
   const neLe = `${2004 + (rang % 4)}-${String((rang % 12) + 1).padStart(2, '0')}-${String((rang % 28) + 1).padStart(2, '0')}`
+  const compte = { iban: inventerIban(rang), bic: 'FICTFRPPXXX', titulaire: `${prenom} ${nom}` }
+  const masque = `FR•• •••• ${compte.iban.slice(-4)}`
+  const cellules = { nomNaissance: nom, prenom, niveau, absences: reponses.absences ?? '' }
+  await sql`
+    insert into aide_ligne (liste, ligne, cellules, masque)
+    values (${liste}, ${rang + 2}, ${JSON.stringify(cellules)}::jsonb, ${masque})
+  `.execute(tx)
   const { rows: personnes } = await sql<{ id: string }>`
     insert into aide_beneficiaire (civilite, nom_naissance, prenom, ne_le, pays_naissance, commune_naissance, rapprochement)
     values (${PRENOMS.indexOf(prenom) % 2 === 0 ? 'MME' : 'M'}, ${nom}, ${prenom}, ${neLe}, '99100', '75056', ${mots}) returning id
@@ -168,12 +175,9 @@ async function insertApprenti(
       insert into aide_attestation (dossier, assidu, absences, par, le)
       values (${id}, true, ${reponses.absences}, ${par}, '2025-03-28T09:00:00Z')
     `.execute(tx)
-  const iban = inventerIban(rang)
-  const compte = JSON.stringify({ iban, bic: 'FICTFRPPXXX', titulaire: `${prenom} ${nom}` })
   await sql`
     insert into aide_coordonnees (dossier, chiffre, empreinte, masque)
-    values (${id}, ${coffre.seal(compte, `aide_coordonnees:${id}`)}, ${coffre.fingerprint(iban)},
-      ${`FR•• •••• ${iban.slice(-4)}`})
+    values (${id}, ${coffre.seal(JSON.stringify(compte), `aide_coordonnees:${id}`)}, ${coffre.fingerprint(compte.iban)}, ${masque})
   `.execute(tx)
 }
 

@@ -29,6 +29,9 @@ export async function creerOrganisme(db: Db, nom: string, siret: string): Promis
   return rows[0]!.id
 }
 
+/** A certification of its own for each application: no check then sets two of them side by side. */
+let codes = 0
+
 export type Deposee = {
   readonly campagne: string
   readonly organisation: string
@@ -47,7 +50,7 @@ export async function creerDemande(db: Db, deposee: Deposee): Promise<string> {
     par,
     etat = 'deposee',
     effectif = '420',
-    formations = { F1: SAISIE },
+    formations = { F1: { ...SAISIE, codeRncp: `RNCP${900_000 + ++codes}` } },
   } = deposee
   const depose = etat !== 'brouillon'
   const { rows } = await sql<{ id: string }>`

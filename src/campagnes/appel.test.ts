@@ -8,6 +8,7 @@ const appel: BrouillonAppel = {
   libelle: 'Majoration 2027',
   dotation: 20_140_000_00,
   enveloppeExceptionnelle: 130_000_00,
+  ecartContrats: 20,
   ouvre: '2027-01-04T09:00:00',
   ferme: '2027-03-31T23:59:59',
   voteLe: '2027-07-05',
@@ -90,6 +91,14 @@ test('l’enveloppe des majorations exceptionnelles est un nombre entier d’eur
     assert.deepEqual(codes({ enveloppeExceptionnelle }), ['enveloppe-exceptionnelle-invalide'])
   assert.deepEqual(codes({ enveloppeExceptionnelle: 0 }), [])
   assert.deepEqual(codes({ enveloppeExceptionnelle: 0 }, { etat: 'ouverte' }), ['fige'])
+})
+
+test('l’écart de contrats signalé est un entier de 1 à 100 %, qui change tant que l’on instruit', () => {
+  for (const ecartContrats of [0, 101, 12.5, -20, Number.NaN])
+    assert.deepEqual(codes({ ecartContrats }), ['ecart-invalide'])
+  for (const etat of ['preparation', 'ouverte', 'close', 'en_instruction'] as const)
+    assert.deepEqual(codes({ ecartContrats: 35 }, { etat }), [])
+  assert.deepEqual(codes({ ecartContrats: 35 }, { etat: 'au_vote' }), ['fige'])
 })
 
 test('une dotation est un nombre entier d’euros au-dessus de zéro', () => {

@@ -13,6 +13,8 @@ export type BrouillonAppel = {
   readonly dotation: Centimes
   /** Set aside for exceptional majorations, beside the ordinary envelope; zero when there are none. */
   readonly enveloppeExceptionnelle: Centimes
+  /** Contracts asked for against those of last year: a warning beyond so much more or less, in %. */
+  readonly ecartContrats: number
   readonly ouvre: string
   readonly ferme: string
   /** `AAAA-MM-JJ`, or empty. */
@@ -35,11 +37,11 @@ export type ContexteAppel = {
 const MODIFIABLES: Readonly<Record<EtatCampagne, readonly (keyof BrouillonAppel)[]>> = {
   preparation: [
     ...(['libelle', 'dotation', 'enveloppeExceptionnelle', 'ouvre', 'ferme', 'voteLe'] as const),
-    ...(['pieces', 'contacts', 'questions'] as const),
+    ...(['ecartContrats', 'pieces', 'contacts', 'questions'] as const),
   ],
-  ouverte: ['ferme', 'voteLe', 'contacts', 'questions'],
-  close: ['ferme', 'voteLe', 'contacts', 'questions'],
-  en_instruction: ['voteLe', 'contacts', 'questions'],
+  ouverte: ['ecartContrats', 'ferme', 'voteLe', 'contacts', 'questions'],
+  close: ['ecartContrats', 'ferme', 'voteLe', 'contacts', 'questions'],
+  en_instruction: ['ecartContrats', 'voteLe', 'contacts', 'questions'],
   au_vote: ['voteLe', 'contacts', 'questions'],
   votee: ['contacts', 'questions'],
   en_paiement: ['contacts', 'questions'],
@@ -62,6 +64,7 @@ export const LIBELLES_APPEL: Readonly<Record<keyof BrouillonAppel, string>> = {
   libelle: 'Le libellé',
   dotation: 'La dotation',
   enveloppeExceptionnelle: 'L’enveloppe des majorations exceptionnelles',
+  ecartContrats: 'L’écart de contrats signalé',
   ouvre: 'L’ouverture',
   ferme: 'La fermeture',
   voteLe: 'La date du vote',
@@ -93,6 +96,9 @@ export function verifierAppel(brouillon: BrouillonAppel, contexte: ContexteAppel
         'L’enveloppe des majorations exceptionnelles est un nombre entier d’euros, zéro s’il n’y en a pas.',
       ),
     )
+  const { ecartContrats } = appel
+  if (!Number.isInteger(ecartContrats) || ecartContrats < 1 || ecartContrats > 100)
+    motifs.push(agent('ecart-invalide', 'L’écart de contrats signalé est un nombre entier de 1 à 100 %.'))
   for (const [heure, quoi] of [
     [ouvre, 'd’ouverture'],
     [ferme, 'de fermeture'],

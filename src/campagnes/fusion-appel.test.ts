@@ -5,7 +5,7 @@ import { comparerAppels, reunir } from '#campagnes/fusion-appel.ts'
 import { ecrireHeure } from '#campagnes/horaires.ts'
 
 const base: BrouillonAppel = {
-  ...{ libelle: 'Appel 2027', dotation: 100_00, enveloppeExceptionnelle: 0 },
+  ...{ libelle: 'Appel 2027', dotation: 100_00, enveloppeExceptionnelle: 0, ecartContrats: 20 },
   ...{ ouvre: '2027-01-04T09:00:00', ferme: '2027-03-31T23:59:59' },
   ...{ voteLe: '', pieces: [], contacts: [], questions: [] },
 }

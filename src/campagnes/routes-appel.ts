@@ -1,4 +1,5 @@
 import { type BrouillonAppel, verifierAppel, verifierDotationAppel } from '#campagnes/appel.ts'
+import { updateControlesPerimes } from '#campagnes/demandes/store-alertes.ts'
 import { completerHeure, verifierHoraires } from '#campagnes/horaires.ts'
 import { importReglement, reglementsFolder } from '#campagnes/import-reglements.ts'
 import { campagneAbsente } from '#campagnes/routes.ts'
@@ -82,6 +83,7 @@ async function saveAppel(
   if (decision.statut === 'refus') throw refused('L’appel n’est pas enregistré.', decision.motifs)
   const instants = { ouvreLe: ouvre?.instant ?? null, fermeLe: ferme?.instant ?? null }
   const version = await updateAppel(tx, avant.id, { ...decision.valeur, ...instants })
+  if (decision.valeur.ecartContrats !== avant.ecartContrats) await updateControlesPerimes(tx, avant.id)
   await insertJournal(tx, {
     acte: 'appel.modifie',
     objet: `campagne:${avant.id}`,
@@ -95,6 +97,7 @@ const extraire = ({
   libelle,
   dotation,
   enveloppeExceptionnelle,
+  ecartContrats,
   ouvre,
   ferme,
   voteLe,
@@ -102,7 +105,18 @@ const extraire = ({
   contacts,
   questions,
 }: BrouillonAppel) => ({
-  ...{ libelle, dotation, enveloppeExceptionnelle, ouvre, ferme, voteLe, pieces, contacts, questions },
+  ...{
+    libelle,
+    dotation,
+    enveloppeExceptionnelle,
+    ecartContrats,
+    ouvre,
+    ferme,
+    voteLe,
+    pieces,
+    contacts,
+    questions,
+  },
 })
 
 /** What the journal keeps for ever: the people to write to are only counted. */

@@ -48,6 +48,11 @@ const brouillon = {
       'Mise à part pour les majorations exceptionnelles, en centimes, euros entiers ; 0 s’il n’y en a pas',
     example: 13_000_000,
   }),
+  ecartContrats: z.int().openapi({
+    description:
+      'Écart avec les contrats de l’an dernier au-delà duquel un contrôle avertit, en % (indicatif)',
+    example: 20,
+  }),
   ouvre: heure,
   ferme: heure,
   voteLe: texteLibre(10).openapi({ description: 'AAAA-MM-JJ, ou vide', example: '2027-07-05' }),

@@ -23,7 +23,7 @@ export type AppelTenu = BrouillonAppel & {
 
 const columns = sql`
   id, libelle, exercice, etat, version, fictif, mention, dotation, pieces, contacts, questions,
-  enveloppe_exceptionnelle as "enveloppeExceptionnelle",
+  enveloppe_exceptionnelle as "enveloppeExceptionnelle", ecart_contrats as "ecartContrats",
   ouvre_le as "ouvreLe", ferme_le as "fermeLe", liste_le as "listeLe",
   jsonb_build_object('code', reglement ->> 'code', 'libelle', reglement ->> 'libelle') as reglement,
   coalesce(to_char(ouvre_le at time zone 'Europe/Paris', ${HEURE}), '') as ouvre,
@@ -62,7 +62,8 @@ export async function updateAppel(
 ): Promise<number> {
   const { rows } = await sql<{ version: number }>`
     update campagne set libelle = ${appel.libelle}, dotation = ${appel.dotation},
-      enveloppe_exceptionnelle = ${appel.enveloppeExceptionnelle}, ouvre_le = ${appel.ouvreLe}, ferme_le = ${appel.fermeLe}, vote_le = ${appel.voteLe || null}, pieces = ${JSON.stringify(appel.pieces)}::jsonb,
+      enveloppe_exceptionnelle = ${appel.enveloppeExceptionnelle}, ecart_contrats = ${appel.ecartContrats},
+      ouvre_le = ${appel.ouvreLe}, ferme_le = ${appel.fermeLe}, vote_le = ${appel.voteLe || null}, pieces = ${JSON.stringify(appel.pieces)}::jsonb,
       contacts = ${JSON.stringify(appel.contacts)}::jsonb, questions = ${JSON.stringify(appel.questions)}::jsonb,
       version = version + 1
     where id = ${id} returning version

@@ -20,6 +20,11 @@ export const TRAITEMENT_DEMANDES: Traitement = {
       ],
     },
     {
+      quoi: 'Identifiants déclarés par un organisme : UAI, NDA, qui les a dits, quand',
+      table: 'organisation_identifiant',
+      colonnes: ['organisation', 'uai', 'nda', 'par', 'le'],
+    },
+    {
       quoi: 'Étapes : quel acte, par qui, au nom de qui, pourquoi, quand',
       table: 'demande_etape',
       colonnes: ['id', 'demande', 'acte', 'de', 'vers', 'par', 'pour', 'motif', 'le'],

@@ -22,6 +22,7 @@ const campagne = (phrase: string, libelle: string): Diction => ({ libelle, dire:
 export const ACTES_DEMANDES: Readonly<Record<string, Diction>> = {
   'demande.ouvrir': demande('a ouvert', 'Demande ouverte'),
   'demande.enregistrer': demande('a enregistré', 'Brouillon enregistré'),
+  'demande.identifier': demande('a dit l’UAI et le NDA de l’organisme dans', 'Identifiants de l’organisme'),
   'demande.ajouterFormation': demande('a ajouté une formation à', 'Formation ajoutée'),
   'demande.retirerFormation': demande('a retiré une formation de', 'Formation retirée'),
   'demande.importer': demande('a fait entrer un fichier dans', 'Fichier de formations lu'),

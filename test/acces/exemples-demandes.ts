@@ -91,6 +91,9 @@ export function exemplesDemandes(objets: ReturnType<typeof preparerDemandes>): R
     'PUT /api/demandes/{id}/effectif': deposer(brouillon, '/effectif', () =>
       json({ version: 3, effectif: '500' }),
     ),
+    'PUT /api/demandes/{id}/identifiants': deposer(brouillon, '/identifiants', () =>
+      json({ version: 3, uai: '0750655E', nda: '' }),
+    ),
     'POST /api/demandes/{id}/renouvellement': deposer(brouillon, '/renouvellement', () =>
       json({ version: 3 }),
     ),

@@ -3,7 +3,7 @@ import type { EtatDemande } from '#campagnes/demandes/cycle.ts'
 import type { Saisie } from '#campagnes/demandes/saisie.ts'
 import type { Db } from '#platform/db.ts'
 import type { Role } from '#socle/acces.ts'
-import { ouvrirAppel, SAISIE } from '../demandes-atelier.ts'
+import { ouvrirAppel } from '../demandes-atelier.ts'
 import { creerDemande, creerOrganisme, siretDEssai } from '../instruction-atelier.ts'
 
 // A call whose applications are in, for the stories of those who instruct them.
@@ -39,10 +39,10 @@ export async function ouvrirBureau(db: Db, id: string): Promise<Bureau> {
   const par = await personneDe(db, 'lea-fontaine')
   return {
     campagne,
-    deposer: async (nom, etat = 'deposee', formations = { F1: SAISIE }) => {
+    deposer: async (nom, etat = 'deposee', formations) => {
       const { rows } = await sql<{ n: number }>`select count(*)::int as n from organisation`.execute(db)
       const organisation = await creerOrganisme(db, nom, siretDEssai(rows[0]!.n))
-      return creerDemande(db, { campagne, organisation, par, etat, formations })
+      return creerDemande(db, { campagne, organisation, par, etat, ...(formations && { formations }) })
     },
   }
 }

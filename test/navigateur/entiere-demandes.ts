@@ -9,7 +9,7 @@ import { avancer, enregistrer } from './appel-page.ts'
 import { personneDe } from './bureau.ts'
 import { demanderExceptionnelle } from './entiere-exceptionnelle.ts'
 import { eventually } from './eventually.ts'
-import { attendre, conclure, faire } from './gestes.ts'
+import { attendre, conclure, faire, leverAlertes } from './gestes.ts'
 import { ajouter, deposer, enregistre, remplir } from './saisie-page.ts'
 
 // The first half of a whole campaign: the call, the applications, their instruction.
@@ -172,6 +172,8 @@ export async function trancher(
     await eventually(async () => (await nadia.getByText(motif).count()) > 0, true)
   for (const demande of instruites) {
     await nadia.goto(`/campagnes/${campagne}/demandes/${demande}`)
+    await nadia.getByRole('button', { name: 'Valider', exact: true }).waitFor()
+    await leverAlertes(nadia)
     await faire(nadia, 'Valider')
     await attendre(nadia, 'Validée')
   }

@@ -28,10 +28,24 @@ export async function instruire(page: Page) {
 
 /** Ends the instruction of an application in which nothing is missing. */
 export async function conclure(page: Page) {
+  await leverAlertes(page)
   await faire(page, 'Donner un avis', { Sens: 'Favorable', 'Ce qui le fonde': 'Chiffres vérifiés.' })
   await page.getByText('Chiffres vérifiés.').waitFor()
   await faire(page, 'Conclure l’instruction')
   await attendre(page, 'Instruite')
+}
+
+/** Lifts every warning of an application, as somebody who looked at each would. */
+export async function leverAlertes(page: Page) {
+  const leviers = page.getByRole('region', { name: 'Contrôles' }).getByRole('button', { name: /^Lever/ })
+  for (let reste = await leviers.count(); reste > 0; reste--) {
+    await leviers.first().click()
+    const dialogue = page.getByRole('dialog')
+    await dialogue.getByLabel('Pourquoi elle n’empêche rien').fill('Vérifié avec l’organisme.')
+    await dialogue.getByRole('button', { name: 'Lever', exact: true }).click()
+    await dialogue.waitFor({ state: 'detached' })
+    await leviers.nth(reste - 1).waitFor({ state: 'detached' })
+  }
 }
 
 /** Chooses, in the menu of the account, another way to act. */

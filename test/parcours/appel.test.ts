@@ -41,6 +41,7 @@ const APPEL = {
     libelle: 'Majoration 2027',
     dotation: 1_000_000_00,
     enveloppeExceptionnelle: 0,
+    ecartContrats: 20,
     ouvre: '2027-01-04T09:00',
     ferme: '2027-03-31T23:59:59',
   },

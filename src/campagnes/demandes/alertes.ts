@@ -1,15 +1,16 @@
+import { type Alerte, avertir, viser } from '#campagnes/demandes/alerte.ts'
+import {
+  alertesDeNiveauAilleurs,
+  alertesDIdentifiants,
+  type IdentifiantsControles,
+  type NiveauAilleurs,
+} from '#campagnes/demandes/alertes-croisees.ts'
 import { mesurerCompletude, type Preparation } from '#campagnes/demandes/completude.ts'
 import { type Correction, corriger, type FormationSaisie, lireSaisie } from '#campagnes/demandes/saisie.ts'
 import type { CodeColonne } from '#campagnes/importation/colonnes.ts'
 import { compter, ecrireNombre, FINE, INSECABLE } from '#socle/francais.ts'
 import { cleValide } from '#socle/siret.ts'
 import { enMots } from '#socle/texte.ts'
-
-/** What the automatic checks compare with. Indicatif: no published text gives these values. */
-export const SEUILS = {
-  /** Contracts asked for against those of last year, in % more or less. */
-  ecartContrats: 20,
-} as const
 
 /** A formation as the rules read it; null where the input cannot be read. */
 export type FormationLue = {
@@ -20,18 +21,6 @@ export type FormationLue = {
   readonly commune: string | null
   readonly departement: string | null
   readonly contrats: number | null
-}
-
-/** Something to look at in an application before it is validated. */
-export type Alerte = {
-  readonly code: string
-  /** What it is about, its figures included: a warning that was lifted comes back when they change. */
-  readonly cible: string
-  readonly message: string
-  /** An error is put right; only a warning is lifted. */
-  readonly gravite: 'erreur' | 'avertissement'
-  readonly formation?: string
-  readonly champ?: string
 }
 
 /** The same formation asked for by another body. */
@@ -48,6 +37,11 @@ export type AControler = Preparation & {
   /** As declared; `corrections` are applied first, in their order. */
   readonly corrections: readonly Correction[]
   readonly homologues: readonly Homologue[]
+  readonly identifiants: IdentifiantsControles
+  /** What other bodies declare for the same RNCP codes, in this campaign and those before. */
+  readonly niveauxAilleurs: readonly NiveauAilleurs[]
+  /** Contracts asked for against those of last year: beyond so much more or less, in %, it is said. */
+  readonly ecartContrats: number
   /** The same body, the last time that it was in a campaign. */
   readonly precedent: { readonly exercice: number; readonly contrats: number } | null
 }
@@ -94,9 +88,11 @@ export function controler(demande: AControler): Alerte[] {
   return [
     ...alertesDeSaisie({ ...demande, formations }),
     ...alertesDeSiret(demande),
+    ...alertesDIdentifiants(demande.identifiants),
     ...alertesDeNiveau(lues),
+    ...alertesDeNiveauAilleurs(lues, demande.niveauxAilleurs),
     ...alertesDeTotal(lues, demande.effectif),
-    ...alertesDAnnee(lues, demande.precedent),
+    ...alertesDAnnee(lues, demande),
     ...alertesDeDoublon(lues, demande.homologues),
   ]
 }
@@ -157,16 +153,16 @@ function* alertesDeTotal(lues: readonly FormationLue[], effectif: string): Gener
 
 function* alertesDAnnee(
   lues: readonly FormationLue[],
-  precedent: AControler['precedent'],
+  { precedent, ecartContrats }: Pick<AControler, 'precedent' | 'ecartContrats'>,
 ): Generator<Alerte> {
   if (!precedent || precedent.contrats === 0) return
   const contrats = sommerContrats(lues)
   const ecart = contrats - precedent.contrats
-  if (Math.abs(ecart) * 100 <= precedent.contrats * SEUILS.ecartContrats) return
+  if (Math.abs(ecart) * 100 <= precedent.contrats * ecartContrats) return
   const part = Math.round((Math.abs(ecart) * 100) / precedent.contrats)
   yield avertir(
     'ecart-annee',
-    `${compter(contrats, 'contrat')} contre ${ecrireNombre(precedent.contrats)} en ${precedent.exercice}${INSECABLE}: ${part}${FINE}% de ${ecart > 0 ? 'plus' : 'moins'} (seuil indicatif${INSECABLE}: ${SEUILS.ecartContrats}${FINE}%).`,
+    `${compter(contrats, 'contrat')} contre ${ecrireNombre(precedent.contrats)} en ${precedent.exercice}${INSECABLE}: ${part}${FINE}% de ${ecart > 0 ? 'plus' : 'moins'} (seuil indicatif${INSECABLE}: ${ecartContrats}${FINE}%).`,
     viser(contrats, precedent.exercice, precedent.contrats),
   )
 }
@@ -191,30 +187,4 @@ function* alertesDeDoublon(
       'codeRncp',
     )
   }
-}
-
-const avertir = (
-  code: string,
-  message: string,
-  cible: string,
-  formation?: string,
-  champ?: string,
-): Alerte => ({
-  ...{ code, message, cible, gravite: 'avertissement' },
-  ...(formation !== undefined && { formation }),
-  ...(champ !== undefined && { champ }),
-})
-
-const viser = (...parties: (string | number | null | undefined)[]): string =>
-  JSON.stringify(parties.map((partie) => partie ?? null))
-
-/** A warning that an agent lifted, and why. */
-export type Levee = { readonly code: string; readonly cible: string }
-
-/** Those left to look at. */
-export const alertesOuvertes = (alertes: readonly Alerte[], levees: readonly Levee[]): Alerte[] => {
-  const connues = new Set(levees.map(({ code, cible }) => `${code} ${cible}`))
-  return alertes.filter(
-    ({ code, cible, gravite }) => gravite === 'erreur' || !connues.has(`${code} ${cible}`),
-  )
 }

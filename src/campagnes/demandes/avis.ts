@@ -1,4 +1,4 @@
-import type { Alerte } from '#campagnes/demandes/alertes.ts'
+import type { Alerte } from '#campagnes/demandes/alerte.ts'
 import type { EtapeFaite } from '#campagnes/demandes/demande.ts'
 import type { Motif } from '#socle/decision.ts'
 import { compter } from '#socle/francais.ts'

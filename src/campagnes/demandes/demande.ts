@@ -39,6 +39,8 @@ export type Appel = {
   readonly version: number
   /** When its formations were last drawn from the validated applications. */
   readonly listeLe: string | null
+  /** Contracts against those of last year: a warning beyond so much more or less, in %. */
+  readonly ecartContrats: number
 }
 export type Contact = { readonly nom: string; readonly courriel: string; readonly telephone: string }
 export type QuestionReponse = { readonly question: string; readonly reponse: string }

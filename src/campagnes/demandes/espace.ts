@@ -1,13 +1,14 @@
 import type { Completude } from '#campagnes/demandes/completude.ts'
 import type { ActeDemande, EtatDemande } from '#campagnes/demandes/cycle.ts'
 import type { Appel, Demande, Piece } from '#campagnes/demandes/demande.ts'
+import type { Identifiants } from '#campagnes/demandes/identifiants.ts'
 import type { DemandePrecedente } from '#campagnes/demandes/renouvellement.ts'
 import type { ConstatSaisie, FormationSaisie } from '#campagnes/demandes/saisie.ts'
 import type { Complement, CorrectionLue, EtapeDite, MessageLu } from '#campagnes/demandes/suivi.ts'
 import type { Motif } from '#socle/decision.ts'
 
 /** What an applicant reads of a call. */
-export type AppelLu = Omit<Appel, 'version' | 'listeLe'> & { readonly delai: Delai }
+export type AppelLu = Omit<Appel, 'version' | 'listeLe' | 'ecartContrats'> & { readonly delai: Delai }
 
 /** Until when one may submit, or why one may not. */
 export type Delai = { readonly jusquAu: string | null; readonly motifs: readonly Motif[] }
@@ -32,6 +33,8 @@ export type DemandeLue = {
   readonly passages: readonly ActeDemande[]
   readonly saisissable: boolean
   readonly precedente: DemandePrecedente | null
+  /** What its body is known by beside its SIRET. */
+  readonly identifiants: Identifiants
 }
 
 /** What a save answers. */

@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import type { Appel, Demande, EtapeFaite, Piece } from '#campagnes/demandes/demande.ts'
 import type { Exceptionnelle } from '#campagnes/demandes/exceptionnelle-lue.ts'
+import type { Identifiants } from '#campagnes/demandes/identifiants.ts'
 import type { FormationSaisie } from '#campagnes/demandes/saisie.ts'
 import { renderPdf } from '#platform/typst.ts'
 import { compter, ecrireDate, ecrireMontant, ecrireNombre, INSECABLE } from '#socle/francais.ts'
+import { ecrireNda } from '#socle/nda.ts'
 import { ecrireSiret } from '#socle/siret.ts'
 
 const template = fileURLToPath(new URL('./recepisse.typ', import.meta.url))
@@ -15,6 +17,7 @@ export type Recepisse = {
   readonly pieces: readonly Pick<Piece, 'nom' | 'sha256'>[]
   readonly etapes: readonly EtapeFaite[]
   readonly exceptionnelle?: Pick<Exceptionnelle, 'etat' | 'montant'> | undefined
+  readonly identifiants?: Identifiants
   readonly region: string
   /** Day of the document, `AAAA-MM-JJ`. */
   readonly date: string
@@ -27,6 +30,7 @@ export const exportRecepisse = (recepisse: Recepisse): Promise<Uint8Array> =>
 /** What the receipt says. Instants are those of Paris, to the second. */
 export function texteRecepisse(recepisse: Recepisse) {
   const { demande, appel, formations, pieces, etapes, exceptionnelle, region, date } = recepisse
+  const { uai = null, nda = null } = recepisse.identifiants ?? {}
   const contrats = formations.reduce((somme, { saisie }) => somme + lireContrats(saisie.contrats), 0)
   const depot = etapes.findLast(({ acte }) => acte === 'deposer')
   const reponse = etapes.findLast(({ acte }) => acte === 'repondre')
@@ -49,6 +53,8 @@ export function texteRecepisse(recepisse: Recepisse) {
     identite: [
       { libelle: 'Organisme', valeur: demande.organisation.nom },
       { libelle: 'SIRET', valeur: ecrireSiret(demande.organisation.siret) },
+      ...(uai ? [{ libelle: 'UAI', valeur: uai }] : []),
+      ...(nda ? [{ libelle: 'NDA', valeur: ecrireNda(nda) }] : []),
       { libelle: 'Déposée le', valeur: direInstant(demande.deposeeLe) },
       ...(depot?.nomPar ? [{ libelle: 'Par', valeur: depot.nomPar }] : []),
       ...(reponse ? [{ libelle: 'Complétée le', valeur: direInstant(reponse.le) }] : []),

@@ -1,4 +1,4 @@
-import type { Alerte } from '#campagnes/demandes/alertes.ts'
+import type { Alerte } from '#campagnes/demandes/alerte.ts'
 import { ETATS_DEMANDE, type EtatDemande } from '#campagnes/demandes/cycle.ts'
 import type { DemandeTenue } from '#campagnes/demandes/demande.ts'
 import type { Agent } from '#campagnes/demandes/instruction.ts'
@@ -113,6 +113,11 @@ export function leverAlerte(
       code: 'alerte-erreur',
       message: 'Une erreur se corrige, elle ne se lève pas.',
       correcteur: 'agent',
+    })
+  else if (alerte.gravite === 'information')
+    motifs.push({
+      code: 'alerte-information',
+      message: 'Une information ne se lève pas : elle n’empêche rien.',
     })
   return decider(alerte!, motifs)
 }

@@ -1,8 +1,10 @@
-import type { Alerte, FormationLue } from '#campagnes/demandes/alertes.ts'
+import type { Alerte } from '#campagnes/demandes/alerte.ts'
+import type { FormationLue } from '#campagnes/demandes/alertes.ts'
 import { cleFormation } from '#campagnes/demandes/alertes.ts'
 import type { Avis } from '#campagnes/demandes/avis.ts'
 import type { EtatDemande } from '#campagnes/demandes/cycle.ts'
 import type { EtapeFaite } from '#campagnes/demandes/demande.ts'
+import type { Identifiants } from '#campagnes/demandes/identifiants.ts'
 import type { Saisie } from '#campagnes/demandes/saisie.ts'
 import type { Motif } from '#socle/decision.ts'
 import { enMots } from '#socle/texte.ts'
@@ -120,6 +122,7 @@ export type Etude = {
   readonly organisme: string
   readonly siret: string
   readonly effectif: string
+  readonly identifiants: Identifiants
   readonly deposeeLe: string | null
   readonly instructeur: Agent | null
   readonly contratsDeclares: number

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import {
   corpsEffectif,
   corpsFormation,
+  corpsIdentifiants,
   corpsMessage,
   corpsReponse,
   corpsRetrait,
@@ -94,6 +95,16 @@ export const putEffectif = declareRoute({
   path: '/demandes/{id}/effectif',
   summary: 'Enregistrer l’effectif de l’organisme',
   request: { params: paramDemande, body: jsonBody(corpsEffectif) },
+  responses: enregistre,
+})
+
+export const putIdentifiants = declareRoute({
+  ...deposer,
+  method: 'put',
+  path: '/demandes/{id}/identifiants',
+  summary: 'Enregistrer l’UAI et le NDA de l’organisme',
+  description: 'Ils valent pour toutes ses demandes ; ce qui est faux est refusé, champ par champ.',
+  request: { params: paramDemande, body: jsonBody(corpsIdentifiants) },
   responses: enregistre,
 })
 

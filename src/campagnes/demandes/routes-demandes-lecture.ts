@@ -16,6 +16,7 @@ import {
   listEtapes,
   listFormationsSaisies,
 } from '#campagnes/demandes/store-demandes.ts'
+import { findIdentifiants } from '#campagnes/demandes/store-identifiants.ts'
 import { listPieces } from '#campagnes/demandes/store-pieces.ts'
 import { listComplements, listCorrections, listMessages } from '#campagnes/demandes/store-suivi.ts'
 import { direEtapes } from '#campagnes/demandes/suivi.ts'
@@ -117,6 +118,7 @@ async function readDemande(db: Db, id: string, acteur: Acteur, maintenant: strin
     etapes: direEtapes(await listEtapes(db, id), !sienne),
     passages: passagesPossibles(demande.etat, peut),
     saisissable: saisissable(demande.etat) && sienne && peut('demande.deposer'),
+    identifiants: await findIdentifiants(db, demande.organisation.id),
     precedente: sienne ? ((await listPrecedente(db, demande, appel)) ?? null) : null,
   }
 }

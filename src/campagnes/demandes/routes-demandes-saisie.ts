@@ -1,10 +1,12 @@
 import { FORMATIONS_MAXIMUM } from '#campagnes/demandes/espace.ts'
+import { verifierIdentifiants } from '#campagnes/demandes/identifiants.ts'
 import { formationsAReprendre } from '#campagnes/demandes/renouvellement.ts'
 import {
   deleteFormation,
   postRenouvellement,
   putEffectif,
   putFormation,
+  putIdentifiants,
 } from '#campagnes/demandes/routes-demandes-contrat.ts'
 import { listPrecedente } from '#campagnes/demandes/routes-demandes-lecture.ts'
 import {
@@ -17,6 +19,7 @@ import {
 } from '#campagnes/demandes/routes-demandes-tenue.ts'
 import { COLONNES_SAISIE, type FormationSaisie, type Saisie } from '#campagnes/demandes/saisie.ts'
 import { removeFormationSaisie, upsertFormationSaisie } from '#campagnes/demandes/store-demandes.ts'
+import { upsertIdentifiants } from '#campagnes/demandes/store-identifiants.ts'
 import type { AppContext } from '#platform/context.ts'
 import { transaction } from '#platform/db.ts'
 import { createRoutes } from '#platform/http.ts'
@@ -83,6 +86,22 @@ export const saisieRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
         requireVersion(demande, version)
         const dit = { champs: ['effectifOrganisme'] }
         return endSaisie(tx, demande, { acte: 'demande.enregistrer', dit, formations, effectif, maintenant })
+      })
+      return c.json(enregistre, 200)
+    })
+    .openapi(putIdentifiants, async (c) => {
+      const { id } = c.req.valid('param')
+      const { version, ...saisis } = c.req.valid('json')
+      const maintenant = clock.now()
+      const enregistre = await transaction(c.var.db, async (tx) => {
+        const demande = await holdSaisie(tx, id, version)
+        const { formations, organisation } = demande
+        const decision = verifierIdentifiants(saisis)
+        if (decision.statut === 'refus')
+          throw refused('Les identifiants ne sont pas enregistrés.', decision.motifs)
+        const { valeur: dit } = decision
+        await upsertIdentifiants(tx, organisation.id, { ...dit, par: c.var.acteur.identifiant! })
+        return endSaisie(tx, demande, { acte: 'demande.identifier', dit, formations, maintenant })
       })
       return c.json(enregistre, 200)
     })

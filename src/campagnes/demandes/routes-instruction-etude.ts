@@ -1,6 +1,5 @@
+import { type Alerte, alertesOuvertes } from '#campagnes/demandes/alerte.ts'
 import {
-  type Alerte,
-  alertesOuvertes,
   cleFormation,
   controler,
   type FormationLue,
@@ -9,6 +8,7 @@ import {
 } from '#campagnes/demandes/alertes.ts'
 import type { Appel, Demande } from '#campagnes/demandes/demande.ts'
 import { LIBELLE_PLAN, PIECE_PLAN } from '#campagnes/demandes/espace.ts'
+import type { Identifiants } from '#campagnes/demandes/identifiants.ts'
 import { type AlerteLue, type Etude, rapprocher } from '#campagnes/demandes/instruction.ts'
 import type { FormationSaisie } from '#campagnes/demandes/saisie.ts'
 import {
@@ -19,6 +19,7 @@ import {
   listFormationsPrecedentes,
   listHomologues,
   listLevees,
+  listNiveauxAilleurs,
   lockControlePerime,
   lockControles,
   type Precedent,
@@ -31,6 +32,7 @@ import {
   listEtapes,
   listFormationsSaisies,
 } from '#campagnes/demandes/store-demandes.ts'
+import { findIdentifiants, listMemeUai } from '#campagnes/demandes/store-identifiants.ts'
 import { listAgents } from '#campagnes/demandes/store-instruction.ts'
 import {
   listAilleurs,
@@ -53,6 +55,7 @@ export type Controlee = {
   readonly lues: readonly FormationLue[]
   readonly precedent: Precedent | undefined
   readonly levees: readonly LeveeFaite[]
+  readonly identifiants: Identifiants
   readonly alertes: readonly Alerte[]
 }
 
@@ -67,11 +70,20 @@ export async function readControle(db: Db, demande: Demande): Promise<Controlee>
   const homologues = await listHomologues(db, { id, campagne, organisation: organisation.id }, cles)
   const precedent = await findPrecedent(db, organisation.siret, appel.exercice)
   const pieces = (await listPieces(db, id)).map(({ code }) => code)
+  const { exercice, ecartContrats } = appel
+  const { siret } = organisation
+  const codes = [...new Set(lues.map(({ codeRncp }) => codeRncp).filter((code) => code !== null))]
+  const niveauxAilleurs = await listNiveauxAilleurs(db, { campagne, exercice, siret }, codes)
+  const identifiants = await findIdentifiants(db, organisation.id)
+  const { uai } = identifiants
+  const memeUai = uai ? await listMemeUai(db, { campagne, organisation: organisation.id, uai }) : []
   const alertes = controler({
-    ...{ effectif, formations, corrections, pieces, homologues },
-    ...{ demandees: appel.pieces, siret: organisation.siret, precedent: precedent ?? null },
+    ...{ effectif, formations, corrections, pieces, homologues, niveauxAilleurs, ecartContrats },
+    ...{ demandees: appel.pieces, siret, precedent: precedent ?? null },
+    identifiants: { ...identifiants, memeUai },
   })
-  return { appel, formations, corrections, lues, precedent, alertes, levees: await listLevees(db, id) }
+  const levees = await listLevees(db, id)
+  return { appel, formations, corrections, lues, precedent, alertes, levees, identifiants }
 }
 
 /** All that the desk shows of an application, for whoever looks. */
@@ -91,6 +103,7 @@ export async function readEtude(db: Db, demande: Demande, acteur: Acteur): Promi
   return {
     ...{ id, campagne, libelleCampagne: appel.libelle, numero: demande.numero, etat: demande.etat },
     ...{ organisme: organisation.nom, siret: organisation.siret, effectif: demande.effectif },
+    identifiants: lue.identifiants,
     ...{ deposeeLe: demande.deposeeLe, instructeur: demande.instructeur },
     contratsDeclares: sommerContrats(lireFormations(lue.formations, [])),
     contrats: sommerContrats(lue.lues),
@@ -117,7 +130,7 @@ export async function readEtude(db: Db, demande: Demande, acteur: Acteur): Promi
 }
 
 function leveeDe({ code, cible, gravite }: Alerte, levees: readonly LeveeFaite[]): AlerteLue['levee'] {
-  if (gravite === 'erreur') return null
+  if (gravite !== 'avertissement') return null
   return levees.find((levee) => levee.code === code && levee.cible === cible) ?? null
 }
 
@@ -147,7 +160,8 @@ function resumer({ etat }: Demande, { lues, alertes, levees }: Controlee) {
     ? []
     : lues.flatMap((lue) => {
         const cle = cleFormation(lue)
-        return cle === null ? [] : [{ identifiant: lue.identifiant, cle, contrats: lue.contrats }]
+        const { identifiant, contrats, codeRncp, niveau } = lue
+        return cle === null ? [] : [{ identifiant, cle, contrats, codeRncp, niveau }]
       })
   const mots = lues.flatMap(({ intitule, commune, codeRncp }) => [intitule, commune, codeRncp])
   return {

@@ -1,5 +1,7 @@
+import { alertesOuvertes, empechementsDeValider } from '#campagnes/demandes/alerte.ts'
 import { type ActeDemande, PASSAGES, passer } from '#campagnes/demandes/cycle.ts'
 import type { DemandeTenue } from '#campagnes/demandes/demande.ts'
+import { readControle } from '#campagnes/demandes/routes-instruction-etude.ts'
 import {
   type Depot,
   insertEtape,
@@ -47,7 +49,11 @@ export async function moveDemande(
     readonly depot?: Depot
   } = {},
 ): Promise<void> {
-  const { motif = null, empechements = [], depot } = options
+  const { motif = null, depot } = options
+  const empechements = [
+    ...(options.empechements ?? []),
+    ...(acte === 'valider' ? await readEmpechementsDeValider(tx, demande) : []),
+  ]
   const dossier = { organisation: demande.organisation.id, actes: demande.actes }
   const decision = passer(acte, demande, acteur, { dossier, motif, empechements })
   if (decision.statut === 'refus') throw refused('La demande reste à son état.', decision.motifs)
@@ -62,6 +68,12 @@ export async function moveDemande(
     apres: { etat: vers, ...nommerDemande(demande), ...(depot && { empreinte: depot.empreinte }) },
     ...(motif && { motif }),
   })
+}
+
+/** Whatever screen or work validates, nothing is left to look at. */
+async function readEmpechementsDeValider(tx: Tx, demande: DemandeTenue): Promise<Motif[]> {
+  const { alertes, levees } = await readControle(tx, demande)
+  return empechementsDeValider(alertesOuvertes(alertes, levees))
 }
 
 /** What the journal says of an application, so that its sentences can name it. */

@@ -146,6 +146,7 @@ export const schemaDemandeLue = z
     ),
     passages: z.array(cles(PASSAGES)).openapi({ description: 'Ce que le lecteur peut faire maintenant' }),
     saisissable: z.boolean(),
+    identifiants: z.object({ uai: z.string().nullable(), nda: z.string().nullable() }),
     precedente: z
       .object({ libelle: z.string(), exercice: z.int(), formations: z.array(formation) })
       .nullable(),
@@ -175,6 +176,11 @@ const texteRequis = libre(5_000).refine((texte) => texte.trim() !== '', 'Écrive
 
 export const corpsFormation = z.object({ version: schemaVersion, saisie: schemaSaisie })
 export const corpsEffectif = z.object({ version: schemaVersion, effectif: libre(200) })
+export const corpsIdentifiants = z.object({
+  version: schemaVersion,
+  uai: libre(50).openapi({ description: 'Vide s’il n’en a pas', example: '0750655E' }),
+  nda: libre(50).openapi({ description: 'Onze chiffres, ou vide', example: '11754781875' }),
+})
 export const corpsVersion = z.object({ version: schemaVersion })
 export const corpsRetrait = z.object({ version: schemaVersion, motif: libre(2_000).optional() })
 export const corpsReponse = z.object({ version: schemaVersion, texte: libre(5_000) })

@@ -101,6 +101,7 @@ export const schemaEtude = z
   .object({
     ...{ id: z.string(), campagne: z.string(), libelleCampagne: z.string(), numero: z.int(), etat },
     ...{ organisme: z.string(), siret: z.string(), effectif: z.string() },
+    identifiants: z.object({ uai: texteNullable, nda: texteNullable }),
     ...{ deposeeLe: instant.nullable(), instructeur: agent.nullable() },
     ...{ contratsDeclares: z.int(), contrats: z.int() },
     formations: z.array(
@@ -137,7 +138,7 @@ export const schemaEtude = z
     alertes: z.array(
       z.object({
         ...{ code: z.string(), cible: z.string(), message: z.string() },
-        gravite: z.enum(['erreur', 'avertissement']),
+        gravite: z.enum(['erreur', 'avertissement', 'information']),
         ...{ formation: z.string().optional(), champ: z.string().optional() },
         levee: z.object({ motif: z.string(), ...signe }).nullable(),
       }),

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
-import type { FormationLue, Homologue, Levee } from '#campagnes/demandes/alertes.ts'
+import type { Levee } from '#campagnes/demandes/alerte.ts'
+import type { FormationLue, Homologue } from '#campagnes/demandes/alertes.ts'
+import type { NiveauAilleurs } from '#campagnes/demandes/alertes-croisees.ts'
 import type { Correction } from '#campagnes/demandes/saisie.ts'
 import type { Db, Tx } from '#platform/db.ts'
 
@@ -10,7 +12,8 @@ export type Controle = {
   readonly alertes: number
   readonly departements: readonly string[]
   readonly cles: readonly string[]
-  readonly lues: readonly Pick<Homologue, 'identifiant' | 'cle' | 'contrats'>[]
+  readonly lues: readonly (Pick<Homologue, 'identifiant' | 'cle' | 'contrats'> &
+    Pick<FormationLue, 'codeRncp' | 'niveau'>)[]
   readonly texte: string
 }
 
@@ -46,6 +49,30 @@ export async function listHomologues(
     where k.campagne = ${campagne} and k.cles && ${cles as string[]}::text[] and k.demande <> ${id}
       and d.organisation <> ${organisation} and lue->>'cle' = any (${cles as string[]}::text[])
     order by d.numero, 3
+  `.execute(db)
+  return rows
+}
+
+/** How many other bodies declare each level of these RNCP codes: in this campaign as instructed, and in those before. */
+export async function listNiveauxAilleurs(
+  db: Db,
+  { campagne, exercice, siret }: { campagne: string; exercice: number; siret: string },
+  codes: readonly string[],
+): Promise<NiveauAilleurs[]> {
+  if (codes.length === 0) return []
+  const { rows } = await sql<NiveauAilleurs>`
+    select "codeRncp", niveau, count(distinct siret)::int as organismes from (
+      select lue->>'codeRncp' as "codeRncp", (lue->>'niveau')::int as niveau, o.siret
+      from demande_controle k join demande d on d.id = k.demande join organisation o on o.id = d.organisation
+        cross join lateral jsonb_array_elements(k.lues) lue
+      where k.campagne = ${campagne} and lue->>'codeRncp' = any (${codes as string[]}::text[])
+        and lue->>'niveau' is not null
+      union all
+      select f.code_rncp, f.niveau, o.siret
+      from formation f join organisme o on o.campagne = f.campagne and o.identifiant = f.organisme
+        join campagne c on c.id = f.campagne
+      where c.exercice < ${exercice} and f.code_rncp = any (${codes as string[]}::text[])
+    ) declare where siret <> ${siret} group by 1, 2 order by 1, 2
   `.execute(db)
   return rows
 }
@@ -127,6 +154,13 @@ export async function lockControlePerime(tx: Tx, demande?: string): Promise<stri
 /** Says that an application is to be read again. */
 export async function updateControlePerime(tx: Tx, demande: string): Promise<void> {
   await sql`update demande_controle set perime_le = clock_timestamp() where demande = ${demande}`.execute(tx)
+}
+
+/** Says that all those of a campaign are: what they are checked with has changed. */
+export async function updateControlesPerimes(tx: Tx, campagne: string): Promise<void> {
+  await sql`update demande_controle set perime_le = clock_timestamp() where campagne = ${campagne}`.execute(
+    tx,
+  )
 }
 
 /** Keeps what was read; those who share a formation with it, before or now, are to be read again. */

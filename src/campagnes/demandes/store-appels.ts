@@ -16,6 +16,7 @@ export async function listAppels(db: Db, organisation: string | null): Promise<A
   const { rows } = await sql<AppelVu>`
     select c.id, c.libelle, c.exercice, c.etat, c.ouvre_le as "ouvreLe", c.ferme_le as "fermeLe", c.vote_le as "voteLe",
       c.pieces, c.contacts, c.questions, c.version, c.liste_le as "listeLe",
+      c.ecart_contrats as "ecartContrats",
       (select jsonb_build_object('id', d.id, 'numero', d.numero, 'etat', d.etat) from demande d
         where d.campagne = c.id and d.organisation = ${organisation} and d.etat <> 'retiree') as demande
     from campagne c

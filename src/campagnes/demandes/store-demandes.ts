@@ -150,7 +150,7 @@ export async function touchDemande(
 export async function findAppel(db: Db, campagne: string): Promise<Appel | undefined> {
   const { rows } = await sql<Appel>`
     select id, libelle, exercice, etat, ouvre_le as "ouvreLe", ferme_le as "fermeLe", vote_le as "voteLe", pieces,
-      contacts, questions, version, liste_le as "listeLe"
+      contacts, questions, version, liste_le as "listeLe", ecart_contrats as "ecartContrats"
     from campagne where id = ${campagne}
   `.execute(db)
   return rows[0]

@@ -4,6 +4,7 @@ import { useDroits } from '#annuaire/pages/compte-courant.tsx'
 import { type BrouillonAppel, modifiable } from '#campagnes/appel.ts'
 import { comparerAppels } from '#campagnes/fusion-appel.ts'
 import { ConflitAppel } from '#campagnes/pages/appel-conflit.tsx'
+import { Controles } from '#campagnes/pages/appel-controles.tsx'
 import { Calendrier, Identite } from '#campagnes/pages/appel-dates.tsx'
 import { useEnregistrement } from '#campagnes/pages/appel-donnees.ts'
 import { Contacts, Pieces, Questions } from '#campagnes/pages/appel-listes.tsx'
@@ -61,6 +62,7 @@ export function FormulaireAppel({ appel }: { readonly appel: AppelLuRegion }) {
     <form className="pile appel-formulaire" onSubmit={enregistrer} noValidate>
       <Identite {...parties} />
       <Calendrier {...parties} />
+      <Controles {...parties} />
       <Pieces {...parties} />
       <Contacts {...parties} />
       <Questions {...parties} />

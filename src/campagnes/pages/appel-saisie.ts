@@ -5,9 +5,10 @@ import { lireDotation } from '#campagnes/pages/import-dotation.ts'
 import { ecrireNombre } from '#socle/francais.ts'
 
 /** A call as it is typed: its envelopes are texts until it is saved. */
-export type SaisieAppel = Omit<BrouillonAppel, 'dotation' | 'enveloppeExceptionnelle'> & {
+export type SaisieAppel = Omit<BrouillonAppel, 'dotation' | 'enveloppeExceptionnelle' | 'ecartContrats'> & {
   readonly enveloppe: string
   readonly aPart: string
+  readonly ecart: string
 }
 
 /** Changes some of what is typed. */
@@ -15,12 +16,13 @@ export type Saisir = (change: Partial<SaisieAppel>) => void
 
 /** Puts a call in the fields of the form. */
 export const ouvrirSaisie = (appel: BrouillonAppel): SaisieAppel => {
-  const { libelle, dotation, enveloppeExceptionnelle, ouvre, ferme, voteLe, pieces, contacts, questions } =
-    appel
+  const { libelle, dotation, enveloppeExceptionnelle, ecartContrats, ...reste } = appel
+  const { ouvre, ferme, voteLe, pieces, contacts, questions } = reste
   return {
     libelle,
     enveloppe: ecrireNombre(dotation / 100),
     aPart: ecrireNombre(enveloppeExceptionnelle / 100),
+    ecart: String(ecartContrats),
     ouvre,
     ferme,
     voteLe,
@@ -34,15 +36,30 @@ export const ouvrirSaisie = (appel: BrouillonAppel): SaisieAppel => {
 export const lireAPart = (saisie: string): ReturnType<typeof lireDotation> =>
   /^\s*0*\s*€?\s*$/.test(saisie) ? { centimes: 0 } : lireDotation(saisie)
 
-/** Reads the form; undefined while one of its envelopes is not an amount. */
-export function lireSaisieAppel({ enveloppe, aPart, ...saisie }: SaisieAppel): BrouillonAppel | undefined {
+/** Reads « 20 » or « 20 % »; undefined when it is not a whole number from 1 to 100. */
+export function lireEcart(saisie: string): number | undefined {
+  const lu = /^\s*(\d{1,3})\s*%?\s*$/.exec(saisie)?.[1]
+  const ecart = Number(lu ?? 0)
+  return ecart >= 1 && ecart <= 100 ? ecart : undefined
+}
+
+/** Reads the form; undefined while one of its figures cannot be read. */
+export function lireSaisieAppel({
+  enveloppe,
+  aPart,
+  ecart,
+  ...saisie
+}: SaisieAppel): BrouillonAppel | undefined {
   const dotation = lireDotation(enveloppe)
   const exceptionnelle = lireAPart(aPart)
+  const ecartContrats = lireEcart(ecart)
   if (dotation.erreur !== undefined || exceptionnelle.erreur !== undefined) return undefined
+  if (ecartContrats === undefined) return undefined
   return {
     ...saisie,
     dotation: dotation.centimes,
     enveloppeExceptionnelle: exceptionnelle.centimes,
+    ecartContrats,
     ouvre: completerHeure(saisie.ouvre),
     ferme: completerHeure(saisie.ferme),
   }

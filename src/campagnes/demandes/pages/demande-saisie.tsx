@@ -13,6 +13,7 @@ import { EtatSaisie } from '#campagnes/demandes/pages/demande-etat-saisie.tsx'
 import { DemandeExceptionnelle } from '#campagnes/demandes/pages/demande-exceptionnelle.tsx'
 import { EditionFormation } from '#campagnes/demandes/pages/demande-formation.tsx'
 import { ListeFormations } from '#campagnes/demandes/pages/demande-formations.tsx'
+import { IdentifiantsOrganisme } from '#campagnes/demandes/pages/demande-identifiants.tsx'
 import { Pieces } from '#campagnes/demandes/pages/demande-pieces.tsx'
 import { Retirer } from '#campagnes/demandes/pages/demande-retrait.tsx'
 import { InformationsAppel } from '#campagnes/demandes/pages/espace-appel.tsx'
@@ -52,6 +53,7 @@ export function SaisieDemande({ lue, personne }: { readonly lue: DemandeLue; rea
           ) : (
             <>
               <Effectif enregistreur={enregistreur} />
+              <IdentifiantsOrganisme lue={lue} enregistreur={enregistreur} />
               <ListeFormations lue={lue} enregistreur={enregistreur} />
               <Pieces lue={lue} modifiable />
               <DemandeExceptionnelle lue={lue} modifiable />

@@ -18,12 +18,13 @@ const EN_ETUDE: readonly Etude['etat'][] = ['deposee', 'a_completer', 'complete'
 export function Alertes({ etude, onGeste }: Proprietes) {
   const restantes = alertesRestantes(etude)
   const levees = etude.alertes.filter(({ levee }) => levee !== null)
+  const informations = etude.alertes.filter(({ gravite }) => gravite === 'information')
   const leve = useDroits().has('demande.instruire') && EN_ETUDE.includes(etude.etat)
   return (
     <Carte titre="Contrôles">
       {restantes.length === 0 ? (
         <p className="secondaire">
-          {etude.alertes.length === 0 ? 'Les contrôles ne relèvent rien.' : 'Il ne reste rien à regarder.'}
+          {levees.length === 0 ? 'Les contrôles ne relèvent rien.' : 'Il ne reste rien à regarder.'}
         </p>
       ) : (
         <ul className="instruction-alertes">
@@ -42,6 +43,16 @@ export function Alertes({ etude, onGeste }: Proprietes) {
                   sur={alerte.message}
                 />
               )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {informations.length > 0 && (
+        <ul className="instruction-alertes" aria-label="Pour information">
+          {informations.map((alerte) => (
+            <li key={cle(alerte)}>
+              <Etiquette>pour information</Etiquette>
+              <p>{alerte.message}</p>
             </li>
           ))}
         </ul>

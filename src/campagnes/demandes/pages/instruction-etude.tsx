@@ -2,6 +2,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useDroits } from '#annuaire/pages/compte-courant.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
+import type { Identifiants } from '#campagnes/demandes/identifiants.ts'
 import type { Etude } from '#campagnes/demandes/instruction.ts'
 import {
   lireAdresse,
@@ -19,6 +20,7 @@ import { Avis, Etapes, Pieces } from '#campagnes/demandes/pages/instruction-piec
 import { Ailleurs, Chiffres } from '#campagnes/demandes/pages/instruction-reperes.tsx'
 import { Suite } from '#campagnes/demandes/pages/instruction-suite.tsx'
 import { DoubleLecture } from '#campagnes/lectures/pages/lecture-demande.tsx'
+import { ecrireNda, situerNda } from '#socle/nda.ts'
 import { ecrireSiret } from '#socle/siret.ts'
 import { LienBouton } from '#ui/bouton.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
@@ -89,6 +91,7 @@ function Etudiee({ etude, recherche }: { readonly etude: Etude; readonly recherc
       chapeau={
         <>
           Demande n° {numero}, SIRET <span className="insecable">{ecrireSiret(siret)}</span>
+          <IdentifiantsDits identifiants={etude.identifiants} />
           {deposeeLe && (
             <>
               , déposée le <Instant le={deposeeLe} />
@@ -132,6 +135,23 @@ function Etudiee({ etude, recherche }: { readonly etude: Etude; readonly recherc
     </Page>
   )
 }
+
+/** The UAI and the NDA that the body said, when it did; where the NDA was registered is only suggested by its digits. */
+const IdentifiantsDits = ({ identifiants: { uai, nda } }: { readonly identifiants: Identifiants }) => (
+  <>
+    {uai && (
+      <>
+        , UAI <span className="insecable">{uai}</span>
+      </>
+    )}
+    {nda && (
+      <>
+        , NDA <span className="insecable">{ecrireNda(nda)}</span> (région {situerNda(nda).region}, département{' '}
+        {situerNda(nda).departement}, indicatif)
+      </>
+    )}
+  </>
+)
 
 /** From one application to the next, in the order of the queue that one came from. */
 function Voisinage({ etude: { id, campagne }, recherche }: { etude: Etude; recherche: RechercheEcrite }) {

@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { alertesOuvertes } from '#campagnes/demandes/alertes.ts'
 import type { Etude } from '#campagnes/demandes/instruction.ts'
 import { comparer, type LigneFormation } from '#campagnes/demandes/pages/instruction-comparaison.ts'
 import { DetailFormation } from '#campagnes/demandes/pages/instruction-formation.tsx'
 import type { Geste } from '#campagnes/demandes/pages/instruction-geste.tsx'
+import { alertesRestantes } from '#campagnes/demandes/pages/instruction-mots.ts'
 import { compter } from '#socle/francais.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
@@ -111,8 +111,7 @@ const figures = (annee: number | undefined): readonly Colonne<LigneFormation>[] 
 ]
 
 const alertes = ({ alertes }: Etude): Colonne<LigneFormation> => {
-  const levees = alertes.filter(({ levee }) => levee !== null)
-  const restantes = alertesOuvertes(alertes, levees)
+  const restantes = alertesRestantes({ alertes })
   const nombre = (identifiant: string) =>
     restantes.filter(({ formation }) => formation === identifiant).length
   return {

@@ -1,3 +1,4 @@
+import { alertesOuvertes } from '#campagnes/demandes/alerte.ts'
 import type { EtatDemande } from '#campagnes/demandes/cycle.ts'
 import type { Etude } from '#campagnes/demandes/instruction.ts'
 import type { TonEtiquette } from '#ui/etiquette.tsx'
@@ -27,7 +28,10 @@ export const TONS_ETAT: Readonly<Record<EtatDemande, TonEtiquette>> = {
 
 /** Left to look at: errors, and warnings that nobody lifted. */
 export const alertesRestantes = ({ alertes }: Pick<Etude, 'alertes'>) =>
-  alertes.filter(({ levee }) => levee === null)
+  alertesOuvertes(
+    alertes,
+    alertes.filter(({ levee }) => levee !== null),
+  )
 
 const instant = new Intl.DateTimeFormat('fr-FR', {
   ...{ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },

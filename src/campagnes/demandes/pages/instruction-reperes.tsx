@@ -43,7 +43,7 @@ export function Chiffres({ etude }: { readonly etude: Etude }) {
       <ChiffreCle
         libelle="Alertes à regarder"
         valeur={<Nombre valeur={alertesRestantes(etude).length} />}
-        precision={`sur ${etude.alertes.length}`}
+        precision={`sur ${etude.alertes.filter(({ gravite }) => gravite !== 'information').length}`}
       />
     </ChiffresCles>
   )

@@ -1,9 +1,10 @@
 import { useDroits } from '#annuaire/pages/compte-courant.tsx'
+import { empechementsDeValider } from '#campagnes/demandes/alerte.ts'
 import { type ActeDemande, PASSAGES, type Passage, passagesPossibles } from '#campagnes/demandes/cycle.ts'
 import type { Etude } from '#campagnes/demandes/instruction.ts'
 import { BoutonGeste, type Geste } from '#campagnes/demandes/pages/instruction-geste.tsx'
 import { gesteAttribution, gesteDePassage } from '#campagnes/demandes/pages/instruction-gestes.ts'
-import { SENS_AGENT } from '#campagnes/demandes/pages/instruction-mots.ts'
+import { alertesRestantes, SENS_AGENT } from '#campagnes/demandes/pages/instruction-mots.ts'
 import type { Motif } from '#socle/decision.ts'
 import { ecrireDate } from '#socle/francais.ts'
 import { Carte } from '#ui/carte.tsx'
@@ -25,6 +26,9 @@ export function Suite({
       return geste ? [{ geste, acte, motifs: motifsDe(acte, etude) }] : []
     })
   const empeches = offerts.filter(({ motifs }) => motifs.length > 0)
+  const alertes = offerts.some(({ acte }) => acte === 'valider')
+    ? empechementsDeValider(alertesRestantes(etude))
+    : []
   const complement = etude.etat === 'a_completer' && etude.complements.findLast(({ reponduLe }) => !reponduLe)
   const attribuable = droits.has('demande.instruire') && ATTRIBUABLES.includes(etude.etat)
   return (
@@ -43,6 +47,9 @@ export function Suite({
           motifs={sansDouble(empeches.flatMap(({ motifs }) => motifs))}
         />
       )}
+      {alertes.length > 0 && (
+        <Message ton="avertissement" titre="Valider : des contrôles restent ouverts" motifs={alertes} />
+      )}
       {(offerts.length > 0 || attribuable) && (
         <div className="rangee ecran-seulement">
           {offerts.map(({ geste, acte, motifs }) => (
@@ -50,7 +57,11 @@ export function Suite({
               key={acte}
               geste={geste}
               onOuvrir={onGeste}
-              variante={PREMIERS.includes(acte) && motifs.length === 0 ? 'principal' : 'secondaire'}
+              variante={
+                PREMIERS.includes(acte) && motifs.length === 0 && (acte !== 'valider' || alertes.length === 0)
+                  ? 'principal'
+                  : 'secondaire'
+              }
             />
           ))}
           {attribuable && (

@@ -52,7 +52,7 @@ test('un niveau que tous les autres déclarent autrement est à regarder, avec l
   const niveauxAilleurs = [{ codeRncp: 'RNCP35349', niveau: 6, organismes: 12 }]
   const [alerte] = dire({ niveauxAilleurs })
   assert.equal(alerte?.code, 'rncp-niveau-ailleurs')
-  assert.match(alerte!.message, /au niveau 5 \(F1\), au niveau 6 chez 12 autres organismes/)
+  assert.match(alerte!.message, /au niveau 5 \(F1\), au niveau 6 chez 12\u00a0autres organismes/)
   // One more body that says the same does not undo what an agent lifted.
   const [suite] = dire({ niveauxAilleurs: [{ ...niveauxAilleurs[0]!, organismes: 13 }] })
   assert.equal(suite?.cible, alerte?.cible)
@@ -72,14 +72,14 @@ test('valider attend que chaque avertissement soit levé et chaque erreur corrig
   const alertes = [alerte('avertissement', '1'), alerte('avertissement', '2'), alerte('information', '3')]
   const messages = (levees: readonly { code: string; cible: string }[], plus: readonly Alerte[] = []) =>
     empechementsDeValider(alertesOuvertes([...alertes, ...plus], levees)).map(({ message }) => message)
-  assert.deepEqual(messages([]), ['2 avertissements restent à lever avec un motif, ou à corriger.'])
+  assert.deepEqual(messages([]), ['2\u00a0avertissements restent à lever avec un motif, ou à corriger.'])
   assert.deepEqual(messages([{ code: 'doublon', cible: '1' }]), [
-    '1 avertissement reste à lever avec un motif, ou à corriger.',
+    '1\u00a0avertissement reste à lever avec un motif, ou à corriger.',
   ])
   const tout = ['1', '2', '4'].map((cible) => ({ code: 'doublon', cible }))
   assert.deepEqual(messages(tout), [])
   assert.deepEqual(messages(tout, [alerte('erreur', '4')]), [
-    '1 erreur reste à corriger, la demande rendue à l’instruction.',
+    '1\u00a0erreur reste à corriger, la demande rendue à l’instruction.',
   ])
   // The figures changed: what was lifted is to look at again.
   assert.equal(messages([{ code: 'doublon', cible: 'autre' }]).length, 1)

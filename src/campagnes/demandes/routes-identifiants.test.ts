@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Etude } from '#campagnes/demandes/instruction.ts'
+import { refreshControle } from '#campagnes/demandes/routes-instruction-etude.ts'
 import { appeler, codes, openEspace } from '../../../test/espace-atelier.ts'
 import { creerDemande, creerOrganisme, siretDEssai } from '../../../test/instruction-atelier.ts'
 
@@ -56,8 +57,9 @@ test('le même UAI, un autre niveau : des avertissements qu’il faut lever pour
   await sql`insert into organisation_identifiant (organisation, uai, par)
     values (${organisation}, '0750655E', ${lea.id})`.execute(db)
   // Its line of the queue is read again, so that what it says is known of others.
-  await etudier(id)
-  assert.ok(alertes(await etudier(autre)).includes('uai-en-double'))
+  await refreshControle(db, id)
+  const vues = alertes(await etudier(autre))
+  for (const code of ['uai-en-double', 'rncp-niveau-ailleurs']) assert.ok(vues.includes(code), vues.join())
 
   const valider = () => appeler(nadia, 'POST', `/demandes/${autre}/validation`)
   const refus = await valider()
@@ -72,5 +74,6 @@ test('le même UAI, un autre niveau : des avertissements qu’il faut lever pour
   assert.deepEqual(codes(await appeler(camille, 'POST', `/demandes/${autre}/alertes/levee`, information)), [
     'alerte-information',
   ])
-  assert.equal((await valider()).statut, 204)
+  const validee = await valider()
+  assert.equal(validee.statut, 204, JSON.stringify(validee.corps))
 })

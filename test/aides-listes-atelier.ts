@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { type ChampListe, COLONNES_LISTE } from '#aides/listes/colonnes-liste.ts'
 import { cleIban, cleRib } from '#aides/listes/iban.ts'
-import { lettreUai } from '#aides/listes/lieux.ts'
 import type { Db } from '#platform/db.ts'
+import { lettreUai } from '#socle/uai.ts'
 
 // Invented people and sessions, for the tests and the measures of lists of aids.
 

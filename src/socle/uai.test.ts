@@ -12,8 +12,8 @@ test('les espaces et les minuscules se lisent', () =>
 
 test('une lettre fausse est refusée, et celle que les chiffres donnent est dite', () => {
   assert.deepEqual(lireUai('0750655F'), { faute: 'lettre', attendue: 'E' })
-  // Two digits swapped: what the letter is there for.
-  assert.deepEqual(lireUai('0750565E'), { faute: 'lettre', attendue: 'F' })
+  // Two digits swapped: what the letter is there for. 750 565 = 23 × 32 633 + 6, and G is the seventh letter.
+  assert.deepEqual(lireUai('0750565E'), { faute: 'lettre', attendue: 'G' })
 })
 
 test('trop court, trop long, sans lettre ou vide : ce n’est pas un UAI', () => {

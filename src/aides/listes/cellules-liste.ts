@@ -9,7 +9,7 @@ import {
   simplifierTitulaire,
 } from '#aides/listes/iban.ts'
 import { lireJour } from '#aides/listes/jours.ts'
-import { departementDeCommune, departementDeUai, lettreUai, villeEntiere } from '#aides/listes/lieux.ts'
+import { departementDeCommune, departementDeUai, villeEntiere } from '#aides/listes/lieux.ts'
 import { lireCodePays } from '#aides/listes/pays.ts'
 import { lireTypeDeVoie } from '#aides/listes/voie.ts'
 import { nettoyer } from '#campagnes/importation/cellule.ts'
@@ -20,6 +20,7 @@ import { ecrireDecimal, fraction } from '#socle/fraction.ts'
 import { INSECABLE } from '#socle/francais.ts'
 import { estFormule } from '#socle/tableur.ts'
 import { enMots, sansAccents } from '#socle/texte.ts'
+import { lettreUai } from '#socle/uai.ts'
 
 /**
  * Reads one cell as its column asks: the value to keep, written one way only (a day as AAAA-MM-JJ, « oui » or « non », a

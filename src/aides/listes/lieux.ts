@@ -41,6 +41,3 @@ const corse = (trois: string) =>
   trois === '620' ? '2A' : trois === '720' ? '2B' : trois.startsWith('0') ? trois.slice(1) : trois
 
 export const estFrancilien = (uai: string): boolean => ILE_DE_FRANCE.has(departementDeUai(uai) ?? '')
-
-/** The letter that ends a right UAI: the seven digits modulo 23, in the alphabet without I, O, Q. */
-export const lettreUai = (chiffres: string): string => 'ABCDEFGHJKLMNPRSTUVWXYZ'[Number(chiffres) % 23]!

@@ -162,7 +162,7 @@ browserTest('un fichier se dépose, plusieurs se refusent', async ({ open }) => 
 browserTest('au clavier : le champ du fichier se trouve, et le focus suit les étapes', async ({ open }) => {
   const page = await open(nouvelle)
   const actif = () => page.evaluate(() => (document.activeElement as HTMLInputElement).type ?? '')
-  for (let i = 0; i < 8 && (await actif()) !== 'file'; i++) await page.keyboard.press('Tab')
+  for (let i = 0; i < 12 && (await actif()) !== 'file'; i++) await page.keyboard.press('Tab')
   assert.equal(await actif(), 'file')
   await champFichier(page).setInputFiles(candidatures('clavier.csv', 28))
   await lu(page)

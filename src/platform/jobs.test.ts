@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { transaction } from '#platform/db.ts'
@@ -104,3 +105,35 @@ async function eventually(check: () => Promise<boolean>): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
+
+test('arrêtée pendant que la base fait attendre, une file laisse le programme finir', {
+  timeout: 60_000,
+}, async (t) => {
+  const { db, settings } = await openTestDatabase(t)
+  const code = `
+    const { openJobs } = await import('#platform/jobs.ts')
+    const { silentLog } = await import('#platform/logs.ts')
+    const jobs = openJobs(${JSON.stringify(settings)}, silentLog())
+    for (let i = 0; i < 20; i++) jobs.define('travail-' + i, async () => {})
+    await jobs.start()
+    console.log('prête')
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    console.log('arrêt')
+    await jobs.stop()`
+  const enfant = spawn(process.execPath, ['--input-type=module', '-e', code], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const fini = new Promise((resolve) => enfant.on('close', (...fin) => resolve(fin)))
+  let dit = ''
+  enfant.stdout.on('data', (texte) => (dit += texte))
+  await eventually(async () => dit.includes('prête'))
+  // More workers ask for work than the queue has connections: some have not even been heard when it stops.
+  await transaction(db, async (tx) => {
+    await sql`lock table travaux.job in access exclusive mode`.execute(tx)
+    await eventually(async () => dit.includes('arrêt'))
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  })
+  const limite = setTimeout(() => enfant.kill('SIGKILL'), 20_000)
+  assert.deepEqual(await fini, [0, null], 'le programme attend encore vingt secondes après')
+  clearTimeout(limite)
+})

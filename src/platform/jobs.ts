@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
 import { CompiledQuery } from 'kysely'
-import type { PoolConfig } from 'pg'
+import { Pool, type PoolConfig } from 'pg'
 import PgBoss from 'pg-boss'
 import { applicationRole } from '#platform/actors.ts'
 import type { Db } from '#platform/db.ts'
@@ -44,17 +45,18 @@ export function openJobs(target: string | PoolConfig, log: Log): Jobs {
   const turning = new Set<Promise<void>>()
   const timers: NodeJS.Timeout[] = []
   let started: Promise<PgBoss> | undefined
-  let opened: PgBoss | undefined
+  let opened: { boss: PgBoss; connections: Connections } | undefined
   let stopping = false
 
   const launch = async (): Promise<PgBoss> => {
     const settings = typeof target === 'string' ? { connectionString: target } : target
-    const options = { ...settings, schema: 'travaux', max: 3, application_name: 'oriflamme-travaux' }
-    const boss = new PgBoss(options as PgBoss.ConstructorOptions)
-    opened = boss
-    boss.on('error', (err) => stopping || log.error({ err }, 'file des travaux'))
+    const tell = (err: unknown) => stopping || log.error({ err }, 'file des travaux')
+    const connections = openConnections({ ...settings, max: 3, application_name: 'oriflamme-travaux' }, tell)
+    const boss = new PgBoss({ ...settings, db: connections, schema: 'travaux' } as PgBoss.ConstructorOptions)
+    opened = { boss, connections }
+    boss.on('error', tell)
     await boss.start()
-    await boss.getDb().executeSql(grant, [])
+    await connections.executeSql(grant, [])
     for (const [name, { handler, cron }] of handlers) {
       // A job cut short by a crash is taken again after `expireInMinutes`: handlers must stand being run twice.
       await boss.createQueue(name, { name, retryLimit: 2, retryDelay: 5, expireInMinutes: 15 })
@@ -93,6 +95,8 @@ export function openJobs(target: string | PoolConfig, log: Log): Jobs {
 
   const runAll = async (name: string, batch: PgBoss.Job<object>[], handler: Handler): Promise<void> => {
     for (const { id, data } of batch) {
+      // Taken while the queue stopped: given back at once, for the next start.
+      if (stopping) throw new Error('arrêt du serveur')
       try {
         await handler(data, id)
       } catch (err) {
@@ -128,7 +132,43 @@ export function openJobs(target: string | PoolConfig, log: Log): Jobs {
       stopping = true
       for (const timer of timers) clearInterval(timer)
       await Promise.all(turning)
-      await opened?.stop({ graceful: true, timeout: 5_000 })
+      try {
+        await opened?.boss.stop({ graceful: true, timeout: 5_000 })
+      } finally {
+        await opened?.connections.close()
+      }
+    },
+  }
+}
+
+type Connections = {
+  executeSql(text: string, values: unknown[]): Promise<{ rows: unknown[] }>
+  close(): Promise<void>
+}
+
+/**
+ * The connections of the queue, closed only once every statement is answered. The queue would close its own under the
+ * workers that are asking for work: one whose turn had not come would wait for ever, and the program with it.
+ */
+function openConnections(settings: PoolConfig, tell: (err: unknown) => void): Connections {
+  const pool = new Pool(settings)
+  pool.on('error', tell)
+  const under = new Set<Promise<unknown>>()
+  return {
+    executeSql(text, values) {
+      const asked = pool.query(text, values)
+      const done = () => void under.delete(asked)
+      under.add(asked)
+      asked.then(done, done)
+      return asked
+    },
+    async close() {
+      while (under.size > 0) {
+        await Promise.allSettled(under)
+        // What an answer leads to is asked before the connections are closed.
+        await setImmediate()
+      }
+      if (!pool.ending) await pool.end()
     },
   }
 }

@@ -108,7 +108,7 @@ test('rien ne s’accorde qui n’ait été proposé ou mis en attente', () => {
 
 test('seul qui en a le droit se voit offrir un acte', () => {
   const faits = { etat: 'accorde', paye: false } as const
-  assert.deepEqual(actesPossibles(acteurDe('instructeur'), faits), ['retirer'])
+  assert.deepEqual(actesPossibles(acteurDe('instructeur'), faits), ['corriger', 'retirer'])
   assert.deepEqual(actesPossibles(acteurDe('instructeur'), { ...faits, paye: true }), [])
   assert.deepEqual(actesPossibles(acteurDe('comptable'), faits), [])
 })

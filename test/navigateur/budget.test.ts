@@ -71,6 +71,28 @@ browserTest('un dépassement est refusé en clair, puis on engage, mandate, paie
   await comptable.getByRole('row', { name: /ESSAI-1.*payé/ }).waitFor()
 })
 
+browserTest('un titre s’émet une fois, et paraît avec ceux des autres années', async ({ open }) => {
+  const page = await open('/budget?exercice=2024', { as: 'hugo-lemaire', expected: /4\d\d/ })
+  const emettre = async (numero: string) => {
+    await page.getByRole('button', { name: 'Émettre un titre' }).click()
+    const dialogue = page.getByRole('dialog')
+    await dialogue.getByLabel('Numéro du titre').fill(numero)
+    await dialogue.getByLabel('Débiteur', { exact: true }).fill('CFA des Essais')
+    await dialogue.getByLabel('Objet').fill('Trop-perçu')
+    await dialogue.getByLabel('Montant').fill('1 250,40')
+    return dialogue
+  }
+  const dialogue = await emettre('4512')
+  await checkAccessibility(page)
+  await dialogue.getByRole('button', { name: 'Émettre un titre' }).click()
+  const ligne = page.getByRole('row', { name: /2024, n° 4512/ })
+  await ligne.waitFor()
+  assert.match(plain((await ligne.textContent())!), /CFA des Essais.*1 250,40 €/)
+  const encore = await emettre('4512')
+  await encore.getByRole('button', { name: 'Émettre un titre' }).click()
+  await encore.getByRole('alert').waitFor()
+})
+
 browserTest('une ligne suspendue le dit, n’offre plus d’engager, et reprend', async ({ open }) => {
   const page = await open('/budget?exercice=2023', { as: 'nadia-benali' })
   await page

@@ -256,3 +256,28 @@ export const acteReprise = (ligne: Ligne): ActeOffert => ({
   champs: [motif],
   corps: ({ texte }) => ({ motif: texte('motif') }),
 })
+
+export const acteTitre = (exercice: number): ActeOffert => ({
+  libelle: 'Émettre un titre',
+  titre: 'Émettre un titre de recettes',
+  explication: 'Ce qu’un débiteur doit à la Région. Le recouvrement et ses diligences se suivent ensuite.',
+  chemin: 'titres',
+  champs: [
+    {
+      ...{ cle: 'numero', libelle: 'Numéro du titre', nature: 'texte' },
+      aide: `Celui du bordereau de ${exercice}, en chiffres : un numéro ne sert qu’une fois par exercice.`,
+    },
+    { cle: 'debiteur', libelle: 'Débiteur', nature: 'texte' },
+    { cle: 'siret', libelle: 'SIRET du débiteur', nature: 'texte', facultatif: true },
+    { cle: 'objet', libelle: 'Objet', nature: 'texte' },
+    ...[dater(), { cle: 'montant', libelle: 'Montant', nature: 'montant' } as const],
+  ],
+  corps: ({ texte, montant }) => ({
+    ...{ exercice, numero: Number(texte('numero')), debiteur: texte('debiteur'), objet: texte('objet') },
+    ...{
+      siret: texte('siret')?.replace(/\s/g, '') || null,
+      date: texte('date'),
+      montant: montant('montant'),
+    },
+  }),
+})

@@ -68,7 +68,7 @@ function EcranBudget() {
         <Execute {...data} />
       )}
       <CascadeBudget exercice={data.exercice} />
-      <Titres />
+      <Titres exercice={data.exercice} />
     </Page>
   )
 }

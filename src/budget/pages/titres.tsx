@@ -1,4 +1,7 @@
+import { SiDroit } from '#annuaire/pages/compte-courant.tsx'
+import { acteTitre } from '#budget/pages/actes-offerts.ts'
 import { useTitres } from '#budget/pages/budget-donnees.ts'
+import { BoutonActe } from '#budget/pages/formulaire-acte.tsx'
 import { ETATS_TITRE, type Titre } from '#budget/rules/titres.ts'
 import { Carte } from '#ui/carte.tsx'
 import { Chargement, EtatErreur } from '#ui/etat.tsx'
@@ -6,11 +9,18 @@ import { Etiquette } from '#ui/etiquette.tsx'
 import { Montant } from '#ui/montant.tsx'
 import { type Colonne, TableauDonnees } from '#ui/tableau.tsx'
 
-/** What is owed to the Région, of every exercice, and how it ended. */
-export function Titres() {
+/** What is owed to the Région, of every exercice, and how it ended. @param exercice of those that are issued here */
+export function Titres({ exercice }: { readonly exercice: number }) {
   const { data, error, isError, refetch } = useTitres()
   return (
-    <Carte titre="Titres de recettes">
+    <Carte
+      titre="Titres de recettes"
+      actions={
+        <SiDroit action="budget.ecrire">
+          <BoutonActe acte={acteTitre(exercice)} />
+        </SiDroit>
+      }
+    >
       {data ? (
         <TableauDonnees
           legende="Titres de tous les exercices"

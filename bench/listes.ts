@@ -22,6 +22,8 @@ const AUTRES = 200
 const ENVELOPPE = 3_000_000_000
 const CENTRE = '00000002600013'
 const JOUR = 86_400_000
+/** How often the screen of a list asks where its work stands. */
+const PAS_DE_L_ECRAN = 1_000
 
 /**
  * (h) A list of 35 000 people with invented accounts, from its first byte sent to the files that pay them, by the routes
@@ -60,10 +62,10 @@ export const mesurerListes = (): Promise<Mesure[]> =>
         `/campagnes-aides/${session}/listes?nom=banc.csv`,
         fichier,
       )
-      await jusqua(async () => (await lireEtat(centre, id)) === 'prete')
+      await jusqua(async () => (await lireEtat(centre, id)) === 'prete', PAS_DE_L_ECRAN)
       noter('lecture et contrôle')
       await centre('POST', `/listes-aides/${id}/depot`, { lignes: 'toutes' })
-      await jusqua(async () => (await lireEtat(centre, id)) === 'deposee')
+      await jusqua(async () => (await lireEtat(centre, id)) === 'deposee', PAS_DE_L_ECRAN)
       noter('dossiers')
       await responsable('POST', `/campagnes-aides/${session}/octrois`)
       await jusqua(async () => {
@@ -142,8 +144,8 @@ const demander =
     return (texte ? JSON.parse(texte) : undefined) as never
   }
 
-async function jusqua(vrai: () => Promise<boolean>): Promise<void> {
-  while (!(await vrai())) await attendre(250)
+async function jusqua(vrai: () => Promise<boolean>, pas = 250): Promise<void> {
+  while (!(await vrai())) await attendre(pas)
 }
 
 async function lireEtat(centre: Demander, id: string): Promise<string> {

@@ -8,6 +8,7 @@ import {
   type ATester,
   findSession,
   insertPaiements,
+  listIdsATester,
   lockATester,
   type SessionPayee,
   type Teste,
@@ -39,24 +40,31 @@ export async function prepareSession(ctx: CtxAsp, id: string): Promise<void> {
   })
   if (retenue !== null) return
   const codes = await findParametrage(ctx.systeme, session.dispositif)
-  // Each takes what the other does not hold: one is judged while the database writes the other.
-  await Promise.all([testAll(ctx, id, codes), testAll(ctx, id, codes)])
+  const lots = cutInto(await listIdsATester(ctx.systeme, id), LOT)
+  // Each takes the next batch: one is judged while the database writes the other.
+  await Promise.all([testAll(ctx, lots, codes), testAll(ctx, lots, codes)])
 }
 
-async function testAll(ctx: CtxAsp, id: string, codes: Parametrage | undefined): Promise<void> {
-  for (let apres = 0; ; ) {
-    const dernier = await transaction(ctx.systeme, async (tx) => {
-      const lot = await lockATester(tx, id, apres, LOT)
+async function testAll(
+  ctx: CtxAsp,
+  lots: Iterable<readonly number[]>,
+  codes: Parametrage | undefined,
+): Promise<void> {
+  for (const ids of lots) {
+    await transaction(ctx.systeme, async (tx) => {
+      const lot = await lockATester(tx, ids)
       await updateTestes(
         tx,
         lot.map((un) => testOne(ctx, un, codes)),
       )
-      return lot.at(-1)?.id
     })
-    if (dernier === undefined) return
-    apres = dernier
     await new Promise((resolve) => setImmediate(resolve))
   }
+}
+
+/** Batches given once each, whoever asks for the next one. */
+function* cutInto(ids: readonly number[], taille: number): Generator<readonly number[]> {
+  for (let debut = 0; debut < ids.length; debut += taille) yield ids.slice(debut, debut + taille)
 }
 
 /** Holds the budget line of a session, so that it is not suspended meanwhile. @returns why nothing may leave, or null */

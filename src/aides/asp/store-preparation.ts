@@ -66,18 +66,38 @@ const aTester = sql`
     left join aide_coordonnees c on c.dossier = d.id left join asp_identifiants i on i.dossier = d.id
 `
 
-/** Payments of a session to test, after `apres`, held until the end of the transaction; those that another holds, or whose dossier is being corrected, are left to it. */
-export async function lockATester(
-  tx: Tx,
-  session: string,
-  apres: number,
-  limite: number,
-): Promise<ATester[]> {
-  const { rows } = await sql<ATester>`
-    select ${aTester} where d.session = ${session} and p.etat in ('en_attente', 'incomplete') and p.id > ${apres}
-    order by p.id limit ${limite} for update of p skip locked for share of d skip locked
+/** The payments held, in their order, as they are now that nobody else can change them. */
+async function listATester(tx: Tx, ids: readonly number[]): Promise<(ATester & { empreinte: string })[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<ATester & { empreinte: string }>`
+    select p.empreinte, ${aTester} where p.id = any(${ids}::bigint[]) order by p.id
   `.execute(tx)
   return rows
+}
+
+/** The payments of a session that wait for their test, in their order. */
+export async function listIdsATester(db: Db, session: string): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select p.id from asp_paiement p join aide_dossier d on d.id = p.dossier
+    where d.session = ${session} and p.etat in ('en_attente', 'incomplete') order by p.id
+  `.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Those of these payments that still wait for their test, held until the end of the transaction; those that another holds,
+ * or whose dossier is being corrected, are left to it.
+ */
+export async function lockATester(tx: Tx, ids: readonly number[]): Promise<ATester[]> {
+  const { rows } = await sql<{ id: number }>`
+    select p.id from asp_paiement p join aide_dossier d on d.id = p.dossier
+    where p.id = any(${ids}::bigint[]) and p.etat in ('en_attente', 'incomplete')
+    order by p.id for update of p skip locked for share of d skip locked
+  `.execute(tx)
+  return await listATester(
+    tx,
+    rows.map(({ id }) => id),
+  )
 }
 
 /** The failed payments of a session that nothing has replaced, with today's data of each person. */
@@ -87,20 +107,29 @@ export async function lockEchoues(
   apres: number,
   limite: number,
 ): Promise<(ATester & { empreinte: string })[]> {
-  const { rows } = await sql<ATester & { empreinte: string }>`
-    select p.empreinte, ${aTester} where d.session = ${session} and p.etat in ('rejetee', 'impayee') and p.id > ${apres}
+  const { rows } = await sql<{ id: number }>`
+    select p.id from asp_paiement p join aide_dossier d on d.id = p.dossier
+    where d.session = ${session} and p.etat in ('rejetee', 'impayee') and p.id > ${apres}
       and not exists (select from asp_paiement q where q.remplace = p.id)
     order by p.id limit ${limite} for update of p skip locked
   `.execute(tx)
-  return rows
+  return await listATester(
+    tx,
+    rows.map(({ id }) => id),
+  )
 }
 
 export async function lockEchoue(tx: Tx, id: number): Promise<ATester | undefined> {
-  const { rows } = await sql<ATester>`
-    select ${aTester} where p.id = ${id} and p.etat in ('rejetee', 'impayee')
+  const { rows } = await sql<{ id: number }>`
+    select p.id from asp_paiement p where p.id = ${id} and p.etat in ('rejetee', 'impayee')
       and not exists (select from asp_paiement q where q.remplace = p.id) for update of p
   `.execute(tx)
-  return rows[0]
+  return (
+    await listATester(
+      tx,
+      rows.map((trouve) => trouve.id),
+    )
+  )[0]
 }
 
 /** What a test decided of a payment. */

@@ -6,6 +6,7 @@ import {
   createSecretKey,
   hkdfSync,
   randomBytes,
+  randomFillSync,
   randomUUID,
 } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -46,12 +47,13 @@ export function createCoffre(current: Uint8Array, former: readonly Uint8Array[] 
   const keys = new Map([...former, current].map((key) => [nameOf(key), createSecretKey(key)]))
   const name = nameOf(current)
   const sealing = keys.get(name)!
+  const takeNonce = makeNonces()
   const secret = createSecretKey(
     Buffer.from(hkdfSync('sha256', current, '', 'oriflamme empreintes', KEY_BYTES)),
   )
   return {
     seal(texte, pour) {
-      const nonce = randomBytes(NONCE_BYTES)
+      const nonce = takeNonce()
       const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(pour))
       const data = Buffer.concat([cipher.update(texte, 'utf8'), cipher.final()])
       return Buffer.concat([
@@ -74,6 +76,21 @@ export function createCoffre(current: Uint8Array, former: readonly Uint8Array[] 
       return Buffer.concat([decipher.update(bytes.subarray(HEAD_BYTES)), decipher.final()]).toString('utf8')
     },
     fingerprint: (texte) => createHmac('sha256', secret).update(texte).digest('hex'),
+  }
+}
+
+/** Nonces drawn ahead: asking the system for twelve bytes takes longer than sealing a short text. */
+const DRAWN = 512
+function makeNonces(): () => Buffer {
+  const drawn = Buffer.alloc(DRAWN * NONCE_BYTES)
+  let next = drawn.length
+  return () => {
+    if (next === drawn.length) {
+      randomFillSync(drawn)
+      next = 0
+    }
+    next += NONCE_BYTES
+    return Buffer.from(drawn.subarray(next - NONCE_BYTES, next))
   }
 }
 

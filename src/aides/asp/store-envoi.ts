@@ -30,12 +30,16 @@ export type Prete = {
   readonly chiffre: Buffer
 }
 
-/** The payments of a session that are ready to leave, held, the dossier as it is now. */
+/** The payments of a session that are ready to leave, held, the dossier as it is now: chosen by their numbers, then read. */
 export async function lockPretes(tx: Tx, session: string, limite: number): Promise<Prete[]> {
+  const { rows: tenues } = await sql<{ id: number }>`
+    select p.id from asp_paiement p join aide_dossier d on d.id = p.dossier
+    where d.session = ${session} and p.etat = 'prete' order by p.id limit ${limite} for update of p for share of d
+  `.execute(tx)
   const { rows } = await sql<Prete>`
     select p.id, p.dossier, p.montant, p.chiffre, dossier_d_aide_payable(d.id) as payable, d.montant as "montantDossier"
     from asp_paiement p join aide_dossier d on d.id = p.dossier
-    where d.session = ${session} and p.etat = 'prete' order by p.id limit ${limite} for update of p for share of d
+    where p.id = any(${tenues.map(({ id }) => id)}::bigint[]) order by p.id
   `.execute(tx)
   return rows
 }

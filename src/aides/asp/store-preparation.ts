@@ -157,7 +157,7 @@ export async function updateTestes(tx: Tx, testes: readonly Teste[]): Promise<vo
   )
   await sql`
     with lot as (
-      select * from jsonb_to_recordset(${lot}::jsonb) as l (id bigint, de text, vers text, montant bigint, motifs jsonb,
+      select * from json_to_recordset(${lot}::json) as l (id bigint, de text, vers text, montant bigint, motifs jsonb,
         retenue text, chiffre bytea, masque text, empreinte text)),
     faits as (
       update asp_paiement p set etat = l.vers, montant = coalesce(l.montant, p.montant), motifs = l.motifs,

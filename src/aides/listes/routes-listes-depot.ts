@@ -48,7 +48,7 @@ export const DEPOSER_LISTE = 'listeaide.deposer'
 
 /** Dossiers made in one transaction: other deposits wait for it. */
 const LOT = 500
-const SOUFFLE = 50
+const SOUFFLE = 10
 
 type Outside = Pick<AppContext, 'coffre'> & { readonly db: Db }
 
@@ -83,17 +83,22 @@ async function depositAll(
   const depot = { liste, session, jour, controle }
   const { valides } = await countLignes(db, liste.id)
   let faites = 0
+  let ecrites: readonly number[] = []
   let lot = await composeBatch(db, depot, 0)
   while (lot) {
-    // The database writes a batch while the next one is composed: its lines are not those of this one.
+    // The database writes a batch while the next one is composed, and while the accounts of the one before are forgotten.
     const [ecrit, suivant] = await Promise.all([
       writeBatch(db, travail, depot, lot, Math.floor((faites / (valides + 1)) * 1_000)),
-      composeBatch(db, depot, lot.derniere),
+      composeBatch(db, depot, lot.numeros.at(-1)!),
+      forgetBanque(db, liste.id, ecrites),
     ])
     if (!ecrit) return
-    faites += lot.lignes
+    faites += lot.numeros.length
+    ecrites = lot.numeros
     lot = suivant
   }
+  // Those of a work cut before this line are forgotten by the one that takes its place: it goes through every line again.
+  await forgetBanque(db, liste.id, ecrites)
   await endDeposit(db, travail)
 }
 
@@ -105,9 +110,8 @@ type Depot = {
 }
 
 type Lot = {
-  readonly lignes: number
-  /** Line of the file where it ends. */
-  readonly derniere: number
+  /** Its lines in the file, those that have their dossier already included. */
+  readonly numeros: readonly number[]
   readonly dossiers: readonly DossierAEcrire[]
 }
 
@@ -124,7 +128,7 @@ async function composeBatch(db: Db, depot: Depot, apres: number): Promise<Lot | 
     dossiers.push(composeDossier(depot, ligne))
     if (dossiers.length % SOUFFLE === 0) await setImmediate()
   }
-  return { lignes: lignes.length, derniere: numeros.at(-1)!, dossiers }
+  return { numeros, dossiers }
 }
 
 /** @returns false when another work took the place of this one: what it composed is worth nothing any more */
@@ -146,11 +150,6 @@ const writeBatch = (
     await insertDossiers(tx, { ...entete, jugeLe: jour, deposeLe: liste.depotLe! }, marques)
     await insertPremieresEtapes(tx, marques, liste.depotLe!)
     await insertCoordonnees(tx, marques)
-    await forgetBanque(
-      tx,
-      liste.id,
-      marques.map(({ ligne }) => ligne),
-    )
     return true
   })
 

@@ -34,7 +34,7 @@ const PASSAGES_MAXIMUM = 5
 /** Lines written in one transaction. */
 const LOT = 1_000
 /** Lines checked before others are given the processor. */
-const SOUFFLE = 50
+const SOUFFLE = 10
 /** Birth dates compared in one transaction. */
 const JOURS = 200
 /** Share of the work at the end of the lines, in thousandths; the rest is comparing them. */

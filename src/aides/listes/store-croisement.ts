@@ -98,7 +98,7 @@ export async function updateCroises(
   if (lignes.length === 0) return
   const neuves = lignes.map((ligne) => ({ ligne, neuves: dites.get(ligne) ?? [] }))
   await sql`
-    with dites as (select * from jsonb_to_recordset(${JSON.stringify(neuves)}::jsonb) as d (ligne int, neuves jsonb)),
+    with dites as (select * from json_to_recordset(${JSON.stringify(neuves)}::json) as d (ligne int, neuves jsonb)),
     refaites as (
       select l.ligne, coalesce((select jsonb_agg(a order by rang) from jsonb_array_elements(l.anomalies)
           with ordinality as e (a, rang) where not a ->> 'code' = any(${codes}::text[])), '[]') || d.neuves as anomalies

@@ -54,7 +54,7 @@ export async function insertBeneficiaires(db: Db, dossiers: readonly DossierAEcr
   await sql`
     insert into aide_beneficiaire (id, civilite, nom_naissance, nom_usage, prenom, ne_le, pays_naissance,
       commune_naissance, rapprochement)
-    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as b (id text, civilite text, "nomNaissance" text,
+    select * from json_to_recordset(${JSON.stringify(rows)}::json) as b (id text, civilite text, "nomNaissance" text,
       "nomUsage" text, prenom text, "neLe" date, "paysNaissance" text, "communeNaissance" text, rapprochement text)
   `.execute(db)
 }
@@ -80,7 +80,7 @@ export async function insertDossiers(
       adresse, courriel, telephone, verdict, montant, juge_le, depose_le)
     select d.id, d.numero, ${session}, ${liste}, d.ligne, ${organisation}, d.beneficiaire, d.etat, d.reponses, d.contrat,
       d.adresse, d.courriel, d.telephone, d.verdict, d.montant, ${jugeLe}::date, ${deposeLe}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as d (id text, numero text, ligne int, beneficiaire text,
+    from json_to_recordset(${JSON.stringify(rows)}::json) as d (id text, numero text, ligne int, beneficiaire text,
       etat text, reponses jsonb, contrat jsonb, adresse jsonb, courriel text, telephone text, verdict jsonb,
       montant bigint)
   `.execute(db)
@@ -96,7 +96,7 @@ export async function insertPremieresEtapes(
   await sql`
     insert into aide_dossier_etape (dossier, vers, le, motif)
     select id, etat, ${le}::timestamptz, motif
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e (id text, etat text, motif text)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as e (id text, etat text, motif text)
   `.execute(db)
 }
 
@@ -108,7 +108,7 @@ export async function insertCoordonnees(db: Db, dossiers: readonly DossierAEcrir
   await sql`
     insert into aide_coordonnees (dossier, chiffre, empreinte, masque)
     select id, decode(chiffre, 'base64'), empreinte, masque
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (id text, chiffre text, empreinte text, masque text)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as c (id text, chiffre text, empreinte text, masque text)
   `.execute(db)
 }
 

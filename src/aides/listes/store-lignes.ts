@@ -36,7 +36,7 @@ export async function insertLignes(db: Db, liste: string, lignes: readonly Ligne
       ne_le, empreinte)
     select ${liste}, l.ligne, l.cellules, decode(l.banque, 'base64'), l.masque, l.anomalies, l.erreurs, l.avertissements,
       l.rapprochement, l."neLe", l.empreinte
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as l (ligne int, cellules jsonb, banque text, masque text,
+    from json_to_recordset(${JSON.stringify(rows)}::json) as l (ligne int, cellules jsonb, banque text, masque text,
       anomalies jsonb, erreurs int, avertissements int, rapprochement text, "neLe" date, empreinte text)
   `.execute(db)
 }

@@ -1,7 +1,8 @@
 /**
  * `npm run bench [-- SECTION…] [-- --ecrire]`: measures side by side, in one run, what oriflamme does and what a
  * user would pick instead, or the goal that we set, and prints the ratios. With `--ecrire`, keeps them in
- * bench/RESULTATS.md, where what is written by hand under « Lecture » stays.
+ * bench/RESULTATS.md, each section with the day and the load of its own run; the sections not asked for stay, as does
+ * what is written by hand under « Lecture ».
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -47,6 +48,11 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   },
 }
 
+const EN_TETE = [
+  '# Mesures',
+  'Écrites par `npm run bench -- --ecrire`, sauf la lecture, à la fin. Chaque durée est une médiane (minimum–maximum) de passages alternés dans une même exécution.',
+].join('\n\n')
+
 const { values, positionals } = parseArgs({
   options: { ecrire: { type: 'boolean' } },
   allowPositionals: true,
@@ -60,33 +66,28 @@ const demandees = Object.entries(SECTIONS).filter(
   ([nom]) => positionals.length === 0 || positionals.includes(nom),
 )
 
-const rapport: string[] = [
-  '# Mesures',
-  '',
-  'Écrites par `npm run bench -- --ecrire`, sauf la lecture, à la fin. Chaque durée est une médiane (minimum–maximum) de passages alternés dans une même exécution.',
-  '',
-  `- Date : ${new Date().toISOString().slice(0, 10)}`,
-  `- Machine : ${cpus()[0]?.model.trim()}, ${cpus().length} cœurs, ${Math.round(totalmem() / 2 ** 30)} Gio, ${process.platform} ${process.arch}`,
-  `- Charge de la machine avant la mesure : ${loadavg()[0]!.toFixed(1)} programmes en attente d’un cœur`,
-  `- Node ${process.versions.node}, DuckDB ${versionDe('@duckdb/node-api')}, Chromium ${chromiumVersion()}`,
-]
+const MACHINE = `${cpus()[0]?.model.trim()}, ${cpus().length} cœurs, ${Math.round(totalmem() / 2 ** 30)} Gio, ${process.platform} ${process.arch}`
+const OUTILS = `Node ${process.versions.node}, DuckDB ${versionDe('@duckdb/node-api')}, Chromium ${chromiumVersion()}`
+
 for (const [, { titre, mesurer }] of demandees) {
-  const lignes = ecrireSection(titre, await mesurer())
-  console.log(lignes.join('\n'))
-  rapport.push(...lignes)
-}
-if (values.ecrire) {
-  if (demandees.length < Object.keys(SECTIONS).length)
-    console.error('RESULTATS.md n’est écrit que d’une exécution complète.')
-  else garder(`${rapport.join('\n')}\n`)
+  const charge = loadavg()[0]!.toFixed(1).replace('.', ',')
+  const lignes = ecrireSection(titre, charge, await mesurer())
+  console.log(`\n${lignes}`)
+  if (values.ecrire) garder(titre, lignes)
 }
 
-/** Replaces the figures, leaves what a person wrote about them. */
-function garder(mesures: string): void {
+/** Puts a section in its place in the file, in the order of SECTIONS, and leaves everything else as it is. */
+function garder(titre: string, lignes: string): void {
   const fichier = new URL('RESULTATS.md', import.meta.url)
   const avant = existsSync(fichier) ? readFileSync(fichier, 'utf8') : ''
-  const lecture = avant.indexOf('\n## Lecture')
-  writeFileSync(fichier, mesures + (lecture < 0 ? '' : avant.slice(lecture)))
+  const [, ...gardees] = avant.split(/^## /m)
+  const parTitre = new Map(
+    gardees.map((section) => [section.slice(0, section.indexOf('\n')), `## ${section.trimEnd()}`]),
+  )
+  parTitre.set(titre, lignes.trimEnd())
+  const ordre = [...Object.values(SECTIONS).map((section) => section.titre), 'Lecture']
+  const sections = ordre.flatMap((nom) => parTitre.get(nom) ?? [])
+  writeFileSync(fichier, `${[EN_TETE, ...sections].join('\n\n')}\n`)
 }
 
 function versionDe(paquet: string): string {
@@ -100,17 +101,18 @@ function chromiumVersion(): string {
   return /[\d.]+/.exec(spawnSync(chromium, ['--version'], { encoding: 'utf8' }).stdout)?.[0] ?? 'inconnu'
 }
 
-function ecrireSection(titre: string, mesures: readonly Mesure[]): string[] {
+function ecrireSection(titre: string, charge: string, mesures: readonly Mesure[]): string {
   const lignes = mesures.map(({ quoi, nous, face, rapport, objectif, tenu }) => {
     const verdict = tenu === undefined ? '' : tenu ? ' ✔' : ' ✖'
     return `| ${[quoi, nous, face, rapport, objectif + verdict].join(' | ')} |`
   })
   return [
-    '',
     `## ${titre}`,
+    '',
+    `Le ${new Date().toISOString().slice(0, 10)}, ${charge} programmes en attente d’un cœur avant la mesure ; ${MACHINE} ; ${OUTILS}.`,
     '',
     '| Mesure | oriflamme | en face | rapport | objectif |',
     '|---|---|---|---|---|',
     ...lignes,
-  ]
+  ].join('\n')
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { listParts, listSessions } from '#aides/asp/store-lecture.ts'
 import { solderPaiements } from '#aides/asp/tableau-paiements.ts'
+import { openActors } from '#platform/actors.ts'
 import { systemClock } from '#platform/clock.ts'
 import { createCoffre } from '#platform/coffre.ts'
 import { creerDossiersAccordes } from '../../../test/aides-asp-atelier.ts'
@@ -21,6 +22,8 @@ const DOSSIERS = 120
 const ouvrier = fileURLToPath(new URL('../../../test/asp-ouvrier.ts', import.meta.url))
 
 const { db, settings } = await openTestDatabase()
+const actors = openActors({ ...settings, max: 1 })
+after(() => actors.close())
 const serveur = await openSftpServer({ after })
 
 /** Starts a server; killed `delai` ms after it begins, or left to its end. @returns whether it came to its end */
@@ -99,7 +102,7 @@ test(`${COUPURES} coupures brutales pendant la préparation, l’envoi et les re
   const { rows } = await sql<{ etat: string; n: number }>`
     select etat, count(*)::int as n from asp_paiement group by etat order by etat`.execute(db)
   const [lue] = await listSessions(db)
-  const soldes = solderPaiements(lue!.consommation, await listParts(db))
+  const soldes = solderPaiements(lue!.consommation, await listParts(actors.of({ acteur: 'systeme' })))
   assert.equal(soldes.ecart, 0)
   assert.equal(soldes.enCours + soldes.aEnvoyer, 0, JSON.stringify(rows))
   assert.equal(

@@ -42,16 +42,13 @@ export async function listSessions(db: Db): Promise<SessionLue[]> {
   return rows
 }
 
-/** Where the dossiers granted stand, of each session or of one: what was sent counts for what was sent. */
+/** Where what is granted stands, of each session or of one, in sums that those who see no payment read too. */
 export async function listParts(
   db: Db,
   session: string | null = null,
 ): Promise<(Part & { readonly session: string })[]> {
   const { rows } = await sql<Part & { session: string }>`
-    select d.session, coalesce(p.etat, 'sans_paiement') as etat, count(*)::int as nombre,
-      sum(case when p.fichier is null then d.montant else p.montant end)::bigint as montant
-    from aide_dossier d ${courant}
-    where d.etat = 'accorde' and (${session}::text is null or d.session = ${session}) group by 1, 2
+    select session, etat, nombre, montant from parts_d_aide(${session})
   `.execute(db)
   return rows
 }

@@ -1,5 +1,5 @@
 import { listParts } from '#aides/asp/store-lecture.ts'
-import { solderPaiements } from '#aides/asp/tableau-paiements.ts'
+import { type Part, solderPaiements } from '#aides/asp/tableau-paiements.ts'
 import type { Dispositif } from '#aides/dispositif.ts'
 import {
   compterEtats,
@@ -51,14 +51,8 @@ export async function readEnveloppe(
 }
 
 /** Where the money of a session stands, derived from its payments each time. */
-async function readVersement(
-  db: Db,
-  session: string,
-  accorde: Centimes,
-  acteur: Acteur,
-): Promise<Versement | null> {
-  if (autoriser(acteur, 'aide.traiter').statut === 'refus') return null
-  const { verse, enCours } = solderPaiements(accorde, await listParts(db, session))
+const verser = (accorde: Centimes, parts: readonly Part[]): Versement => {
+  const { verse, enCours } = solderPaiements(accorde, parts)
   return { paye: verse, enCours }
 }
 
@@ -69,21 +63,29 @@ export async function readSessions(
 ): Promise<SessionResumee[]> {
   const sessions = await listSessions(db)
   const postes = Map.groupBy(await sumPostes(db), ({ session }) => session)
+  const parts = Map.groupBy(await listParts(db), ({ session }) => session)
   const lues: SessionResumee[] = []
   for (const session of sessions)
     lues.push({
-      ...resumer(session, postes.get(session.id) ?? [], dispositifs),
+      ...resumer(session, postes.get(session.id) ?? [], parts.get(session.id) ?? [], dispositifs),
       enveloppe: await readEnveloppe(db, session, acteur),
     })
   return lues
 }
 
-const resumer = (session: Session, postes: readonly Poste[], dispositifs: readonly Dispositif[]) => ({
-  ...session,
-  titre: dispositifs.find(({ code }) => code === session.dispositif)?.titre ?? session.dispositif,
-  dossiers: compterEtats(postes),
-  accorde: compterPostes(postes).accorde,
-})
+const resumer = (
+  session: Session,
+  postes: readonly Poste[],
+  parts: readonly Part[],
+  dispositifs: readonly Dispositif[],
+) => {
+  const { accorde } = compterPostes(postes)
+  return {
+    ...session,
+    titre: dispositifs.find(({ code }) => code === session.dispositif)?.titre ?? session.dispositif,
+    ...{ dossiers: compterEtats(postes), accorde, versement: verser(accorde, parts) },
+  }
+}
 
 export async function readSession(
   db: Db,
@@ -98,14 +100,13 @@ export async function readSession(
   const suspension = ligne && suspensionEnCours(await listSuspensions(db, [ligne.id]), aujourdhui)
   const conduit = autoriser(acteur, 'aide.conduire').statut === 'accord'
   return {
-    ...resumer(session, postes, dispositifs),
+    ...resumer(session, postes, await listParts(db, id), dispositifs),
     enveloppe,
     regleIntacte: trouverRegle(dispositifs, session).statut === 'accord',
     ligneBudgetaire: ligne
       ? { imputation: ecrireImputation(ligne), suspendueJusquAu: suspension?.au ?? null }
       : null,
     postes: postes.map(({ session: _, ...poste }) => poste),
-    versement: await readVersement(db, id, compterPostes(postes).accorde, acteur),
     octrois: await listOctrois(db, id),
     listes: await listListes(db, id),
     actes: conduit

@@ -30,6 +30,10 @@ const enveloppe = z
   .nullable()
   .openapi({ description: 'En centimes ; nul pour qui ne lit pas le budget' })
 
+const versement = z
+  .object({ paye: z.int(), enCours: z.int() })
+  .openapi({ description: 'En centimes : payé, et entre les mains de l’ASP' })
+
 const comptes = z.record(z.string(), z.int()).openapi({ description: 'Dossiers par état' })
 
 const session = schemaSaisieSession.extend({
@@ -42,7 +46,7 @@ const session = schemaSaisieSession.extend({
 })
 
 export const schemaSessionResumee = session
-  .extend({ titre: z.string(), enveloppe, dossiers: comptes, accorde: z.int() })
+  .extend({ titre: z.string(), enveloppe, dossiers: comptes, accorde: z.int(), versement })
   .openapi('CampagneAideResumee') as unknown as z.ZodType<SessionResumee>
 
 const octroi = z.object({
@@ -74,10 +78,7 @@ export const schemaSessionLue = session
         montant: z.int(),
       }),
     ),
-    versement: z
-      .object({ paye: z.int(), enCours: z.int() })
-      .nullable()
-      .openapi({ description: 'En centimes ; nul pour qui ne voit pas les paiements' }),
+    versement,
     octrois: z.array(octroi),
     listes: z.array(
       z.object({

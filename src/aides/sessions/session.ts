@@ -62,6 +62,8 @@ export type SessionResumee = Session & {
   readonly enveloppe: Enveloppe | null
   readonly dossiers: Readonly<Partial<Record<EtatDossier, number>>>
   readonly accorde: Centimes
+  /** What its payments have become. */
+  readonly versement: Versement
 }
 
 /** A session on its page. */
@@ -70,8 +72,6 @@ export type SessionLue = SessionResumee & {
   readonly regleIntacte: boolean
   readonly ligneBudgetaire: { readonly imputation: string; readonly suspendueJusquAu: string | null } | null
   readonly postes: readonly Poste[]
-  /** What its payments have become, as far as one may see them; null for those who see none. */
-  readonly versement: Versement | null
   readonly octrois: readonly Octroi[]
   readonly listes: readonly ListeResumee[]
   readonly actes: readonly ActeSession[]

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { ECHOUES, type EtatPaiement, PASSAGES, VERSES } from '#aides/asp/etats.ts'
 import { insertPaiements, insertReprise } from '#aides/asp/store-preparation.ts'
 import { compterPostes, partagerEnveloppe } from '#aides/sessions/consommation.ts'
-import { readSession } from '#aides/sessions/routes-sessions-lecture.ts'
+import { readSession, readSessions } from '#aides/sessions/routes-sessions-lecture.ts'
 import { openActors } from '#platform/actors.ts'
 import { createCoffre } from '#platform/coffre.ts'
 import { transaction } from '#platform/db.ts'
@@ -68,6 +68,34 @@ test('affecté = payé + en cours + accordé à payer + ailleurs + reste, quel q
   )
 })
 
+test('élus et État lisent les sommes payées de chaque campagne, sans aucun nom', async () => {
+  const coffre = createCoffre(Buffer.alloc(32, 1))
+  const { session, dossiers } = await creerDossiersAccordes(db, coffre, [200_00, 115_50, 375_49, 90_00])
+  const fichier = await createFichier(session)
+  await transaction(systeme, (tx) => insertPaiements(tx, session))
+  for (const [i, chemin] of (
+    [
+      ['prete', 'envoyee', 'integree', 'payee'],
+      ['prete', 'envoyee'],
+      ['prete', 'envoyee', 'rejetee'],
+    ] as const
+  ).entries())
+    for (const etat of chemin)
+      await sql`update asp_paiement set ${vers(etat, fichier)} where dossier = ${dossiers[i]!}`.execute(db)
+  for (const role of ['lecteur', 'etat', 'responsable'] as const) {
+    const acteur = acteurDe(role)
+    const lues = await readSessions(actors.of({ acteur }), acteur, [])
+    const lue = lues.find(({ id }) => id === session)!
+    // 200,00 + 115,50 + 375,49 + 90,00 granted; the first paid, the second at the agency, the third refused.
+    assert.deepEqual([lue.accorde, lue.versement], [780_99, { paye: 200_00, enCours: 115_50 }], role)
+  }
+  const elu = actors.of({ acteur: acteurDe('lecteur') })
+  for (const table of ['aide_dossier', 'aide_beneficiaire', 'asp_paiement'])
+    assert.deepEqual((await sql`select from ${sql.table(table)}`.execute(elu)).rows, [], table)
+  const opco = actors.of({ acteur: acteurDe('opco') })
+  assert.deepEqual((await sql`select * from parts_d_aide(null)`.execute(opco)).rows, [])
+})
+
 type Evenement = {
   readonly dossier: string
   readonly session: string
@@ -105,7 +133,7 @@ async function vivre(suivi: Suivi, { dossier, session, fichier, choix }: Eveneme
 async function verifier(session: string, suivis: readonly Suivi[]): Promise<void> {
   const lue = await readSession(vue, session, responsable, { dispositifs: [], aujourdhui: '2025-12-01' })
   const { accorde } = compterPostes(lue.postes)
-  const parts = partagerEnveloppe(lue.enveloppe!, accorde, lue.versement!)
+  const parts = partagerEnveloppe(lue.enveloppe!, accorde, lue.versement)
   const somme = (garder: (suivi: Suivi) => boolean) =>
     suivis.filter(garder).reduce((total, { montant }) => total + montant, 0)
   const en = (etats: readonly EtatPaiement[]) => somme(({ paiements }) => etats.includes(paiements.at(-1)!))

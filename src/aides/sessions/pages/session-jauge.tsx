@@ -1,4 +1,4 @@
-import { compterPostes, partagerEnveloppe } from '#aides/sessions/consommation.ts'
+import { compterPostes, partagerEnveloppe, type Versement } from '#aides/sessions/consommation.ts'
 import type { Enveloppe, SessionLue } from '#aides/sessions/session.ts'
 import { compter, ecrireDate } from '#socle/francais.ts'
 import { ChiffreCle, ChiffresCles } from '#ui/carte.tsx'
@@ -32,17 +32,15 @@ export function JaugeSession({ session }: { readonly session: SessionLue }) {
           valeur={<Montant centimes={compte.accorde} />}
           precision={compter(compte.accordes, 'dossier')}
         />
-        {versement && (
-          <ChiffreCle
-            libelle="Payé"
-            valeur={<Montant centimes={versement.paye} />}
-            precision={
-              <>
-                <Montant centimes={versement.enCours} /> chez l’ASP
-              </>
-            }
-          />
-        )}
+        <ChiffreCle
+          libelle="Payé"
+          valeur={<Montant centimes={versement.paye} />}
+          precision={
+            <>
+              <Montant centimes={versement.enCours} /> chez l’ASP
+            </>
+          }
+        />
         <ChiffreCle
           libelle="Proposé, à accorder"
           valeur={<Montant centimes={compte.propose} />}
@@ -60,21 +58,13 @@ export function JaugeSession({ session }: { readonly session: SessionLue }) {
   )
 }
 
-/** Who does not see the payments reads what is granted, whole; what is empty elsewhere is not told. */
-function decouper(enveloppe: Enveloppe, accorde: number, versement: SessionLue['versement']): Segment[] {
-  const { paye, enCours, aPayer, ailleurs, reste } = partagerEnveloppe(
-    enveloppe,
-    accorde,
-    versement ?? { paye: 0, enCours: 0 },
-  )
+/** What is empty elsewhere is not told. */
+function decouper(enveloppe: Enveloppe, accorde: number, versement: Versement): Segment[] {
+  const { paye, enCours, aPayer, ailleurs, reste } = partagerEnveloppe(enveloppe, accorde, versement)
   return [
-    ...(versement
-      ? [
-          { libelle: 'Payé', valeur: paye, serie: 4 as const },
-          { libelle: 'En cours de paiement', valeur: enCours, serie: 2 as const },
-          { libelle: 'Accordé, à payer', valeur: aPayer, serie: 1 as const },
-        ]
-      : [{ libelle: 'Accordé dans cette campagne', valeur: accorde, serie: 1 as const }]),
+    { libelle: 'Payé', valeur: paye, serie: 4 },
+    { libelle: 'En cours de paiement', valeur: enCours, serie: 2 },
+    { libelle: 'Accordé, à payer', valeur: aPayer, serie: 1 },
     ...(ailleurs > 0
       ? [{ libelle: 'Accordé dans d’autres campagnes', valeur: ailleurs, serie: 3 as const }]
       : []),

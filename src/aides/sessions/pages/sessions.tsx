@@ -115,6 +115,13 @@ const COLONNES: readonly Colonne<SessionResumee>[] = [
     tri: ({ accorde }) => accorde,
     cellule: ({ accorde }) => <Montant centimes={accorde} />,
   },
+  {
+    code: 'paye',
+    titre: 'Payé',
+    nombre: true,
+    tri: ({ versement }) => versement.paye,
+    cellule: ({ versement }) => <Montant centimes={versement.paye} />,
+  },
 ]
 
 const ENVELOPPE: readonly Colonne<SessionResumee>[] = [

@@ -33,7 +33,11 @@ const VUES = [
  */
 export const mesurerFile = (): Promise<Mesure[]> =>
   avecDonnees(async (donnees) => {
-    const { adresse, arreter } = await lancer([process.execPath, 'src/server.ts'], { donnees })
+    const dites: number[] = []
+    const { adresse, arreter } = await lancer([process.execPath, 'src/server.ts'], {
+      donnees,
+      ecouter: (ligne) => dites.push(...lireDuree(ligne)),
+    })
     const base = await reachPostgres(donnees)
     const db = openDb(base.settings)
     try {
@@ -46,6 +50,7 @@ export const mesurerFile = (): Promise<Mesure[]> =>
       const ensemble: number[] = []
       const directes: number[] = []
       await salve(() => chronometrer(() => agreger(db)), 0)
+      const auTravail = dites.length
       for (let pas = 1; pas <= SALVES; pas++) {
         ensemble.push(...(await salve(demander, pas)))
         directes.push(...(await salve(() => chronometrer(() => agreger(db)), pas)))
@@ -53,6 +58,7 @@ export const mesurerFile = (): Promise<Mesure[]> =>
       return [
         comparer(`${AGENTS} agents au travail, une page toutes les 2 s chacun`, travail),
         comparer(`${AGENTS} agents au même instant`, ensemble),
+        comparer(`${AGENTS} agents au même instant, temps dit par le serveur`, dites.slice(auTravail)),
         face(ensemble, directes),
       ]
     } finally {
@@ -87,6 +93,13 @@ async function lire(adresse: string, cookie: string, vue: string): Promise<void>
   const reponse = await fetch(`${adresse}/api/campagnes/${CAMPAGNE}/demandes?${vue}`, { headers: { cookie } })
   const { demandes } = (await reponse.json()) as { demandes?: readonly unknown[] }
   if (!demandes?.length) throw new Error(`file vide ou refusée : ${reponse.status} ${vue}`)
+}
+
+/** How long the server says that it took over a page of the queue, from its log. */
+function lireDuree(ligne: string): number[] {
+  if (!ligne.startsWith('{')) return []
+  const { chemin, ms: duree } = JSON.parse(ligne) as { chemin?: string; ms?: number }
+  return chemin === `/api/campagnes/${CAMPAGNE}/demandes` && duree !== undefined ? [duree] : []
 }
 
 /** The first page as a dashboard plugged into the database would ask for it, from what the bodies declared. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 export const racine = fileURLToPath(new URL('..', import.meta.url))
@@ -27,18 +28,25 @@ export const avecServeur = <T>(travail: (adresse: string) => Promise<T>): Promis
     }
   })
 
-type Lancement = { readonly donnees: string; readonly env?: NodeJS.ProcessEnv }
+type Lancement = {
+  readonly donnees: string
+  readonly env?: NodeJS.ProcessEnv
+  /** Called with each line of the server's log, which then tells every request; silent by default. */
+  readonly ecouter?: (ligne: string) => void
+}
 
 /** Starts a command that serves, and waits for the address that it prints. */
-export async function lancer([commande, ...args]: readonly string[], { donnees, env }: Lancement) {
+export async function lancer([commande, ...args]: readonly string[], { donnees, env, ecouter }: Lancement) {
   const { DATABASE_URL: _, ...herite } = env ?? process.env
   const processus = spawn(commande!, args, {
     cwd: racine,
-    env: { ...herite, PORT: '0', ORIFLAMME_DATA: donnees, LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...herite, PORT: '0', ORIFLAMME_DATA: donnees, LOG_LEVEL: ecouter ? 'info' : 'error' },
+    stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, interrupted as a whole, as Ctrl-C does in a terminal.
     detached: true,
   })
+  if (ecouter) createInterface(processus.stderr).on('line', ecouter)
+  else processus.stderr.pipe(process.stderr, { end: false })
   const fin = new Promise<void>((resolve) => processus.once('close', () => resolve()))
   const adresse = await new Promise<string>((resolve, reject) => {
     let lu = ''

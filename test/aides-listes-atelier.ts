@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { type ChampListe, COLONNES_LISTE } from '#aides/listes/colonnes-liste.ts'
+import { indexerCommunes } from '#aides/listes/communes.ts'
 import { cleIban, cleRib } from '#aides/listes/iban.ts'
 import type { Db } from '#platform/db.ts'
 import { lettreUai } from '#socle/uai.ts'
@@ -17,6 +18,17 @@ const PRENOMS =
     ' ',
   )
 const SITES = ['0771234', '0750001', '0930010', '0910020'].map((chiffres) => chiffres + lettreUai(chiffres))
+
+/** A few communes, as the official geography gives them: a rule is tried without reading all of it. */
+export const COMMUNES = indexerCommunes([
+  { code: '77288', type: 'commune-actuelle' },
+  { code: '75056', type: 'commune-actuelle' },
+  { code: '75112', type: 'arrondissement-municipal' },
+  { code: '2A004', type: 'commune-actuelle', anciensCodes: ['20004'] },
+  { code: '01033', type: 'commune-actuelle', anciensCodes: ['01091', '01126'] },
+  { code: '01091', type: 'commune-deleguee', chefLieu: '01033' },
+  { code: '01033', type: 'commune-deleguee', chefLieu: '01033' },
+])
 
 /** A French account that exists nowhere, with right keys. */
 export function ibanFictif(rang: number): string {

@@ -4,7 +4,7 @@ import { judgeOf } from '#aides/listes/routes-listes-dispositif.ts'
 import { checkLine } from '#aides/listes/routes-listes-ligne.ts'
 import { insertLignes } from '#aides/listes/store-lignes.ts'
 import { findSessionAide } from '#aides/listes/store-listes.ts'
-import { listeEnCsv, ouvrirSession, personneFictive } from '../aides-listes-atelier.ts'
+import { COMMUNES, listeEnCsv, ouvrirSession, personneFictive } from '../aides-listes-atelier.ts'
 import type { Application, Connecte } from './application.ts'
 import type { Exemple } from './exemples.ts'
 
@@ -28,6 +28,7 @@ export function preparerListes({ db, ctx, personne }: Application) {
       liste: id,
       siret: '00000002600013',
       aujourdhui: ctx.clock.today(),
+      communes: COMMUNES,
       juge,
       coffre: ctx.coffre,
     }

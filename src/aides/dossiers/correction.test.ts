@@ -12,6 +12,7 @@ import { appliquer, ligneDe } from '#aides/dossiers/correction-ligne.ts'
 import { type FaitsCorrection, motifContreGroupe } from '#aides/dossiers/correction-permise.ts'
 import { importDispositifs } from '#aides/import-dispositifs.ts'
 import { champDeLaQuestion } from '#aides/listes/reponses.ts'
+import { COMMUNES } from '../../../test/aides-listes-atelier.ts'
 
 const GARDEE = {
   identite: {
@@ -26,6 +27,7 @@ const GARDEE = {
   contrat: { debut: '2024-09-01', fin: '2026-08-31', rupture: null },
 }
 const PRESENT = { ligne: ligneDe(GARDEE), masque: 'FR•• •••• 0189' }
+const REPERES = { aujourdhui: '2025-11-21', communes: COMMUNES }
 const LIBRE: FaitsCorrection = {
   ...{ par: 'organisme', etat: 'accorde', paiement: 'rejetee', personneEnVol: false },
   ...{ personneAilleurs: false, blocages: [] },
@@ -33,7 +35,7 @@ const LIBRE: FaitsCorrection = {
 const juger = (
   cellules: DemandeDeCorrection['cellules'],
   { motif = '', ...faits }: Partial<FaitsCorrection> & { motif?: string } = {},
-) => corriger({ cellules, motif }, PRESENT, { ...LIBRE, ...faits }, '2025-11-21')
+) => corriger({ cellules, motif }, PRESENT, { ...LIBRE, ...faits }, REPERES)
 const refuses = (...args: Parameters<typeof juger>) => {
   const decision = juger(...args)
   return decision.statut === 'refus' ? decision.motifs.map(({ champ, code }) => `${champ} ${code}`) : []
@@ -99,7 +101,7 @@ test('née à l’étranger, plus de commune de naissance ; née en France, il e
     { cellules: { paysNaissance: 'France' }, motif: '' },
     { ligne: ligneDe({ ...GARDEE, identite: ailleurs }), masque: null },
     LIBRE,
-    '2025-11-21',
+    REPERES,
   )
   assert.deepEqual(decision.statut === 'refus' && decision.motifs.map(({ champ, code }) => [champ, code]), [
     ['communeNaissance', 'valeur_manquante'],
@@ -115,7 +117,7 @@ test('ce qui était déjà faux ailleurs n’empêche pas de corriger une autre 
     { cellules: { telephone: '0612345678' }, motif: '' },
     { ligne, masque: null },
     LIBRE,
-    '2025-11-21',
+    REPERES,
   )
   assert.equal(decision.statut, 'accord')
 })

@@ -13,7 +13,7 @@ import {
 } from '#aides/dossiers/correction-permise.ts'
 import { lireCelluleListe } from '#aides/listes/cellules-liste.ts'
 import type { Saisies } from '#aides/listes/colonnes-liste.ts'
-import { type AnomalieListe, controlerLigne } from '#aides/listes/controle-ligne.ts'
+import { type AnomalieListe, type Attente, controlerLigne } from '#aides/listes/controle-ligne.ts'
 import { masquerIban } from '#aides/listes/iban.ts'
 import { FRANCE } from '#aides/listes/lieux.ts'
 import { type Accord, accord } from '#socle/decision.ts'
@@ -43,19 +43,17 @@ export type DossierPresent = {
 /**
  * Says whether these cells may be corrected so, with every reason why not, cell by cell: they are held to the same rules as
  * those of a deposited line.
- *
- * @param aujourdhui AAAA-MM-JJ
  */
 export function corriger(
   { cellules, motif }: DemandeDeCorrection,
   { ligne, masque }: DossierPresent,
   faits: FaitsCorrection,
-  aujourdhui: string,
+  reperes: Omit<Attente, 'siret'>,
 ): Accord<Correction> | { readonly statut: 'refus'; readonly motifs: readonly MotifDeCase[] } {
   const saisies = completer(cellules)
   const touches = CHAMPS.filter((champ) => saisies[champ] !== undefined)
   // The site is not corrected: whose it is was said when the list was deposited.
-  const attente = { siret: '', aujourdhui }
+  const attente = { ...reperes, siret: '' }
   const avant = controlerLigne(ligne, attente)
   const apres = controlerLigne({ ...ligne, ...saisies }, attente)
   const nouvelles = comparer(avant.anomalies, apres.anomalies, touches)

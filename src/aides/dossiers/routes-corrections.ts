@@ -31,6 +31,7 @@ import {
 } from '#aides/dossiers/store-corrections.ts'
 import { listCollisions } from '#aides/dossiers/store-dossiers.ts'
 import { masquerIban } from '#aides/listes/iban.ts'
+import { readCommunes } from '#aides/listes/import-communes.ts'
 import { cleDeRapprochement } from '#aides/listes/rapprochement.ts'
 import { listCandidats, lockDepots } from '#aides/listes/store-depot.ts'
 import type { AppContext } from '#platform/context.ts'
@@ -71,6 +72,7 @@ export const correctionsRoutes = (ctx: Outside) =>
       const { id } = c.req.valid('param')
       const { version, cellules, motif } = c.req.valid('json')
       const { db, acteur } = c.var
+      const communes = await readCommunes()
       const faite = await transaction(db, async (tx) => {
         // Two centres that give the same names at once must see each other, as when they deposit.
         if (Object.keys(cellules).some((champ) => estCorrigeable(champ) && groupeDe(champ) === 'identite'))
@@ -86,7 +88,7 @@ export const correctionsRoutes = (ctx: Outside) =>
           { cellules, motif },
           { ligne: ligneDe(dossier), masque },
           { ...faits, par, etat: dossier.etat, blocages: blocagesDe({ ...dossier, ...faits }) },
-          ctx.clock.today(),
+          { aujourdhui: ctx.clock.today(), communes },
         )
         if (decision.statut === 'refus') throw refused('Rien n’est corrigé.', decision.motifs)
         return write(ctx, tx, dossier, { correction: decision.valeur, motif: motif.trim(), acteur })

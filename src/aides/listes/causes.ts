@@ -12,6 +12,8 @@ const CAUSES: Readonly<Record<string, string>> = {
   pays_inconnu: 'pays inconnu',
   pays_non_verifie: 'code de pays sans nom connu',
   commune_inconnue: 'code qui n’est pas d’une commune',
+  commune_inexistante: 'code que n’a eu aucune commune',
+  commune_ancienne: 'commune réunie à une autre',
   commune_zero: 'zéro de tête rendu',
   commune_et_etranger: 'commune de naissance à l’étranger',
   arrondissement: 'ville entière, sans arrondissement',

@@ -1,5 +1,6 @@
 import { lireCelluleListe } from '#aides/listes/cellules-liste.ts'
 import { type ChampListe, COLONNES_LISTE, colonneDe, type Saisies } from '#aides/listes/colonnes-liste.ts'
+import type { Communes } from '#aides/listes/communes.ts'
 import { bicDuMemePays, titulaireEstLaPersonne } from '#aides/listes/iban.ts'
 import { ageLe, ajouterMois, ecrireJour, lendemain } from '#aides/listes/jours.ts'
 import { codePostalCoherent, FRANCE } from '#aides/listes/lieux.ts'
@@ -25,6 +26,7 @@ export type Attente = {
   readonly siret: string
   /** AAAA-MM-JJ */
   readonly aujourdhui: string
+  readonly communes: Communes
 }
 
 /** Reads every cell of a line and what they say together: all its faults at once. */
@@ -42,7 +44,11 @@ export function controlerLigne(saisies: Saisies, attente: Attente): LigneControl
   anomalies.push(
     ...vides.map((champ) => signaler('erreur', champ, 'valeur_manquante', 'La cellule est vide.')),
   )
-  anomalies.push(...controlerNaissance(valeurs, attente), ...controlerAdresse(valeurs))
+  anomalies.push(
+    ...controlerNaissance(valeurs, attente),
+    ...controlerAdresse(valeurs),
+    ...controlerCommunes(valeurs, attente),
+  )
   anomalies.push(
     ...controlerContrat(valeurs),
     ...controlerCompte(valeurs),
@@ -124,6 +130,27 @@ function* controlerAdresse({ codePostal, commune, pays = FRANCE }: Saisies) {
       `Le code postal ${codePostal} et la commune ${commune} ne sont pas du même département.`,
     )
 }
+
+/** One may be born in a commune merged since; one lives in a commune of today. Abroad, neither is looked at. */
+function* controlerCommunes(
+  { paysNaissance, communeNaissance, pays = FRANCE, commune }: Saisies,
+  { communes }: Attente,
+) {
+  if (communeNaissance && paysNaissance === FRANCE && !communes.connue(communeNaissance))
+    yield bloquer('communeNaissance', 'commune_inexistante', communeInexistante(communeNaissance))
+  if (!commune || pays !== FRANCE) return
+  if (!communes.connue(commune)) yield bloquer('commune', 'commune_inexistante', communeInexistante(commune))
+  const actuelle = communes.actuelle(commune)
+  if (actuelle)
+    yield avertir(
+      'commune',
+      'commune_ancienne',
+      `Le code ${commune} n’est plus celui d’une commune entière : l’adresse est aujourd’hui dans la commune ${actuelle}.`,
+    )
+}
+
+const communeInexistante = (code: string) =>
+  `Aucune commune n’a, ni n’a eu, le code ${code} : cherchez celui de l’INSEE au nom de la commune ; ce n’est pas le code postal.`
 
 /** A contract lasts six months to three years, but for exceptions (Code du travail, L. 6222-7-1). */
 const MOIS_MINIMUM = 6

@@ -1,8 +1,10 @@
 import { DEPARTEMENTS } from '#campagnes/importation/departements.ts'
 
-/** Countries and communes by their INSEE codes, as far as their shape tells: no table of the 35 000 communes is held. */
+/** Countries and communes by their INSEE codes, as far as their shape tells: communes.ts says which ones are. */
 
 export const FRANCE = '99100'
+/** Corsica until 1976: people born there before keep its code. */
+const CORSE = '20'
 /** Overseas territories that are not départements. */
 const COLLECTIVITES = new Set(['975', '977', '978', '984', '986', '987', '988', '989'])
 /** A commune that has arrondissements: births are registered in these. */
@@ -17,7 +19,8 @@ const ILE_DE_FRANCE = new Set(['75', '77', '78', '91', '92', '93', '94', '95'])
 export function departementDeCommune(code: string): string | undefined {
   if (!/^(?:\d{2}|2[AB])\d{3}$/.test(code)) return undefined
   const departement = /^9[78]/.test(code) ? code.slice(0, 3) : code.slice(0, 2)
-  return DEPARTEMENTS.has(departement) || COLLECTIVITES.has(departement) ? departement : undefined
+  const existe = departement === CORSE || DEPARTEMENTS.has(departement) || COLLECTIVITES.has(departement)
+  return existe ? departement : undefined
 }
 
 /** « Paris » when the code is that of the whole town. */
@@ -27,7 +30,7 @@ export const villeEntiere = (code: string): string | undefined => A_ARRONDISSEME
 export function codePostalCoherent(codePostal: string, commune: string): boolean {
   const departement = departementDeCommune(commune)
   if (!departement) return false
-  const attendu = departement === '2A' || departement === '2B' ? '20' : departement
+  const attendu = departement === '2A' || departement === '2B' ? CORSE : departement
   // Saint-Barthélemy and Saint-Martin are served from Guadeloupe.
   return codePostal.startsWith(['977', '978'].includes(attendu) ? '971' : attendu)
 }

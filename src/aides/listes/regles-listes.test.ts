@@ -25,7 +25,7 @@ import { motifsContreDepot, motifsContreSession } from '#aides/listes/liste.ts'
 import { lireCodePays } from '#aides/listes/pays.ts'
 import { cleDeRapprochement, comparerCles, uneLettreEcart } from '#aides/listes/rapprochement.ts'
 import { lireTypeDeVoie } from '#aides/listes/voie.ts'
-import { ibanFictif, personneFictive } from '../../../test/aides-listes-atelier.ts'
+import { COMMUNES, ibanFictif, personneFictive } from '../../../test/aides-listes-atelier.ts'
 
 test('IBAN : exemples publics de chaque forme admis, une faute dans chacun refusée', () => {
   const bons = [
@@ -102,7 +102,8 @@ const CELLULES: readonly (readonly [ChampListe, string, string])[] = [
   ['communeNaissance', '75112', '75112'],
   ['commune', '2a004', '2A004'],
   ['commune', '1004', 'commune_zero'],
-  ['commune', '20004', 'commune_inconnue'],
+  ['communeNaissance', '20004', '20004'],
+  ['commune', '99100', 'commune_inconnue'],
   ['commune', '96001', 'commune_inconnue'],
   ['numeroVoie', '12', '12'],
   ['numeroVoie', '12 bis', 'numero_voie'],
@@ -150,7 +151,7 @@ test('chaque exemple du modèle est une cellule sans faute', () => {
     if (champ !== 'nomNaissance') assert.equal(lireCelluleListe(champ, exemple).constat, null, champ)
 })
 
-const ATTENTE = { siret: '00000002600013', aujourdhui: '2025-11-15' }
+const ATTENTE = { siret: '00000002600013', aujourdhui: '2025-11-15', communes: COMMUNES }
 const controler = (changements: Saisies) =>
   controlerLigne(personneFictive(1, changements) as Saisies, ATTENTE).anomalies.map(
     ({ gravite, champ, code }) => `${gravite === 'erreur' ? 'E' : 'A'} ${champ} ${code}`,
@@ -166,6 +167,13 @@ const LIGNES: readonly (readonly [string, Saisies, readonly string[]])[] = [
     { paysNaissance: '99508', communeNaissance: '' },
     ['A paysNaissance pays_non_verifie'],
   ],
+  ['pays que personne n’a', { paysNaissance: '99990' }, ['E paysNaissance pays_inconnu']],
+  ['née dans une commune réunie depuis', { communeNaissance: '01126' }, []],
+  ['née en Corse avant 1976', { communeNaissance: '20004' }, []],
+  ['née nulle part', { communeNaissance: '77999' }, ['E communeNaissance commune_inexistante']],
+  ['habite nulle part', { commune: '77999', codePostal: '77000' }, ['E commune commune_inexistante']],
+  ['habite une commune déléguée', { commune: '01091', codePostal: '01200' }, ['A commune commune_ancienne']],
+  ['habite une commune nouvelle', { commune: '01033', codePostal: '01200' }, []],
   ['sans compte', { iban: '', bic: '' }, ['E iban valeur_manquante', 'E bic valeur_manquante']],
   ['habite l’étranger', { pays: 'Belgique', codePostal: '', commune: '' }, []],
   ['quatorze ans', { neLe: '02/09/2010' }, ['E neLe age_minimum']],

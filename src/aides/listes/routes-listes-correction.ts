@@ -1,4 +1,5 @@
 import { type ChampListe, estChampBanque, type Saisies } from '#aides/listes/colonnes-liste.ts'
+import { readCommunes } from '#aides/listes/import-communes.ts'
 import { motifContreCorrection } from '#aides/listes/liste.ts'
 import { patchLigne, postRemplacement, putEcart } from '#aides/listes/routes-listes-contrat.ts'
 import { crossAccounts, crossPeople } from '#aides/listes/routes-listes-croisement.ts'
@@ -123,6 +124,7 @@ async function correct(
     liste: liste.id,
     siret: liste.siret,
     aujourdhui,
+    communes: await readCommunes(),
     coffre,
     juge: judgeOf(session, aujourdhui),
   }

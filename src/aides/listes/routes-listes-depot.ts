@@ -9,6 +9,7 @@ import {
   montantDuVerdict,
 } from '#aides/listes/dossier-depose.ts'
 import { masquerIban } from '#aides/listes/iban.ts'
+import { readCommunes } from '#aides/listes/import-communes.ts'
 import { comparerCles } from '#aides/listes/rapprochement.ts'
 import { repondre } from '#aides/listes/reponses.ts'
 import { judgeOf } from '#aides/listes/routes-listes-dispositif.ts'
@@ -79,7 +80,8 @@ async function depositAll(
   // The day when the deposit was asked, whatever the time that the work takes, or takes again.
   const jour = fixedClock(liste.depotLe!).today()
   const juge = judgeOf(session, jour)
-  const controle = { liste: liste.id, siret: liste.siret, aujourdhui: jour, juge, coffre }
+  const communes = await readCommunes()
+  const controle = { liste: liste.id, siret: liste.siret, aujourdhui: jour, communes, juge, coffre }
   const depot = { liste, session, jour, controle }
   const { valides } = await countLignes(db, liste.id)
   let faites = 0

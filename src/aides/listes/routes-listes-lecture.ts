@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { readCommunes } from '#aides/listes/import-communes.ts'
 import { openListe, readListe } from '#aides/listes/import-liste.ts'
 import { crossAllAccounts, crossPeople } from '#aides/listes/routes-listes-croisement.ts'
 import { judgeOf } from '#aides/listes/routes-listes-dispositif.ts'
@@ -82,6 +83,7 @@ async function readStored(outside: Outside, travail: Travail): Promise<void> {
       liste: liste.id,
       siret: liste.siret,
       aujourdhui,
+      communes: await readCommunes(),
       juge: judgeOf(session, aujourdhui),
       coffre,
     }

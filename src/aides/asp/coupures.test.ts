@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { after, test } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { listParts, listSessions } from '#aides/asp/store-lecture.ts'
 import { solderPaiements } from '#aides/asp/tableau-paiements.ts'
@@ -12,43 +9,23 @@ import { createCoffre } from '#platform/coffre.ts'
 import { creerDossiersAccordes } from '../../../test/aides-asp-atelier.ts'
 import { integrations, lireDemandes, paiements, rejets } from '../../../test/asp-agence.ts'
 import { openTestDatabase } from '../../../test/harness.ts'
+import { COUPURES, ouvrir } from '../../../test/ouvrier-tue.ts'
 import { openSftpServer } from '../../../test/sftp-serveur.ts'
 
 // kill -9 at moments drawn at random, while payments are prepared, sent and answered; the agency works meanwhile.
-// ORIFLAMME_COUPURES=50 for the long form.
 
-const COUPURES = Number(process.env.ORIFLAMME_COUPURES ?? 8)
 const DOSSIERS = 120
-const ouvrier = fileURLToPath(new URL('../../../test/asp-ouvrier.ts', import.meta.url))
+/** A few cuts a session, lest there be nothing left to cut; ten files a day go to the agency, one a session. */
+const PAR_SESSION = 8
+/** A session takes about this time, from its preparation to its returns. */
+const AVANT_MS = 900
+const ouvrier = ouvrir('asp-ouvrier.ts')
 
 const { db, settings } = await openTestDatabase()
 const actors = openActors({ ...settings, max: 1 })
 after(() => actors.close())
 const serveur = await openSftpServer({ after })
-
-/** Starts a server; killed `delai` ms after it begins, or left to its end. @returns whether it came to its end */
-async function travailler(session: string, delai?: number): Promise<boolean> {
-  const arguments_ = JSON.stringify({ base: settings, sftp: serveur.settings, session })
-  const enfant = spawn(process.execPath, [ouvrier, arguments_], { stdio: ['ignore', 'pipe', 'pipe'] })
-  let dit = ''
-  let erreurs = ''
-  enfant.stderr.on('data', (texte) => (erreurs += texte))
-  const fini = new Promise<boolean>((resolve) => enfant.on('close', () => resolve(dit.includes('fin'))))
-  await new Promise<void>((resolve) => {
-    enfant.stdout.on('data', (texte) => {
-      dit += texte
-      resolve()
-    })
-    enfant.on('close', () => resolve())
-  })
-  if (delai !== undefined) {
-    await wait(delai)
-    enfant.kill('SIGKILL')
-  }
-  const fin = await fini
-  if (delai === undefined) assert.ok(fin, erreurs)
-  return fin
-}
+const travail = { base: settings, sftp: serveur.settings }
 
 /** What the agency received, by the name of the file: it takes each away at once, and answers it by three files. */
 const recus = new Map<string, string>()
@@ -85,32 +62,34 @@ function agence(): void {
   }
 }
 
-test(`${COUPURES} coupures brutales pendant la préparation, l’envoi et les retours : les comptes sont justes`, async () => {
+test(`${COUPURES} coupures brutales pendant la préparation, l’envoi et les retours : les comptes sont justes`, async (t) => {
   const montants = Array.from({ length: DOSSIERS }, (_, i) => 100_00 + i)
-  const { session } = await creerDossiersAccordes(db, createCoffre(Buffer.alloc(32, 7)), montants)
-  for (let i = 0; i < COUPURES; i++) {
-    await travailler(session, Math.random() * 900)
-    agence()
-  }
-  for (let tours = 0; tours < 3; tours++) {
-    await travailler(session)
-    agence()
+  const total = montants.reduce((somme, montant) => somme + montant, 0)
+  let sessions = 0
+  for (let reste = COUPURES; reste > 0; reste -= PAR_SESSION) {
+    const { session } = await creerDossiersAccordes(db, createCoffre(Buffer.alloc(32, 7)), montants)
+    sessions++
+    for (let i = 0; i < Math.min(PAR_SESSION, reste); i++) {
+      await ouvrier.couper({ ...travail, session }, AVANT_MS)
+      agence()
+    }
+    for (let tours = 0; tours < 3; tours++) {
+      await ouvrier.laisser({ ...travail, session })
+      agence()
+    }
+    const lue = (await listSessions(db)).find(({ id }) => id === session)!
+    const soldes = solderPaiements(lue.consommation, await listParts(actors.of({ acteur: 'systeme' }), session))
+    assert.equal(soldes.consommation, total)
+    assert.equal(soldes.ecart, 0)
+    assert.equal(soldes.enCours + soldes.aEnvoyer, 0, JSON.stringify(soldes))
+    assert.equal(soldes.verse + soldes.aReprendre, total)
   }
   const demandes = [...recus.values()].flatMap(lireDemandes)
-  assert.equal(demandes.length, DOSSIERS, 'chaque dossier est demandé')
-  assert.equal(new Set(demandes.map(({ numero }) => numero)).size, DOSSIERS, 'et une seule fois')
-  const { rows } = await sql<{ etat: string; n: number }>`
-    select etat, count(*)::int as n from asp_paiement group by etat order by etat`.execute(db)
-  const [lue] = await listSessions(db)
-  const soldes = solderPaiements(lue!.consommation, await listParts(actors.of({ acteur: 'systeme' })))
-  assert.equal(soldes.ecart, 0)
-  assert.equal(soldes.enCours + soldes.aEnvoyer, 0, JSON.stringify(rows))
-  assert.equal(
-    soldes.verse + soldes.aReprendre,
-    montants.reduce((somme, montant) => somme + montant, 0),
-  )
+  assert.equal(demandes.length, sessions * DOSSIERS, 'chaque dossier est demandé')
+  assert.equal(new Set(demandes.map(({ numero }) => numero)).size, demandes.length, 'et une seule fois')
   const { rows: reste } = await sql`select code from asp_retour_ligne where etat = 'parquee'`.execute(db)
   assert.deepEqual(reste, [])
   const { rows: attente } = await sql`select nom from asp_fichier where etat <> 'depose'`.execute(db)
   assert.deepEqual(attente, [])
+  t.diagnostic(`${ouvrier.frappes()} coupures sur ${COUPURES} en plein travail`)
 })

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { storeListe } from '#aides/listes/routes-listes-fichier.ts'
 import { insertListe } from '#aides/listes/store-listes.ts'
@@ -13,16 +10,17 @@ import { createCoffre } from '#platform/coffre.ts'
 import { transaction } from '#platform/db.ts'
 import { listeEnCsv, ouvrirSession, personneFictive } from '../../../test/aides-listes-atelier.ts'
 import { openTestDatabase } from '../../../test/harness.ts'
+import { COUPURES, ouvrir } from '../../../test/ouvrier-tue.ts'
 
 // kill -9 at moments drawn at random, while a list is read, compared and made into dossiers.
-// ORIFLAMME_COUPURES=50 for the long form.
 
-const COUPURES = Number(process.env.ORIFLAMME_COUPURES ?? 8)
 const LIGNES = 1_200
 /** Cut more than five times, a reading is given up, and says so: a file that stops servers must not stop them for ever. */
 const PAR_LISTE = 4
+/** A list takes about this time, read and deposited. */
+const AVANT_MS = 1_200
 const INSTANT = '2025-11-15T10:00:00Z'
-const ouvrier = fileURLToPath(new URL('../../../test/liste-ouvrier.ts', import.meta.url))
+const ouvrier = ouvrir('liste-ouvrier.ts')
 
 const { db, settings } = await openTestDatabase()
 const coffre = createCoffre(Buffer.alloc(32, 7))
@@ -57,28 +55,9 @@ async function recevoir(session: string): Promise<string> {
   })
 }
 
-/** Starts a server; killed `delai` ms after it begins, or left to its end. */
-async function travailler(liste: string, delai?: number): Promise<void> {
-  const dossier = join(transit, 'fichiers')
-  const arguments_ = JSON.stringify({ base: settings, liste, par, dossier, instant: INSTANT })
-  const enfant = spawn(process.execPath, [ouvrier, arguments_], { stdio: ['ignore', 'pipe', 'pipe'] })
-  let dit = ''
-  enfant.stderr.on('data', (texte) => (dit += texte))
-  const fini = new Promise<void>((resolve) => enfant.on('close', () => resolve()))
-  await new Promise<void>((resolve) => {
-    enfant.stdout.on('data', (texte) => {
-      dit += texte
-      resolve()
-    })
-    enfant.on('close', () => resolve())
-  })
-  if (delai !== undefined) {
-    await wait(delai)
-    enfant.kill('SIGKILL')
-  }
-  await fini
-  if (delai === undefined) assert.match(dit, /fin/, dit)
-}
+const travail = (liste: string) => ({
+  ...{ base: settings, liste, par, dossier: join(transit, 'fichiers'), instant: INSTANT },
+})
 
 /** What a list became, but for its identifiers. */
 async function resumer(liste: string) {
@@ -96,9 +75,18 @@ async function oublier(): Promise<void> {
     await sql`delete from ${sql.table(table)}`.execute(db)
 }
 
-test(`${COUPURES} coupures brutales pendant la lecture et le dépôt : chaque ligne a son dossier, et un seul`, async () => {
+/** Lines of a list that have their dossier, and still their account outside the strongroom. */
+async function countNonOubliees(liste: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from aide_ligne l
+    where l.liste = ${liste} and l.banque is not null
+      and exists (select from aide_dossier d where d.liste = l.liste and d.ligne = l.ligne)`.execute(db)
+  return rows[0]!.n
+}
+
+test(`${COUPURES} coupures brutales pendant la lecture et le dépôt : chaque ligne a son dossier, et un seul`, async (t) => {
   const tranquille = await recevoir('tranquille')
-  await travailler(tranquille)
+  await ouvrier.laisser(travail(tranquille))
   const attendu = await resumer(tranquille)
   assert.deepEqual(
     attendu.map(({ ligne }) => ligne),
@@ -107,12 +95,14 @@ test(`${COUPURES} coupures brutales pendant la lecture et le dépôt : chaque li
   for (let reste = COUPURES; reste > 0; reste -= PAR_LISTE) {
     await oublier()
     const coupee = await recevoir(`coupee-${reste}`)
-    for (let i = 0; i < Math.min(PAR_LISTE, reste); i++) await travailler(coupee, Math.random() * 1_200)
-    await travailler(coupee)
+    for (let i = 0; i < Math.min(PAR_LISTE, reste); i++) await ouvrier.couper(travail(coupee), AVANT_MS)
+    await ouvrier.laisser(travail(coupee))
     assert.deepEqual(await resumer(coupee), attendu)
+    assert.equal(await countNonOubliees(coupee), 0, 'un compte reste hors du coffre')
     const { rows } = await sql<{ n: number }>`select count(*) as n from aide_beneficiaire`.execute(db)
     assert.equal(rows[0]!.n, LIGNES, 'personne n’est écrit deux fois')
   }
+  t.diagnostic(`${ouvrier.frappes()} coupures sur ${COUPURES} en plein travail`)
 })
 
 test('rien de bancaire ne reste hors du coffre : ni morceau de fichier, ni ligne', async () => {

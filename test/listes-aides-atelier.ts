@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { setTimeout as attendre } from 'node:timers/promises'
+import type { Log } from '#platform/logs.ts'
 import { type Connecte, openApplication } from './acces/application.ts'
 import { listeEnCsv, ouvrirSession, type Personne, type SessionFictive } from './aides-listes-atelier.ts'
 import { appeler } from './espace-atelier.ts'
@@ -21,10 +22,10 @@ export type LigneRecue = {
 }
 
 /** Centres that send lists to the whole application, at the time that `horloge` shows. */
-export async function openListes(scope: Parameters<typeof openApplication>[0]) {
+export async function openListes(scope: Parameters<typeof openApplication>[0], autre: { log?: Log } = {}) {
   const horloge = { maintenant: '2025-11-15T10:00:00Z' }
   const clock = { now: () => horloge.maintenant, today: () => horloge.maintenant.slice(0, 10) }
-  const application = await openApplication(scope, { clock })
+  const application = await openApplication(scope, { clock, ...autre })
   const [lea, julie, camille, sarah] = ['lea-fontaine', 'julie-moreau', 'camille-royer', 'sarah-klein'].map(
     application.personne,
   ) as [Connecte, Connecte, Connecte, Connecte]

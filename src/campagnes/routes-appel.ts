@@ -93,31 +93,14 @@ async function saveAppel(
   return { ...avant, ...decision.valeur, ...instants, version }
 }
 
-const extraire = ({
-  libelle,
-  dotation,
-  enveloppeExceptionnelle,
-  ecartContrats,
-  ouvre,
-  ferme,
-  voteLe,
-  pieces,
-  contacts,
-  questions,
-}: BrouillonAppel) => ({
-  ...{
-    libelle,
-    dotation,
-    enveloppeExceptionnelle,
-    ecartContrats,
-    ouvre,
-    ferme,
-    voteLe,
-    pieces,
-    contacts,
-    questions,
-  },
-})
+const CHAMPS: Readonly<Record<keyof BrouillonAppel, true>> = {
+  ...{ libelle: true, dotation: true, enveloppeExceptionnelle: true, ecartContrats: true },
+  ...{ ouvre: true, ferme: true, voteLe: true, pieces: true, contacts: true, questions: true },
+}
+
+/** What is typed of a call, without what its campaign adds. */
+const extraire = (appel: BrouillonAppel): BrouillonAppel =>
+  Object.fromEntries(Object.entries(appel).filter(([champ]) => champ in CHAMPS)) as BrouillonAppel
 
 /** What the journal keeps for ever: the people to write to are only counted. */
 const resume = (appel: BrouillonAppel) => ({

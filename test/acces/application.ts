@@ -14,7 +14,7 @@ import { transaction } from '#platform/db.ts'
 import { openFiles } from '#platform/files.ts'
 import { createApp } from '#platform/http.ts'
 import { openJobs } from '#platform/jobs.ts'
-import { silentLog } from '#platform/logs.ts'
+import { type Log, silentLog } from '#platform/logs.ts'
 import { openMail } from '#platform/mail.ts'
 import { openIdClient } from '#platform/openid.ts'
 import { fingerprint, randomToken } from '#platform/tokens.ts'
@@ -36,14 +36,17 @@ export type Connecte = {
 }
 
 /** The whole application without a port, on the demonstration, with everybody in it signed in. */
-export async function openApplication(scope: Scope, { clock = systemClock }: { clock?: Clock } = {}) {
+export async function openApplication(
+  scope: Scope,
+  { clock = systemClock, log = silentLog() }: { clock?: Clock; log?: Log } = {},
+) {
   let close = async () => {}
   // Before the database goes away, hence before it is opened: what is registered first is undone first.
   scope.after(() => close())
   const database = await openTestDatabase(scope)
   await chargerDemonstration(database.db)
   await transaction(database.db, chargerComptes)
-  const { app, ctx, stop } = await compose(database, clock)
+  const { app, ctx, stop } = await compose(database, clock, log)
   close = stop
   const gens = new Map<string, Connecte>()
   for (const { id, sujet, role, organisation } of await listGens(database)) {
@@ -74,9 +77,8 @@ export async function openApplication(scope: Scope, { clock = systemClock }: { c
 
 export type Application = Awaited<ReturnType<typeof openApplication>>
 
-async function compose({ settings }: TestDatabase, clock: Clock) {
+async function compose({ settings }: TestDatabase, clock: Clock, log: Log) {
   const folder = mkdtempSync(join(tmpdir(), 'oriflamme-acces-'))
-  const log = silentLog()
   const actors = openActors({ ...settings, max: 5 })
   const jobs = openJobs(settings, log)
   const systeme = actors.of({ acteur: 'systeme' })

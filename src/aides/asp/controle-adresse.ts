@@ -2,7 +2,7 @@ import { abreger, enAscii } from '#aides/asp/ascii.ts'
 import type { APayer } from '#aides/asp/controle.ts'
 import type { AdresseAsp } from '#aides/asp/enregistrement.ts'
 import { type Refuser, refuserSignes } from '#aides/asp/refuser.ts'
-import { extensionDeVoie, typeDeVoie } from '#aides/asp/voie.ts'
+import { extensionDeVoie, typeDeVoie } from '#aides/listes/voie.ts'
 
 /** An address as a dossier keeps it: any field may be missing. */
 export type AdresseLue = Readonly<

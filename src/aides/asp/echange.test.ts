@@ -163,6 +163,8 @@ test('sans l’assiduité que la campagne exige, rien ne se paie ; exigée aprè
 test('une ligne suspendue retient ce qui attend et ce qui est prêt, avec sa raison ; sa levée le libère', async () => {
   const { session, ligne } = await creerDossiersAccordes(db, coffre, [100_00])
   await prepareSession(ctx, session)
+  const quand = async () => (await sql`select maj_le from asp_paiement`.execute(db)).rows
+  const avant = await quand()
   await sql`insert into suspension (ligne, motif, du, au) values (${ligne}, 'Crédits gelés', '2025-11-01', '2025-12-31')`.execute(
     db,
   )
@@ -170,6 +172,7 @@ test('une ligne suspendue retient ce qui attend et ce qui est prêt, avec sa rai
   const [retenue] = await etats(session)
   assert.equal(retenue!.etat, 'prete')
   assert.match(retenue!.retenue!, /suspendue jusqu’au 31\u00a0décembre\u00a02025.*Crédits gelés/)
+  assert.deepEqual(await quand(), avant, 'rien n’a bougé : ce qui est corrigé depuis son arrêt le reste')
   await makeFiles(plusTard, session)
   assert.deepEqual(
     (await etats(session)).map(({ etat, retenue }) => [etat, retenue]),

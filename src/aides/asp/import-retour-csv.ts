@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { masquerComptes } from '#aides/asp/masquer-comptes.ts'
 import type { Annonce } from '#aides/asp/retour.ts'
 
 /** One line of a return file: its number, what it says, and all of it to be kept. */
@@ -32,12 +33,14 @@ export function importRetourCsv(genre: 'integrations' | 'rejets', octets: Uint8A
     throw new RetourIllisible(`Colonne absente : ${absents.map((entete) => `« ${entete} »`).join(', ')}.`)
   return lignes.map((cellules, i) => {
     const lire = (entete: string) => cellules[places.get(enCle(entete))!]?.trim() ?? ''
-    const contenu = Object.fromEntries(entetes.map((entete, place) => [entete.trim(), cellules[place] ?? '']))
+    const contenu = Object.fromEntries(
+      entetes.map((entete, place) => [entete.trim(), masquerComptes(cellules[place] ?? '')]),
+    )
     const numero = lire(attendus[0]!)
     const annonce: Annonce | null = !/^[0-9]{1,15}$/.test(numero)
       ? null
       : genre === 'rejets'
-        ? { genre, paiement: numero, motif: lire('Motif rejet') }
+        ? { genre, paiement: numero, motif: masquerComptes(lire('Motif rejet')) }
         : {
             ...{ genre, paiement: numero, individu: lire('idIndDoss'), dossier: lire('idDoss') },
             ...{ prestation: lire('idPretaDoss'), numero: lire('numAdmDoss') },

@@ -1,5 +1,6 @@
 import { ParseOption, XmlDocument, XmlElement } from 'libxml2-wasm'
 import { type LigneLue, RetourIllisible } from '#aides/asp/import-retour-csv.ts'
+import { masquerComptes } from '#aides/asp/masquer-comptes.ts'
 
 /** Bank data of a node: read where it stands, never kept in clear. */
 const BANQUE = /^(COORDPAIE.*|RIB|IBAN|BIC|ZONEBBAN|CLECONTROL|INTITDEST)$/
@@ -74,7 +75,7 @@ function lireDate(valeur: string): string | null {
 /** The whole node, so that what we do not read today is still there; bank data replaced by what it was. */
 function enObjet(element: XmlElement): Noeud | string {
   const enfants = children(element)
-  if (enfants.length === 0) return element.content
+  if (enfants.length === 0) return masquerComptes(element.content)
   const objet: Record<string, string | Noeud | (string | Noeud)[]> = {}
   for (const enfant of enfants) {
     const valeur = BANQUE.test(enfant.name) ? 'retiré' : enObjet(enfant)

@@ -168,10 +168,13 @@ export async function updateTestes(tx: Tx, testes: readonly Teste[]): Promise<vo
   `.execute(tx)
 }
 
-/** Says of every payment of a session that has not left why it waits, or that nothing holds it any more. */
+/**
+ * Says of every payment of a session that has not left why it waits, or that nothing holds it any more. The payment itself
+ * does not move, nor does its date: what was corrected since it stopped stays corrected.
+ */
 export async function updateRetenue(tx: Tx, session: string, retenue: string | null): Promise<void> {
   await sql`
-    update asp_paiement p set retenue = ${retenue}, maj_le = now() from aide_dossier d
+    update asp_paiement p set retenue = ${retenue} from aide_dossier d
     where d.id = p.dossier and d.session = ${session} and p.etat in ('en_attente', 'incomplete', 'prete')
       and p.retenue is distinct from ${retenue}
   `.execute(tx)

@@ -11,7 +11,7 @@ import {
 import { lireJour } from '#aides/listes/jours.ts'
 import { departementDeCommune, departementDeUai, villeEntiere } from '#aides/listes/lieux.ts'
 import { lireCodePays } from '#aides/listes/pays.ts'
-import { lireTypeDeVoie } from '#aides/listes/voie.ts'
+import { typeDeVoie } from '#aides/listes/voie.ts'
 import { nettoyer } from '#campagnes/importation/cellule.ts'
 import { erreur, type Lecture, lu, luAvec, rien } from '#campagnes/importation/lecture.ts'
 import { lirePourcentage } from '#campagnes/importation/nombres.ts'
@@ -61,7 +61,7 @@ const LECTEURS: Readonly<Record<NatureChamp['genre'], Lecteur>> = {
   extensionVoie: lireExtension,
   typeVoie: (texte) =>
     choisir(
-      lireTypeDeVoie(texte),
+      typeDeVoie(texte),
       'type_voie',
       `Ce type de voie n’est pas reconnu : quatre caractères au plus (RUE, AV, BD, CHE…).`,
     ),

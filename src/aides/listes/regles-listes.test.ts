@@ -24,7 +24,7 @@ import {
 import { motifsContreDepot, motifsContreSession } from '#aides/listes/liste.ts'
 import { lireCodePays } from '#aides/listes/pays.ts'
 import { cleDeRapprochement, comparerCles, uneLettreEcart } from '#aides/listes/rapprochement.ts'
-import { lireTypeDeVoie } from '#aides/listes/voie.ts'
+import { typeDeVoie } from '#aides/listes/voie.ts'
 import { COMMUNES, ibanFictif, personneFictive } from '../../../test/aides-listes-atelier.ts'
 
 test('IBAN : exemples publics de chaque forme admis, une faute dans chacun refusée', () => {
@@ -218,7 +218,10 @@ test('jours, lieux, voies', () => {
   ])
   assert.deepEqual([estFrancilien('0771234Y'), estFrancilien('0600001A')], [true, false])
   assert.deepEqual([lireCodePays('TURQUIE'), lireCodePays('99000')], ['99208', undefined])
-  assert.deepEqual([lireTypeDeVoie('Rond-point'), lireTypeDeVoie('LIEU-DIT')], ['RPT', 'LD'])
+  assert.deepEqual(
+    ['Rond-point', 'LIEU-DIT', 'av.', 'Quai', 'Carrefour', '12 rue', 'constructor'].map(typeDeVoie),
+    [...['RPT', 'LD', 'AV', 'QUAI', 'CAR'], ...[undefined, undefined]],
+  )
   assert.deepEqual([['1'], ['1', '2'], ['1', '2', '3', '4', '5', '6', '7']].map(enumerer), [
     '1',
     '1 et 2',

@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { DossierResume } from '#aides/dossiers/dossier.ts'
 import { useDossiers } from '#aides/dossiers/pages/dossiers-donnees.ts'
@@ -8,7 +8,7 @@ import {
   useEnvoiAide,
   useSessionAide,
 } from '#aides/sessions/pages/session-donnees.ts'
-import { SessionFictive } from '#aides/sessions/pages/session-mots.tsx'
+import { LienSession, SessionFictive } from '#aides/sessions/pages/session-mots.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import { compter } from '#socle/francais.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
@@ -49,13 +49,7 @@ function Ecran({ session }: { readonly session: string }) {
   return (
     <Page
       titre={TITRE}
-      surtitre={
-        campagne && (
-          <Link to="/campagnes-aides/$session" params={{ session }}>
-            {campagne.libelle}
-          </Link>
-        )
-      }
+      surtitre={campagne && <LienSession id={session} libelle={campagne.libelle} />}
       etiquettes={campagne?.fictif && <SessionFictive />}
       chapeau="Dites qui a suivi sa formation, et la part des heures manquées sans justification. Une attestation ne se reprend pas."
     >

@@ -11,7 +11,12 @@ import {
 } from '#aides/dossiers/pages/dossiers-adresse.ts'
 import { useDossiers } from '#aides/dossiers/pages/dossiers-donnees.ts'
 import { useSessionAide } from '#aides/sessions/pages/session-donnees.ts'
-import { direNiveau, EtiquetteDossier, SessionFictive } from '#aides/sessions/pages/session-mots.tsx'
+import {
+  direNiveau,
+  EtiquetteDossier,
+  LienSession,
+  SessionFictive,
+} from '#aides/sessions/pages/session-mots.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import { Pagination } from '#campagnes/pages/import-pagination.tsx'
 import { compter } from '#socle/francais.ts'
@@ -50,13 +55,7 @@ function Ecran({ session }: { readonly session: string }) {
   return (
     <Page
       titre={TITRE}
-      surtitre={
-        campagne && (
-          <Link to="/campagnes-aides/$session" params={{ session }}>
-            {campagne.libelle}
-          </Link>
-        )
-      }
+      surtitre={campagne && <LienSession id={session} libelle={campagne.libelle} />}
       etiquettes={campagne?.fictif && <SessionFictive />}
       chapeau="Chaque personne d’une liste déposée, ce que la règle en a jugé, et où en est son aide."
       actions={

@@ -3,6 +3,7 @@ import { ecrireInstantParis } from '#aides/listes/liste.ts'
 import { useEnvoi, useListes } from '#aides/listes/pages/liste-donnees.ts'
 import { EtatDeListe } from '#aides/listes/pages/liste-etat.tsx'
 import type { ListesLues } from '#aides/listes/schema-listes.ts'
+import { LienSession } from '#aides/sessions/pages/session-mots.tsx'
 import { SiDroit, useDroits } from '#annuaire/pages/compte-courant.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import { ecrireNombre, INSECABLE } from '#socle/francais.ts'
@@ -30,13 +31,7 @@ function Ecran() {
   return (
     <Page
       titre="Listes d’apprentis"
-      surtitre={
-        data && (
-          <Link to="/campagnes-aides/$session" params={{ session: id }}>
-            {data.session.libelle}
-          </Link>
-        )
-      }
+      surtitre={data && <LienSession id={id} libelle={data.session.libelle} />}
       chapeau={data && `Les dépôts ferment le ${ecrireInstantParis(data.session.fermeLe)}, heure de Paris.`}
       actions={
         instruit && (

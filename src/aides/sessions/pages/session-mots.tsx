@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { ETATS_DOSSIER, type EtatDossier } from '#aides/dossiers/cycle.ts'
 import { ETATS_SESSION, type EtatSession } from '#aides/sessions/cycle-session.ts'
 import { ecrireHeure } from '#campagnes/horaires.ts'
@@ -30,6 +31,13 @@ export const EtiquetteSession = ({ etat }: { readonly etat: EtatSession }) => (
 /** A session of the demonstration. */
 export const SessionFictive = () => (
   <Fictif titre="Les personnes, leurs comptes et l’enveloppe sont inventés." />
+)
+
+/** Above the title of a screen: the session that it is a part of. */
+export const LienSession = ({ id, libelle }: { readonly id: string; readonly libelle: string }) => (
+  <Link to="/campagnes-aides/$session" params={{ session: id }}>
+    {libelle}
+  </Link>
 )
 
 export const EtiquetteDossier = ({

@@ -78,7 +78,10 @@ test(`${COUPURES} coupures brutales pendant la préparation, l’envoi et les re
       agence()
     }
     const lue = (await listSessions(db)).find(({ id }) => id === session)!
-    const soldes = solderPaiements(lue.consommation, await listParts(actors.of({ acteur: 'systeme' }), session))
+    const soldes = solderPaiements(
+      lue.consommation,
+      await listParts(actors.of({ acteur: 'systeme' }), session),
+    )
     assert.equal(soldes.consommation, total)
     assert.equal(soldes.ecart, 0)
     assert.equal(soldes.enCours + soldes.aEnvoyer, 0, JSON.stringify(soldes))

@@ -133,7 +133,7 @@ async function verifier(session: string): Promise<Paiement[]> {
     assert.equal(dernier!.montant, suite[0]!.montant)
   }
   const { consommation } = (await listSessions(db)).find(({ id }) => id === session)!
-  const soldes = solderPaiements(consommation, await listParts(db, session))
+  const soldes = solderPaiements(consommation, await listParts(actors.of({ acteur: 'systeme' }), session))
   const vivants = lus.filter(({ etat }) => !ECHOUES.includes(etat))
   const somme = (etats: readonly EtatPaiement[]) =>
     vivants.filter(({ etat }) => etats.includes(etat)).reduce((total, { montant }) => total + montant, 0)

@@ -180,6 +180,7 @@ export async function startServer(
     const jobs = openJobs(target, log)
     closers.push(() => jobs.stop())
     const files = await openFiles(join(config.dataFolder, 'fichiers'))
+    closers.push(() => files.close())
     const coffre = await openCoffre(config.dataFolder, config.cles)
     if (chooses) await loadAides(db, coffre)
     const fournisseurs = [...config.fournisseurs]

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { tooLarge } from '#platform/refusals.ts'
+import { openTransit } from '#platform/transit.ts'
 
 export type ReceivedFile = {
   readonly id: string
@@ -21,21 +22,18 @@ export type Files = {
   /** The path of a received file, which may have been removed. */
   path(id: string): string
   remove(id: string): Promise<void>
+  /** Removes whatever is left, when the process stops. */
+  close(): Promise<void>
 }
 
-const oneDay = 86_400_000
-
-/** Opens the folder of files in transit, and sweeps away what a crash left there more than a day ago. */
-export async function openFiles(folder: string): Promise<Files> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  for (const name of await readdir(folder)) {
-    const { mtimeMs } = await stat(join(folder, name))
-    if (performance.timeOrigin - mtimeMs > oneDay) await rm(join(folder, name), { force: true })
-  }
+/** Opens the folder of files in transit: that of this process, those that killed ones left being removed. */
+export async function openFiles(root: string): Promise<Files> {
+  const { folder, close } = await openTransit(root)
   return {
     receive: (body, limit) => receive(folder, body, limit),
     path: (id) => pathOf(folder, id),
     remove: (id) => rm(pathOf(folder, id), { force: true }),
+    close,
   }
 }
 

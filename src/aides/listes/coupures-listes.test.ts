@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -105,9 +105,14 @@ test(`${COUPURES} coupures brutales pendant la lecture et le dépôt : chaque li
   t.diagnostic(`${ouvrier.frappes()} coupures sur ${COUPURES} en plein travail`)
 })
 
-test('rien de bancaire ne reste hors du coffre : ni morceau de fichier, ni ligne', async () => {
+test('rien de bancaire ne reste hors du coffre : ni morceau de fichier, ni ligne, ni copie en clair d’un serveur tué', async () => {
   const { rows } = await sql<{ morceaux: number; lignes: number }>`
     select (select count(*) from aide_liste_morceau) as morceaux,
       (select count(*) from aide_ligne where banque is not null) as lignes`.execute(db)
   assert.deepEqual(rows, [{ morceaux: 0, lignes: 0 }])
+  const enTransit = readdirSync(join(transit, 'fichiers'), { recursive: true, withFileTypes: true })
+  assert.deepEqual(
+    enTransit.filter((une) => une.isFile()),
+    [],
+  )
 })

@@ -93,7 +93,8 @@ export async function openAtelier(t: Scope) {
     envoyer,
     importer,
     creer,
-    fichiersRestants: () => readdirSync(dossier),
+    fichiersRestants: () =>
+      readdirSync(dossier, { recursive: true, withFileTypes: true }).filter((une) => une.isFile()),
   }
 }
 

@@ -29,7 +29,7 @@ export const ACTES_AIDES_ASP: Readonly<Record<string, Diction>> = {
       `a déposé le fichier ${nom(e)} à l’ASP${lire(e.apres, 'voie') === 'main' ? ', à la main' : ''}`,
   },
   'versement.emporte': {
-    libelle: 'Fichier de paiements téléchargé',
+    libelle: 'Fichier échangé avec l’ASP téléchargé',
     dire: (e) => `a téléchargé le fichier ${nom(e)}, avec ses comptes bancaires`,
   },
   'versement.recu': {
@@ -48,6 +48,20 @@ export const ACTES_AIDES_ASP: Readonly<Record<string, Diction>> = {
   'versement.classee': {
     libelle: 'Ligne d’un retour classée',
     dire: (e) => `a classé la ligne ${lire(e.apres, 'ligne') ?? '?'} du fichier ${nom(e)}`,
+  },
+  'versement.applique': {
+    libelle: 'Ligne d’un retour appliquée à la main',
+    dire: (e) =>
+      `a appliqué la ligne ${lire(e.apres, 'ligne') ?? '?'} du fichier ${nom(e)} au paiement ${numero(e)}${lire(e.apres, 'suite') === 'deja' ? ', qui le savait déjà' : ''}`,
+  },
+  'versement.nomme': {
+    libelle: 'Retour de l’ASP nommé',
+    dire: (e) =>
+      `a dit que le fichier ${nom(e)} est de genre « ${lire(e.apres, 'genre') ?? '?'} », et l’a fait lire`,
+  },
+  'versement.ecarte': {
+    libelle: 'Retour de l’ASP classé',
+    dire: (e) => `a classé le fichier ${nom(e)} sans le lire ; son contenu n’est plus gardé`,
   },
   'versement.corriges': {
     libelle: 'Paiements corrigés redemandés',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { LIEUX } from '#aides/asp/scelle.ts'
 import { creerDossiersAccordes } from '../aides-asp-atelier.ts'
 import { CODES } from '../asp-atelier.ts'
 import type { Application } from './application.ts'
@@ -61,7 +62,25 @@ export async function preparerAsp({ db, ctx, personne }: Application) {
       values (${rows[0]!.id}, 2, 'parquee', 'orpheline', 'x', 'x', '{}')`.execute(db)
     return rows[0]!.id
   }
-  return { session, fichier, echoue, attente, parquee }
+  /** A file whose name nobody knows, its bytes in one piece. */
+  const inconnu = async (): Promise<string> => {
+    const id = `retour-${++rang}`
+    await sql`insert into asp_retour (id, nom, sha256, taille, etat, voie)
+      values (${id}, 'bizarre.csv', ${(++rang).toString(16).padStart(64, 'b')}, 1, 'inconnu', 'main')`.execute(
+      db,
+    )
+    await sql`insert into asp_retour_morceau (retour, rang, chiffre)
+      values (${id}, 1, ${ctx.coffre.seal('x', LIEUX.retour(id, 1))})`.execute(db)
+    return id
+  }
+  /** A line that no payment owns, which says that a record was refused. */
+  const orpheline = async (): Promise<string> => {
+    const retour = await parquee()
+    await sql`update asp_retour_ligne set annonce = '{"genre":"rejets","paiement":"999999","motif":"RIB invalide"}'
+      where retour = ${retour}`.execute(db)
+    return retour
+  }
+  return { session, fichier, echoue, attente, parquee, inconnu, orpheline }
 }
 
 /** One example a route of the payments of individual aids. */
@@ -71,8 +90,11 @@ export const exemplesAsp = ({
   echoue,
   attente,
   parquee,
-}: Awaited<ReturnType<typeof preparerAsp>>) =>
-  ({
+  inconnu,
+  orpheline,
+}: Awaited<ReturnType<typeof preparerAsp>>) => {
+  let vise = 0
+  return {
     'GET /api/paiements-aides': { droit: 'aide.traiter' },
     'GET /api/paiements-aides/liste': { droit: 'aide.traiter' },
     'GET /api/paiements-aides/liste/{id}': {
@@ -116,6 +138,29 @@ export const exemplesAsp = ({
       chemin: async () => `/api/paiements-aides/retours/${await parquee()}/lignes/2/classement`,
       envoi: () => json('POST', motif),
     },
+    'POST /api/paiements-aides/retours/{retour}/lignes/{ligne}/application': {
+      droit: 'aide.payer',
+      chemin: async () => {
+        vise = await echoue()
+        return `/api/paiements-aides/retours/${await orpheline()}/lignes/2/application`
+      },
+      envoi: () => json('POST', { ...motif, paiement: vise }),
+    },
+    'POST /api/paiements-aides/retours/{id}/retrait': {
+      droit: 'aide.payer',
+      chemin: async () => `/api/paiements-aides/retours/${await inconnu()}/retrait`,
+      envoi: () => ({ method: 'POST' }),
+    },
+    'POST /api/paiements-aides/retours/{id}/genre': {
+      droit: 'aide.payer',
+      chemin: async () => `/api/paiements-aides/retours/${await inconnu()}/genre`,
+      envoi: () => json('POST', { genre: 'rejets' }),
+    },
+    'POST /api/paiements-aides/retours/{id}/classement': {
+      droit: 'aide.payer',
+      chemin: async () => `/api/paiements-aides/retours/${await inconnu()}/classement`,
+      envoi: () => json('POST', motif),
+    },
     'PUT /api/paiements-aides/parametrages/{dispositif}': {
       droit: 'aide.payer',
       chemin: async () => '/api/paiements-aides/parametrages/ara-2025',
@@ -124,4 +169,5 @@ export const exemplesAsp = ({
         return json('PUT', codes)
       },
     },
-  }) satisfies Readonly<Record<string, Exemple>>
+  } satisfies Readonly<Record<string, Exemple>>
+}

@@ -1,6 +1,7 @@
 import { type EtatPaiement, peutPasser } from '#aides/asp/etats.ts'
 import { lireMontantAsp } from '#aides/asp/montant-asp.ts'
 import { expliquerImpaye, expliquerRejet } from '#aides/asp/rejets.ts'
+import { accord, type Decision, type Motif, refus } from '#socle/decision.ts'
 import { ecrireMontant } from '#socle/francais.ts'
 import type { Centimes } from '#socle/montant.ts'
 
@@ -67,7 +68,11 @@ export type Effet =
   | { readonly effet: 'deja' }
   | { readonly effet: 'parquer'; readonly code: string; readonly message: string }
 
-const parquer = (code: string, message: string): Effet => ({ effet: 'parquer', code, message })
+type Objection = { readonly code: string; readonly message: string }
+/** What a line would do, and all that speaks against it, what matters most first. */
+type Lecture = { readonly objections: readonly Objection[]; readonly effet: Suivi }
+/** What is done of a line that nothing speaks against. */
+export type Suivi = Exclude<Effet, { effet: 'parquer' }>
 
 /**
  * What a line does to the payment that it names. Anything unexpected is set aside with its reason: a line is never lost,
@@ -76,16 +81,63 @@ const parquer = (code: string, message: string): Effet => ({ effet: 'parquer', c
  * @param envoi our file that the return answers, when its name says it
  */
 export function decider(annonce: Annonce, concerne: Concerne | undefined, envoi: string | null): Effet {
-  if (annonce.genre === 'paiements' || annonce.genre === 'reversements') {
-    if (annonce.prestations.length !== 1)
-      return parquer(
-        'prestations',
-        `La ligne nomme ${annonce.prestations.length} prestations : elle doit en nommer une.`,
-      )
-  }
-  if (!concerne) return parquer('orpheline', 'Aucun de nos paiements ne porte cet identifiant.')
-  if (envoi !== null && concerne.fichier !== envoi)
-    return parquer('autre-fichier', `Ce paiement n’est pas dans le fichier ${envoi}.`)
+  const plusieurs = 'prestations' in annonce && annonce.prestations.length !== 1
+  if (plusieurs)
+    return {
+      ...{ effet: 'parquer', code: 'prestations' },
+      message: `La ligne nomme ${annonce.prestations.length} prestations : elle doit en nommer une.`,
+    }
+  if (!concerne)
+    return {
+      ...{ effet: 'parquer', code: 'orpheline' },
+      message: 'Aucun de nos paiements ne porte cet identifiant.',
+    }
+  const { objections, effet } = examiner(annonce, concerne, envoi)
+  return objections[0] ? { effet: 'parquer', ...objections[0] } : effet
+}
+
+/** States that we know how to read, by kind of file: the agency may write another. */
+export const ETATS_LUS = { paiements: ['PAYE', 'INVALIDE'], reversements: ['EMIS'] } as const
+export type EtatLu = (typeof ETATS_LUS)[keyof typeof ETATS_LUS][number]
+
+/**
+ * What a line set aside does to the payment that somebody designates, by the same rule as a line read by itself; every
+ * reason why not at once.
+ *
+ * @param nomme the payment that the line names by itself, if any
+ * @param etat what the state that the line gives means, when we do not know it
+ */
+export function designer(
+  annonce: Annonce,
+  concerne: Concerne,
+  { envoi, nomme, etat }: { envoi: string | null; nomme: Concerne | undefined; etat: EtatLu | null },
+): Decision<Suivi> {
+  const motifs: Motif[] = []
+  const refuser = (code: string, message: string) => motifs.push({ code, message, correcteur: 'agent' })
+  if (nomme && nomme.numero !== concerne.numero)
+    refuser(
+      'autre-dossier',
+      `La ligne nomme elle-même le dossier ${nomme.numero} : elle ne s’applique pas au dossier ${concerne.numero}.`,
+    )
+  const lus: readonly string[] =
+    annonce.genre === 'paiements' || annonce.genre === 'reversements' ? ETATS_LUS[annonce.genre] : []
+  const ecrit = 'etat' in annonce ? annonce.etat : ''
+  if (etat !== null && (!lus.includes(etat) || (lus.includes(ecrit) && ecrit !== etat)))
+    refuser('etat-contredit', `La ligne ne peut pas se lire « ${etat} » : elle dit « ${ecrit} ».`)
+  const lue = etat !== null && 'etat' in annonce ? { ...annonce, etat } : annonce
+  const { objections, effet } = examiner(lue, concerne, envoi)
+  for (const { code, message } of objections) refuser(code, message)
+  return motifs.length > 0 ? refus(...motifs) : accord(effet)
+}
+
+function examiner(annonce: Annonce, concerne: Concerne, envoi: string | null): Lecture {
+  const { objections, effet } = lire(annonce, concerne)
+  if (envoi === null || concerne.fichier === envoi) return { objections, effet }
+  const autre = { code: 'autre-fichier', message: `Ce paiement n’est pas dans le fichier ${envoi}.` }
+  return { objections: [autre, ...objections], effet }
+}
+
+function lire(annonce: Annonce, concerne: Concerne): Lecture {
   switch (annonce.genre) {
     case 'integrations':
       return integrer(annonce, concerne)
@@ -98,89 +150,111 @@ export function decider(annonce: Annonce, concerne: Concerne | undefined, envoi:
   }
 }
 
-function integrer(annonce: Annonce & { genre: 'integrations' }, concerne: Concerne): Effet {
+const DEJA: Suivi = { effet: 'deja' }
+
+function integrer(annonce: Annonce & { genre: 'integrations' }, concerne: Concerne): Lecture {
   const { individu, dossier, prestation } = annonce
+  const objections: Objection[] = []
   if (![individu, dossier, prestation].every((id) => /^[0-9]{1,18}$/.test(id)))
-    return parquer('identifiants', 'Un identifiant de l’ASP manque ou n’est pas un nombre.')
+    objections.push({
+      code: 'identifiants',
+      message: 'Un identifiant de l’ASP manque ou n’est pas un nombre.',
+    })
   if (annonce.numero !== concerne.numero || !annonce.numeroPrestation.startsWith(concerne.numero))
-    return parquer(
-      'numero',
-      `Le numéro ${annonce.numero} n’est pas celui de ce paiement, ${concerne.numero}.`,
-    )
+    objections.push({
+      code: 'numero',
+      message: `Le numéro ${annonce.numero} n’est pas celui de ce paiement, ${concerne.numero}.`,
+    })
   const connus = [concerne.individu, concerne.dossierAsp, concerne.prestation]
-  const contredit = [individu, dossier, prestation].some((id, i) => connus[i] !== null && connus[i] !== id)
-  if (contredit)
-    return parquer('identifiant-change', 'L’ASP donne un autre identifiant que la première fois.')
-  if (['integree', 'payee', 'impayee', 'a_reverser'].includes(concerne.etat)) return { effet: 'deja' }
+  if ([individu, dossier, prestation].some((id, i) => connus[i] !== null && connus[i] !== id))
+    objections.push({
+      code: 'identifiant-change',
+      message: 'L’ASP donne un autre identifiant que la première fois.',
+    })
+  if (['integree', 'payee', 'impayee', 'a_reverser'].includes(concerne.etat))
+    return { objections, effet: DEJA }
   const identifiants = { individu, dossier, prestation }
-  return passer(concerne, 'integree', { le: null, suite: null, identifiants })
+  return passer(objections, concerne, 'integree', { le: null, suite: null, identifiants })
 }
 
-function rejeter(texte: string, concerne: Concerne): Effet {
+function rejeter(texte: string, concerne: Concerne): Lecture {
   // A record refused for several reasons has a line each: the next ones only add theirs, in whatever order they come.
   const tous = [...new Set([...(concerne.suite?.split('\n') ?? []), texte])].sort()
   const suite = { code: expliquerRejet(tous[0]!).code, texte: tous.join('\n') }
-  if (concerne.etat === 'rejetee') return { effet: 'appliquer', vers: 'rejetee', le: null, suite }
-  return passer(concerne, 'rejetee', { le: null, suite })
+  if (concerne.etat === 'rejetee')
+    return { objections: [], effet: { effet: 'appliquer', vers: 'rejetee', le: null, suite } }
+  return passer([], concerne, 'rejetee', { le: null, suite })
 }
 
-function payer(annonce: Annonce & { genre: 'paiements' }, concerne: Concerne): Effet {
+function payer(annonce: Annonce & { genre: 'paiements' }, concerne: Concerne): Lecture {
   const { etat, le, code, libelle } = annonce
-  if (etat !== 'PAYE' && etat !== 'INVALIDE')
-    return parquer('etat-inconnu', `L’état « ${etat} » n’est ni PAYE ni INVALIDE.`)
-  const tropTot = avantEnvoi(le, concerne)
-  if (tropTot) return tropTot
+  const objections = [...avantEnvoi(le, concerne)]
+  if (etat !== 'PAYE' && etat !== 'INVALIDE') {
+    const inconnu = { code: 'etat-inconnu', message: `L’état « ${etat} » n’est ni PAYE ni INVALIDE.` }
+    return { objections: [inconnu, ...objections], effet: DEJA }
+  }
   if (etat === 'INVALIDE') {
     const suite = { code: expliquerImpaye(code).code, texte: [code, libelle].filter(Boolean).join(' : ') }
-    return passer(concerne, 'impayee', { le, suite })
+    return passer(objections, concerne, 'impayee', { le, suite })
   }
   const montant = lireMontantAsp(annonce.montant)
-  if (le === null) return parquer('date', 'La date du paiement manque ou n’est pas une date.')
+  if (le === null)
+    objections.push({ code: 'date', message: 'La date du paiement manque ou n’est pas une date.' })
   if (montant !== concerne.montant)
-    return parquer(
-      'montant',
-      `L’ASP dit avoir versé ${montant === undefined ? `« ${annonce.montant} »` : ecrireMontant(montant)}, nous avons demandé ${ecrireMontant(concerne.montant)}.`,
-    )
-  if (concerne.etat === 'payee' || concerne.etat === 'a_reverser') return { effet: 'deja' }
-  return passer(concerne, 'payee', { le, suite: null })
+    objections.push({
+      code: 'montant',
+      message: `L’ASP dit avoir versé ${montant === undefined ? `« ${annonce.montant} »` : ecrireMontant(montant)}, nous avons demandé ${ecrireMontant(concerne.montant)}.`,
+    })
+  if (concerne.etat === 'payee' || concerne.etat === 'a_reverser') return { objections, effet: DEJA }
+  return passer(objections, concerne, 'payee', { le, suite: null })
 }
 
-function reverser(annonce: Annonce & { genre: 'reversements' }, concerne: Concerne): Effet {
+function reverser(annonce: Annonce & { genre: 'reversements' }, concerne: Concerne): Lecture {
   const { etat, le, code, libelle } = annonce
+  const objections: Objection[] = []
   if (etat === 'INVALIDE')
-    return parquer('ordre-invalide', 'L’ASP annule un ordre de reversement : voir avec elle ce qui reste dû.')
-  if (etat !== 'EMIS') return parquer('etat-inconnu', `L’état « ${etat} » n’est ni EMIS ni INVALIDE.`)
+    objections.push({
+      code: 'ordre-invalide',
+      message: 'L’ASP annule un ordre de reversement : voir avec elle ce qui reste dû.',
+    })
+  else if (etat !== 'EMIS')
+    objections.push({ code: 'etat-inconnu', message: `L’état « ${etat} » n’est ni EMIS ni INVALIDE.` })
   const lu = lireMontantAsp(annonce.montant)
-  const montant = lu === undefined ? undefined : Math.abs(lu)
-  if (montant === undefined || montant === 0 || montant > concerne.montant)
-    return parquer(
-      'montant',
-      `Le montant à reverser « ${annonce.montant} » ne tient pas dans ce qui a été versé.`,
-    )
-  const tropTot = avantEnvoi(le, concerne)
-  if (tropTot) return tropTot
+  const montant = lu === undefined ? 0 : Math.abs(lu)
+  if (montant === 0 || montant > concerne.montant)
+    objections.push({
+      code: 'montant',
+      message: `Le montant à reverser « ${annonce.montant} » ne tient pas dans ce qui a été versé.`,
+    })
+  objections.push(...avantEnvoi(le, concerne))
   const suite = { code, texte: libelle, montant }
-  if (concerne.etat === 'a_reverser')
-    return parquer('second-ordre', 'Un ordre de reversement est déjà connu pour ce paiement.')
-  return passer(concerne, 'a_reverser', { le, suite })
+  if (concerne.etat !== 'a_reverser') return passer(objections, concerne, 'a_reverser', { le, suite })
+  objections.push({
+    code: 'second-ordre',
+    message: 'Un ordre de reversement est déjà connu pour ce paiement.',
+  })
+  return { objections, effet: DEJA }
 }
 
 /** An answer older than the request is that of the request before: it must not end this one. */
-function avantEnvoi(le: string | null, { envoyeLe }: Concerne): Effet | undefined {
-  if (le === null || envoyeLe === null || le >= envoyeLe) return undefined
-  return parquer(
-    'anterieure',
-    'La réponse est plus ancienne que l’envoi : elle est celle d’une demande d’avant.',
-  )
+function* avantEnvoi(le: string | null, { envoyeLe }: Concerne): Generator<Objection> {
+  if (le !== null && envoyeLe !== null && le < envoyeLe)
+    yield {
+      code: 'anterieure',
+      message: 'La réponse est plus ancienne que l’envoi : elle est celle d’une demande d’avant.',
+    }
 }
 
 function passer(
+  objections: readonly Objection[],
   { etat }: Concerne,
   vers: EtatPaiement,
   faits: Omit<Effet & { effet: 'appliquer' }, 'effet' | 'vers'>,
-): Effet {
-  if (peutPasser(etat, vers)) return { effet: 'appliquer', vers, ...faits }
-  return parquer('passage', `Un paiement à l’état « ${etat} » ne peut pas passer à « ${vers} ».`)
+): Lecture {
+  const effet: Suivi = { effet: 'appliquer', vers, ...faits }
+  if (peutPasser(etat, vers)) return { objections, effet }
+  const message = `Un paiement à l’état « ${etat} » ne peut pas passer à « ${vers} ».`
+  return { objections: [...objections, { code: 'passage', message }], effet }
 }
 
 /** What may come right by itself, once another file is read. */

@@ -117,6 +117,101 @@ test('les retours rapportés à la main avancent une fois ; ce qui est corrigé 
   assert.deepEqual([soldes.verse, soldes.aEnvoyer, soldes.ecart], [375_50, 145_00, 0])
 })
 
+test('un fichier au nom inconnu s’emporte, se dit, se lit ; un autre se classe avec sa raison', async () => {
+  const [fichier] = (await tableau()).fichiers.toReversed()
+  const retourDe = async (nom: string) => (await tableau()).retours.find((un) => un.nom === nom)!
+  const { octets } = rejets(fichier!.nom, [])
+  assert.equal((await demander(hugo, 'POST', '/retours?nom=bizarre.csv', octets)).status, 202)
+  const { id, etat, garde } = await retourDe('bizarre.csv')
+  assert.deepEqual([etat, garde], ['inconnu', true])
+  assert.equal((await demander(camille, 'POST', `/retours/${id}/retrait`)).status, 403)
+  const emporte = await demander(hugo, 'POST', `/retours/${id}/retrait`)
+  assert.deepEqual(Buffer.from(await emporte.arrayBuffer()), octets)
+  assert.ok((await actes('versement.emporte')).some(({ objet }) => objet === `retourasp:${id}`))
+  const nommer = (genre: string) => demander(hugo, 'POST', `/retours/${id}/genre`, { genre })
+  const lu = async (voulu: string) => {
+    for (let essais = 0; essais < 100 && (await retourDe('bizarre.csv')).etat !== voulu; essais++)
+      await wait(50)
+    return (await retourDe('bizarre.csv')).etat
+  }
+  assert.equal((await nommer('integrations')).status, 204)
+  assert.equal(await lu('illisible'), 'illisible', 'ce n’est pas ce que l’on croyait : le contenu reste')
+  assert.equal((await nommer('rejets')).status, 204)
+  assert.equal(await lu('lu'), 'lu')
+  assert.equal((await nommer('rejets')).status, 422)
+  assert.equal((await demander(hugo, 'POST', `/retours/${id}/retrait`)).status, 404)
+
+  await demander(hugo, 'POST', '/retours?nom=publicite.csv', Buffer.from('bonjour'))
+  const autre = await retourDe('publicite.csv')
+  const classer = () => demander(hugo, 'POST', `/retours/${autre.id}/classement`, { motif: 'Rien de l’ASP' })
+  assert.deepEqual([(await classer()).status, (await classer()).status], [204, 422])
+  const classe = await retourDe('publicite.csv')
+  assert.deepEqual([classe.etat, classe.motif, classe.garde], ['classe', 'Rien de l’ASP', false])
+})
+
+test('une ligne mise de côté s’applique au paiement désigné, avec sa raison ; la même ligne ensuite ne fait rien', async () => {
+  const { session: autre } = await creerDossiersAccordes(db, ctx.coffre, [200_00])
+  const parts = async () => (await tableau()).sessions.find(({ id }) => id === autre)!.parts
+  const jusqua = async (voulu: string) => {
+    for (let essais = 0; essais < 150 && (await parts())[0]?.etat !== voulu; essais++) await wait(50)
+    assert.equal((await parts())[0]!.etat, voulu)
+  }
+  await demander(hugo, 'POST', '/preparations', { session: autre })
+  await jusqua('prete')
+  await demander(hugo, 'POST', '/envois', { session: autre })
+  await jusqua('envoyee')
+  const lue = await demander(hugo, 'GET', `?session=${autre}`)
+  const fichier = ((await lue.json()) as Tableau).fichiers[0]!
+  const [demande] = lireDemandes(
+    await (await demander(hugo, 'POST', `/fichiers/${fichier.id}/retrait`)).text(),
+  )
+  const le = ctx.clock.today().split('-').toReversed().join('/')
+  const rapporter = ({ octets }: { octets: Buffer }, nom: string) =>
+    demander(hugo, 'POST', `/retours?nom=${nom}`, octets)
+  const orpheline = paiements('x', [{ demande: { ...demande!, numero: 'ARA25ZZZ00000001' }, le }])
+  await rapporter(orpheline, 'renvoi_paiement_ARA_orpheline.xml')
+  const cote = async () =>
+    (await tableau()).parquees.find(({ nom }) => nom === 'renvoi_paiement_ARA_orpheline.xml')
+  for (let essais = 0; essais < 100 && !(await cote()); essais++) await wait(50)
+  const { retour, ligne, genre } = (await cote())!
+  assert.equal(genre, 'paiements')
+  const paiement = Number(demande!.id)
+  const appliquer = (corps: object) =>
+    demander(hugo, 'POST', `/retours/${retour}/lignes/${ligne}/application`, {
+      motif: 'Vu avec l’ASP',
+      ...corps,
+    })
+  assert.equal((await appliquer({ paiement: 999_999 })).status, 404)
+  const refuse = await appliquer({ paiement, etat: 'INVALIDE' })
+  assert.equal(refuse.status, 422)
+  const { motifs } = (await refuse.json()) as { motifs: { code: string }[] }
+  assert.deepEqual(
+    motifs.map(({ code }) => code),
+    ['etat-contredit', 'passage'],
+    'pas encore intégré',
+  )
+  await rapporter(integrations(fichier.nom, [demande!]), integrations(fichier.nom, []).nom)
+  await jusqua('integree')
+  const fait = await appliquer({ paiement })
+  assert.deepEqual([fait.status, await fait.json()], [200, { etat: 'appliquee' }])
+  assert.equal((await parts())[0]!.etat, 'payee')
+  assert.equal((await appliquer({ paiement })).status, 404, 'elle n’attend plus')
+  const { etapes } = (await (await demander(hugo, 'GET', `/liste/${paiement}`)).json()) as {
+    etapes: { vers: string; par: string | null; motif: string | null }[]
+  }
+  const derniere = etapes.at(-1)!
+  assert.deepEqual([derniere.vers, derniere.par, derniere.motif], ['payee', 'Hugo Lemaire', 'Vu avec l’ASP'])
+  assert.equal((await actes('versement.applique'))[0]!.motif, 'Vu avec l’ASP')
+
+  const encore = Buffer.concat([orpheline.octets, Buffer.from('\n')])
+  await rapporter({ octets: encore }, 'renvoi_paiement_ARA_encore.xml')
+  const lus = async () =>
+    (await tableau()).retours.find(({ nom }) => nom === 'renvoi_paiement_ARA_encore.xml')!
+  for (let essais = 0; essais < 100 && (await lus()).etat !== 'lu'; essais++) await wait(50)
+  const { deja, parquees, appliquees } = await lus()
+  assert.deepEqual([deja, parquees, appliquees], [1, 0, 0])
+})
+
 test('un compte se révèle par un acte avec sa raison, à qui paie seulement', async () => {
   const { paiements: payes } = await liste(hugo, '&etat=payee')
   const [paye] = payes

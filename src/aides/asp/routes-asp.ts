@@ -3,6 +3,7 @@ import { raisonsDe } from '#aides/asp/rejets.ts'
 import { actesAspRoutes } from '#aides/asp/routes-asp-actes.ts'
 import { fichiersAspRoutes } from '#aides/asp/routes-asp-fichiers.ts'
 import { planPaiements } from '#aides/asp/routes-asp-travaux.ts'
+import { retoursAspRoutes } from '#aides/asp/routes-retours-actes.ts'
 import { getListe, getPaiement, getTableau, type Tableau } from '#aides/asp/schema-asp.ts'
 import { countEnvois } from '#aides/asp/store-envoi.ts'
 import { listFichiers, listParquees, listRetours } from '#aides/asp/store-fichiers-lecture.ts'
@@ -54,6 +55,7 @@ export function aspRoutes(
     })
     .route('/', actesAspRoutes(ctx))
     .route('/', fichiersAspRoutes(ctx, sftp !== undefined))
+    .route('/', retoursAspRoutes(ctx))
 }
 
 /** All that the screen shows, as this actor may see it. */

@@ -24,7 +24,7 @@ import {
   upsertIdentifiants,
   upsertLigne,
 } from '#aides/asp/store-retour.ts'
-import { isUnreachable, type Tx, transaction } from '#platform/db.ts'
+import { type Db, isUnreachable, type Tx, transaction } from '#platform/db.ts'
 import { insertJournal } from '#platform/journal.ts'
 import type { Sftp } from '#platform/sftp.ts'
 
@@ -101,13 +101,15 @@ async function readRetour(ctx: CtxAsp, fichier: ALire): Promise<void> {
   })
 }
 
-async function parseRetour(
-  { systeme, coffre }: CtxAsp,
-  { id, genre }: ALire,
-): Promise<LigneLue[] | RetourIllisible> {
-  const morceaux = await listMorceauxRetour(systeme, id)
+/** The bytes of a file of the agency, as they came. */
+export async function openRetour({ coffre }: Pick<CtxAsp, 'coffre'>, db: Db, id: string): Promise<Buffer> {
+  const morceaux = await listMorceauxRetour(db, id)
   const textes = morceaux.map(({ rang, chiffre }) => coffre.open(chiffre, LIEUX.retour(id, rang)))
-  const octets = Buffer.from(textes.join(''), 'latin1')
+  return Buffer.from(textes.join(''), 'latin1')
+}
+
+async function parseRetour(ctx: CtxAsp, { id, genre }: ALire): Promise<LigneLue[] | RetourIllisible> {
+  const octets = await openRetour(ctx, ctx.systeme, id)
   try {
     return genre === 'integrations' || genre === 'rejets'
       ? importRetourCsv(genre, octets)

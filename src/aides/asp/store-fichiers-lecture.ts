@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { GenreRetour } from '#aides/asp/noms-retours.ts'
+import type { EtatRetour } from '#aides/asp/retour-arrete.ts'
 import type { Db, Tx } from '#platform/db.ts'
 
 export type FichierLu = {
@@ -39,8 +40,12 @@ export type RetourLu = {
   readonly id: string
   readonly nom: string
   readonly genre: GenreRetour | null
-  readonly etat: 'recu' | 'lu' | 'illisible' | 'inconnu'
+  readonly etat: EtatRetour
   readonly erreur: string | null
+  /** Why it was set aside for good. */
+  readonly motif: string | null
+  /** Whether its bytes are still here. */
+  readonly garde: boolean
   readonly voie: 'sftp' | 'main'
   readonly recuLe: string
   readonly lignes: number | null
@@ -53,7 +58,8 @@ export type RetourLu = {
 /** The files returned by the agency, the latest first, with what became of their lines. */
 export async function listRetours(db: Db): Promise<RetourLu[]> {
   const { rows } = await sql<RetourLu>`
-    select r.id, r.nom, r.genre, r.etat, r.erreur, r.voie, r.recu_le as "recuLe", r.lignes, t.*
+    select r.id, r.nom, r.genre, r.etat, r.erreur, r.motif, r.voie, r.recu_le as "recuLe", r.lignes, t.*,
+      exists (select from asp_retour_morceau m where m.retour = r.id) as garde
     from asp_retour r cross join lateral (
       select count(*) filter (where l.etat = 'appliquee')::int as appliquees, count(*) filter (where l.etat = 'deja')::int as deja,
         count(*) filter (where l.etat = 'parquee')::int as parquees, count(*) filter (where l.etat = 'classee')::int as classees
@@ -67,6 +73,8 @@ export type LigneParquee = {
   readonly retour: string
   readonly nom: string
   readonly ligne: number
+  /** What its file tells of; null for a line that cannot be read. */
+  readonly genre: GenreRetour | null
   readonly code: string
   readonly message: string
   readonly paiement: number | null
@@ -76,7 +84,7 @@ export type LigneParquee = {
 /** What is set aside until somebody looks at it. */
 export async function listParquees(db: Db): Promise<LigneParquee[]> {
   const { rows } = await sql<LigneParquee>`
-    select l.retour, r.nom, l.ligne, l.code, l.message, l.paiement, l.contenu
+    select l.retour, r.nom, l.ligne, l.annonce ->> 'genre' as genre, l.code, l.message, l.paiement, l.contenu
     from asp_retour_ligne l join asp_retour r on r.id = l.retour where l.etat = 'parquee'
     order by r.recu_le desc, l.ligne limit 200
   `.execute(db)

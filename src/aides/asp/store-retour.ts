@@ -84,7 +84,7 @@ export async function listLignesLues(db: Db, retour: string): Promise<Set<number
   return new Set(rows.map(({ ligne }) => ligne))
 }
 
-/** What a file says is now all in its lines: its bytes go. */
+/** What a file says is now all in its lines: its bytes go. One that could not be read keeps them until somebody looks. */
 export async function updateLu(
   tx: Tx,
   id: string,
@@ -93,6 +93,10 @@ export async function updateLu(
   await sql`
     update asp_retour set etat = ${etat}, lignes = ${lignes}, erreur = ${erreur}, lu_le = now() where id = ${id}
   `.execute(tx)
+  if (etat === 'lu') await deleteMorceauxRetour(tx, id)
+}
+
+export async function deleteMorceauxRetour(tx: Tx, id: string): Promise<void> {
   await sql`delete from asp_retour_morceau where retour = ${id}`.execute(tx)
 }
 
@@ -110,6 +114,12 @@ export async function lockConcerne(tx: Tx, annonce: Annonce): Promise<Concerne |
     ${concerne} where ${parNumero ? sql`p.id = ${annonce.paiement}::bigint` : sql`i.id_prestation = ${annonce.prestations[0] ?? ''}`}
     order by p.etat in ('rejetee', 'impayee'), p.id desc limit 1 for update of p
   `.execute(tx)
+  return rows[0]
+}
+
+/** A payment by its number, held. */
+export async function lockPaiement(tx: Tx, id: number): Promise<Concerne | undefined> {
+  const { rows } = await sql<Concerne>`${concerne} where p.id = ${id} for update of p`.execute(tx)
   return rows[0]
 }
 
@@ -171,7 +181,7 @@ export async function lockParquees(
 export async function updatePaiement(
   tx: Tx,
   { id, etat: de }: Concerne,
-  { vers, le, suite, retour, ligne }: PassagePaiement,
+  { vers, le, suite, retour, ligne, dit }: PassagePaiement,
 ): Promise<void> {
   await sql`
     update asp_paiement set etat = ${vers}, verse_le = case when ${vers} = 'payee' then ${le}::date else verse_le end,
@@ -181,8 +191,8 @@ export async function updatePaiement(
   `.execute(tx)
   if (vers === de) return
   await sql`
-    insert into asp_paiement_etape (paiement, de, vers, motif, retour, ligne)
-    values (${id}, ${de}, ${vers}, ${suite?.texte ?? null}, ${retour}, ${ligne})
+    insert into asp_paiement_etape (paiement, de, vers, par, motif, retour, ligne)
+    values (${id}, ${de}, ${vers}, ${dit?.par ?? null}, ${dit?.motif ?? suite?.texte ?? null}, ${retour}, ${ligne})
   `.execute(tx)
 }
 export type PassagePaiement = {
@@ -191,6 +201,8 @@ export type PassagePaiement = {
   readonly suite: Suite | null
   readonly retour: string
   readonly ligne: number
+  /** Who applied the line by hand, and why. */
+  readonly dit?: { readonly par: string; readonly motif: string }
 }
 
 /** What the agency calls the person, the dossier and its payment: said once, the same for ever. */

@@ -65,9 +65,12 @@ export function useEnvoi<T = unknown>(onFait: (reponse: T) => void = () => {}) {
   })
 }
 
-/** Takes a file of payments away: an act, hence not a link. */
-export async function emporter({ id, nom }: Pick<FichierVu, 'id' | 'nom'>): Promise<void> {
-  const reponse = await fetch(`/api${CHEMIN}/fichiers/${encodeURIComponent(id)}/retrait`, { method: 'POST' })
+/** Takes a file away, sent to the agency or returned by it: an act, hence not a link. */
+export async function emporter(
+  { id, nom }: Pick<FichierVu, 'id' | 'nom'>,
+  sorte: 'fichiers' | 'retours' = 'fichiers',
+): Promise<void> {
+  const reponse = await fetch(`/api${CHEMIN}/${sorte}/${encodeURIComponent(id)}/retrait`, { method: 'POST' })
   if (!reponse.ok) throw new Error(`Le fichier ${nom} n’a pas pu être téléchargé. Réessayez.`)
   const adresse = URL.createObjectURL(await reponse.blob())
   const lien = Object.assign(document.createElement('a'), { href: adresse, download: nom })

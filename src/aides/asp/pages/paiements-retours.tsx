@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import { GENRES_RETOUR } from '#aides/asp/noms-retours.ts'
-import { type LigneVue, type RetourVu, useEnvoi } from '#aides/asp/pages/paiements-donnees.ts'
+import { emporter, type RetourVu, useEnvoi } from '#aides/asp/pages/paiements-donnees.ts'
+import { DialogueRetour, type GesteRetour } from '#aides/asp/pages/paiements-retours-dialogues.tsx'
+import { estArrete } from '#aides/asp/retour-arrete.ts'
 import { direInstant } from '#aides/sessions/pages/session-instant.ts'
 import { compter } from '#socle/francais.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
-import { ChampLong } from '#ui/champ-long.tsx'
 import { ChoixFichier } from '#ui/choix-fichier.tsx'
-import { DialogueFormulaire } from '#ui/dialogue-formulaire.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
 import { Refus } from '#ui/refus.tsx'
 import { type Colonne, TableauDonnees } from '#ui/tableau.tsx'
@@ -28,6 +28,45 @@ export function Retours({
     annoncer(neuf ? 'Le fichier est reçu, il est lu.' : 'Ce fichier était déjà reçu : rien n’est changé.')
     onLance()
   })
+  const [panne, setPanne] = useState<Error | null>(null)
+  const [geste, setGeste] = useState<GesteRetour>()
+  const actes: Colonne<RetourVu> = {
+    code: 'actes',
+    titre: <span className="hors-ecran">Actes</span>,
+    cellule: (retour) =>
+      estArrete(retour.etat) && (
+        <div className="paiements-gestes">
+          {retour.garde && (
+            <>
+              <Bouton
+                variante="discret"
+                aria-label={`Télécharger ${retour.nom}`}
+                onPress={() => {
+                  setPanne(null)
+                  emporter(retour, 'retours').catch(setPanne)
+                }}
+              >
+                Télécharger
+              </Bouton>
+              <Bouton
+                variante="discret"
+                aria-label={`Dire ce qu’est ${retour.nom}`}
+                onPress={() => setGeste({ acte: 'genre', retour })}
+              >
+                Dire ce que c’est
+              </Bouton>
+            </>
+          )}
+          <Bouton
+            variante="discret"
+            aria-label={`Classer ${retour.nom}`}
+            onPress={() => setGeste({ acte: 'classement', retour })}
+          >
+            Classer
+          </Bouton>
+        </div>
+      ),
+  }
   return (
     <Carte
       titre="Retours de l’ASP"
@@ -46,15 +85,16 @@ export function Retours({
         )
       }
     >
-      <Refus erreur={envoi.error} />
+      <Refus erreur={panne ?? envoi.error} />
       <TableauDonnees<RetourVu>
         fiches
         legende={compter(retours.length, 'fichier')}
         lignes={retours}
         cle={({ id }) => id}
-        colonnes={COLONNES}
+        colonnes={paie && retours.some(({ etat }) => estArrete(etat)) ? [...COLONNES, actes] : COLONNES}
         vide="L’ASP n’a encore rien rendu."
       />
+      {geste && <DialogueRetour {...geste} onFermer={() => setGeste(undefined)} onLance={onLance} />}
     </Carte>
   )
 }
@@ -79,11 +119,16 @@ const COLONNES: readonly Colonne<RetourVu>[] = [
   {
     code: 'etat',
     titre: 'Lecture',
-    cellule: ({ etat, erreur }) =>
+    cellule: ({ etat, erreur, motif }) =>
       etat === 'lu' ? (
         <Etiquette ton="retenu">Lu</Etiquette>
       ) : etat === 'recu' ? (
         <Etiquette ton="or">En lecture</Etiquette>
+      ) : etat === 'classe' ? (
+        <div className="paiements-raison">
+          <Etiquette ton="neutre">Classé</Etiquette>
+          <span className="discret">{motif}</span>
+        </div>
       ) : (
         <div className="paiements-raison">
           <Etiquette ton="ecarte">{etat === 'inconnu' ? 'Nom inconnu' : 'Illisible'}</Etiquette>
@@ -95,97 +140,3 @@ const COLONNES: readonly Colonne<RetourVu>[] = [
   { code: 'deja', titre: 'Déjà connues', nombre: true, secondaire: true, cellule: ({ deja }) => deja },
   { code: 'parquees', titre: 'De côté', nombre: true, cellule: ({ parquees }) => parquees },
 ]
-
-/** Lines that did nothing yet, each with its reason, until somebody looks at it. */
-export function MisesDeCote({
-  lignes,
-  paie,
-}: {
-  readonly lignes: readonly LigneVue[]
-  readonly paie: boolean
-}) {
-  const [choisie, setChoisie] = useState<LigneVue>()
-  if (lignes.length === 0) return null
-  const classer: Colonne<LigneVue> = {
-    code: 'classer',
-    titre: <span className="hors-ecran">Classer</span>,
-    cellule: (ligne) => (
-      <Bouton
-        variante="discret"
-        aria-label={`Classer la ligne ${ligne.ligne} de ${ligne.nom}`}
-        onPress={() => setChoisie(ligne)}
-      >
-        Classer
-      </Bouton>
-    ),
-  }
-  return (
-    <Carte
-      titre="Lignes mises de côté"
-      chapeau="Rien n’en est cru tant que personne ne les a regardées ; celles qu’un autre fichier éclaire sont reprises toutes seules."
-    >
-      <TableauDonnees<LigneVue>
-        fiches
-        legende={compter(lignes.length, 'ligne')}
-        lignes={lignes}
-        cle={({ retour, ligne }) => `${retour} ${ligne}`}
-        colonnes={paie ? [...DE_COTE, classer] : DE_COTE}
-      />
-      {choisie && <DialogueClassement ligne={choisie} onFermer={() => setChoisie(undefined)} />}
-    </Carte>
-  )
-}
-
-const DE_COTE: readonly Colonne<LigneVue>[] = [
-  {
-    code: 'raison',
-    titre: 'Pourquoi',
-    cellule: ({ message, nom, ligne, contenu }) => (
-      <div className="paiements-raison">
-        <span>{message}</span>
-        <span className="discret paiements-nom">
-          {nom}, ligne {ligne}
-        </span>
-        <details>
-          <summary>Ce que dit la ligne</summary>
-          <pre className="paiements-contenu">{JSON.stringify(contenu, null, 1)}</pre>
-        </details>
-      </div>
-    ),
-  },
-  {
-    code: 'paiement',
-    titre: 'Paiement',
-    nombre: true,
-    cellule: ({ paiement }) => (paiement ? `n° ${paiement}` : 'aucun'),
-  },
-]
-
-function DialogueClassement({
-  ligne,
-  onFermer,
-}: {
-  readonly ligne: LigneVue
-  readonly onFermer: () => void
-}) {
-  const annoncer = useAnnonce()
-  const [motif, setMotif] = useState('')
-  const envoi = useEnvoi(() => {
-    annoncer('La ligne est classée.')
-    onFermer()
-  })
-  const suite = `/retours/${encodeURIComponent(ligne.retour)}/lignes/${ligne.ligne}/classement`
-  return (
-    <DialogueFormulaire
-      titre={`Classer la ligne ${ligne.ligne}`}
-      action="Classer"
-      explication="Elle ne fera rien, et votre raison reste dans le journal."
-      erreur={envoi.error}
-      enCours={envoi.isPending}
-      onFermer={onFermer}
-      onValider={() => envoi.mutate({ suite, corps: { motif } })}
-    >
-      <ChampLong libelle="Raison" valeur={motif} onChange={setMotif} lignes={3} maximum={500} />
-    </DialogueFormulaire>
-  )
-}

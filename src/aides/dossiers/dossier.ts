@@ -19,6 +19,8 @@ export type DossierResume = {
   readonly deposeLe: string
   /** Turn among those who wait, from 1. */
   readonly rang: number | null
+  /** Granted before, and to be granted again: its turn in the next act that grants; null for any other. */
+  readonly rangOctroi: number | null
   /** Whether the guard against a double benefit keeps it aside. */
   readonly retenu: boolean
   /** What its centre certified; null as long as it has not. */

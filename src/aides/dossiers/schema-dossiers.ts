@@ -15,6 +15,10 @@ const resume = z.object({
   montant: z.int().nullable().openapi({ description: 'En centimes' }),
   deposeLe: z.string(),
   rang: z.int().nullable().openapi({ description: 'Tour de ceux qui attendent, à partir de 1' }),
+  rangOctroi: z
+    .int()
+    .nullable()
+    .openapi({ description: 'Déjà accordée, à accorder de nouveau : son tour au prochain octroi' }),
   retenu: z.boolean().openapi({ description: 'Retenu par le garde-fou contre le double bénéfice' }),
   assidu: z.boolean().nullable(),
 })

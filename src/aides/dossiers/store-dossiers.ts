@@ -27,9 +27,15 @@ const retenus = (session: string) => sql`
       and g.etat in ('proposable', 'en_attente', 'accorde'))) c where not c.levee)
 `
 
+/** Granted before, and no more since somebody verifies it or has: the next act that grants does it again. */
+const rangOctroi = sql`
+  case when d.etat in ('a_verifier', 'proposable')
+    and exists (select from aide_dossier_etape e where e.dossier = d.id and e.vers = 'accorde') then rang_d_octroi(d.id) end
+`
+
 const columns = sql`
   d.id, d.numero, b.nom_naissance as nom, b.prenom, o.nom as organisme, coalesce(d.reponses ->> 'niveau', '') as niveau,
-  d.etat, d.montant, d.depose_le as "deposeLe", r.rang, exists (select from retenus k where k.dossier = d.id) as retenu,
+  d.etat, d.montant, d.depose_le as "deposeLe", r.rang, ${rangOctroi} as "rangOctroi", exists (select from retenus k where k.dossier = d.id) as retenu,
   t.assidu
 `
 
@@ -115,6 +121,14 @@ export async function findDossier(db: Db, id: string): Promise<DossierBrut | und
     where d.id = ${id}
   `.execute(db)
   return rows[0]
+}
+
+/** The turn of a dossier in the next act that grants, when it was granted before and is no more. */
+export async function findRangOctroi(db: Db, id: string): Promise<number | null> {
+  const { rows } = await sql<{ rang: number | null }>`
+    select ${rangOctroi} as rang from aide_dossier d where d.id = ${id}
+  `.execute(db)
+  return rows[0]?.rang ?? null
 }
 
 /** How it came to where it is, the latest first. */

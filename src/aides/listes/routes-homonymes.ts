@@ -1,3 +1,4 @@
+import { findRangOctroi } from '#aides/dossiers/store-dossiers.ts'
 import { montantDuVerdict } from '#aides/listes/dossier-depose.ts'
 import { distinguer, type IdentiteConnue, reconnaitre } from '#aides/listes/homonymie.ts'
 import { comparerCles } from '#aides/listes/rapprochement.ts'
@@ -106,7 +107,7 @@ async function identify(tx: Tx, { id, personne, note, par }: Dit) {
     apres: { dossier: dossier.numero, etat: issue.etat },
     motif: note,
   })
-  return { etat: issue.etat, consequence: issue.consequence }
+  return { etat: issue.etat, consequence: issue.consequence, rangOctroi: await findRangOctroi(tx, id) }
 }
 
 /** The dossiers of whom it is said to be: somebody who looks like it, and nobody else. */

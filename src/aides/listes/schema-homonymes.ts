@@ -72,7 +72,16 @@ export const postIdentite = declareRoute({
     'Le dossier prend alors l’état que dit la règle ; rien n’est confondu sans cet acte, qui est tracé.',
   request: { params: z.object({ id: z.string().max(100) }), body: jsonBody(schemaIdentification) },
   responses: {
-    200: json('Le nouvel état', z.object({ etat: z.string(), consequence: z.string().nullable() })),
+    200: json(
+      'Le nouvel état',
+      z.object({
+        ...{ etat: z.string(), consequence: z.string().nullable() },
+        rangOctroi: z
+          .int()
+          .nullable()
+          .openapi({ description: 'Tour au prochain octroi, d’une aide déjà accordée' }),
+      }),
+    ),
     ...errorResponses(400, 404, 409, 422),
   },
 })

@@ -25,7 +25,7 @@ export function MisesDeCote({
     code: 'actes',
     titre: <span className="hors-ecran">Actes</span>,
     cellule: (ligne) => (
-      <div className="paiements-gestes">
+      <div className="rangee">
         {ligne.genre && (
           <Bouton
             variante="discret"

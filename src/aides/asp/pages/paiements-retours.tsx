@@ -35,7 +35,7 @@ export function Retours({
     titre: <span className="hors-ecran">Actes</span>,
     cellule: (retour) =>
       estArrete(retour.etat) && (
-        <div className="paiements-gestes">
+        <div className="rangee">
           {retour.garde && (
             <>
               <Bouton

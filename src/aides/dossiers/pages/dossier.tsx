@@ -8,6 +8,7 @@ import { HistoireDossier } from '#aides/dossiers/pages/dossier-histoire.tsx'
 import { EchangesDossier } from '#aides/dossiers/pages/dossier-lien.tsx'
 import { VerdictDossier } from '#aides/dossiers/pages/dossier-verdict.tsx'
 import { cheminDossier, useDossierAide } from '#aides/dossiers/pages/dossiers-donnees.ts'
+import { direRetour } from '#aides/dossiers/rang-octroi.ts'
 import { useEnvoiAide } from '#aides/sessions/pages/session-donnees.ts'
 import { EtiquetteDossier, SessionFictive } from '#aides/sessions/pages/session-mots.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
@@ -16,6 +17,7 @@ import { Bouton, LienBouton } from '#ui/bouton.tsx'
 import { ChampLong } from '#ui/champ-long.tsx'
 import { DialogueFormulaire } from '#ui/dialogue-formulaire.tsx'
 import { Chargement, EtatErreur, EtatVide } from '#ui/etat.tsx'
+import { Message } from '#ui/message.tsx'
 import { Page } from '#ui/page.tsx'
 import { ErreurApi } from '#ui/requete.ts'
 import '#aides/sessions/pages/suivi.css'
@@ -55,6 +57,7 @@ function Ecran({ session, id }: { readonly session: string; readonly id: string 
         )}
       </Page>
     )
+  const redonner = direRetour(data)
   return (
     <Page
       titre={`${data.prenom} ${data.nom}`}
@@ -73,6 +76,11 @@ function Ecran({ session, id }: { readonly session: string; readonly id: string 
       }
     >
       <div className="pile">
+        {redonner && (
+          <Message ton="avertissement" titre={redonner.titre}>
+            <p>{redonner.suite}</p>
+          </Message>
+        )}
         <CorrectionDossier dossier={data} />
         <CollisionsDossier dossier={data} />
         <VerdictDossier dossier={data} />

@@ -202,7 +202,22 @@ const colonnes = (session: string): readonly Colonne<DossierDeListe>[] => [
   },
   { code: 'organisme', titre: 'Organisme', cellule: ({ organisme }) => organisme, secondaire: true },
   { code: 'niveau', titre: 'Niveau', nombre: true, cellule: ({ niveau }) => niveau, secondaire: true },
-  { code: 'etat', titre: 'État', cellule: ({ etat, rang }) => <EtiquetteDossier etat={etat} rang={rang} /> },
+  {
+    code: 'etat',
+    titre: 'État',
+    cellule: ({ etat, rang, rangOctroi }) => (
+      <div className="suivi-nom">
+        <EtiquetteDossier etat={etat} rang={rang} />
+        {rangOctroi !== null && (
+          <span className="discret">
+            {etat === 'proposable'
+              ? `à accorder de nouveau, rang ${rangOctroi}`
+              : `était accordé, reprendra le rang ${rangOctroi}`}
+          </span>
+        )}
+      </div>
+    ),
+  },
   {
     code: 'montant',
     titre: 'Montant',

@@ -1,5 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { direRangOctroi } from '#aides/dossiers/rang-octroi.ts'
 import { direEtatDossier } from '#aides/listes/etats-liste.ts'
 import { ecrireJour } from '#aides/listes/jours.ts'
 import { useAVerifier, useIdentifier } from '#aides/listes/pages/liste-donnees.ts'
@@ -191,8 +192,9 @@ function Dire({
         acte.mutate(
           { dossier: dossier.id, personne: candidat?.id ?? null, note: note.trim() },
           {
-            onSuccess: ({ etat, consequence }) => {
-              annoncer(`${nom} : ${direEtatDossier(etat)}. ${consequence ?? ''}`)
+            onSuccess: ({ etat, consequence, rangOctroi }) => {
+              const suite = consequence ?? (rangOctroi ? `${direRangOctroi(rangOctroi)}.` : '')
+              annoncer(`${nom} : ${direEtatDossier(etat)}. ${suite}`)
               fermer()
             },
           },

@@ -116,7 +116,7 @@ export function useIdentifier(session: string) {
   const requetes = useQueryClient()
   return useMutation({
     mutationFn: ({ dossier, ...dit }: { dossier: string; personne: string | null; note: string }) =>
-      requete<{ etat: string; consequence: string | null }>(
+      requete<{ etat: string; consequence: string | null; rangOctroi: number | null }>(
         `/dossiers-aides/${segment(dossier)}/identite`,
         'POST',
         dit,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type DemandeTitre, type SuiteTitre, suivreTitre, type Titre } from '#budget/rules/titres.ts'
+import { type DemandeTitre, resteDu, type SuiteTitre, suivreTitre, type Titre } from '#budget/rules/titres.ts'
 import { findEngagement } from '#budget/store-engagements.ts'
 import { lockLignes } from '#budget/store-lignes.ts'
 import type { Db, Tx } from '#platform/db.ts'
@@ -9,8 +9,13 @@ import type { Centimes } from '#socle/montant.ts'
 
 const columns = sql`
   t.id, t.exercice, t.numero, t.debiteur, t.siret, t.objet, t.date, t.montant, coalesce(s.etat, 'emis') as etat,
-  s.engagement
+  s.engagement, (select coalesce(sum(e.montant), 0)::bigint from encaissement e where e.titre = t.id) as encaisse
 `
+
+/** Nobody else adds to a titre, or ends it, before the end of the transaction. */
+export async function lockTitre(tx: Tx, id: string): Promise<void> {
+  await sql`select tenir_titre(${id})`.execute(tx)
+}
 
 /** Every titre, by exercice and number. */
 export async function listTitres(db: Db): Promise<Titre[]> {
@@ -43,7 +48,7 @@ export async function createTitre(tx: Tx, demande: DemandeTitre): Promise<Decisi
       correcteur: 'demandeur',
     })
   await insertJournal(tx, { acte: 'titre.emis', objet: `titre:${id}`, apres: demande })
-  return accord({ id, ...demande, etat: 'emis', engagement: null })
+  return accord({ id, ...demande, etat: 'emis', engagement: null, encaisse: 0 })
 }
 
 /** Writes how a titre ended. A write-off is borne by an engagement without affectation, within its amount. */
@@ -55,6 +60,7 @@ export async function createSuite(
 ): Promise<Decision<Titre> | undefined> {
   const porteur = engagement ? await findEngagement(tx, engagement) : undefined
   if (porteur) await lockLignes(tx, [porteur.ligne])
+  await lockTitre(tx, id)
   const titre = await findTitre(tx, id)
   if (!titre) return undefined
   const perte =
@@ -74,10 +80,11 @@ export async function createSuite(
     return fini.statut === 'refus' ? fini : undefined
   }
   const { exercice, numero, montant } = titre
+  const perteOuTout = suite.etat === 'recouvre' ? montant : resteDu(titre)
   await insertJournal(tx, {
     acte: 'titre.fini',
     objet: `titre:${id}`,
-    apres: { exercice, numero, montant, etat: suite.etat },
+    apres: { exercice, numero, montant: perteOuTout, etat: suite.etat },
     ...(suite.motif ? { motif: suite.motif } : {}),
   })
   return accord((await findTitre(tx, id))!)
@@ -86,7 +93,8 @@ export async function createSuite(
 /** What the write-offs already take of an engagement. */
 async function sumPertes(db: Db, engagement: string): Promise<Centimes> {
   const { rows } = await sql<{ total: Centimes }>`
-    select coalesce(sum(t.montant), 0)::bigint as total from suite_titre s join titre_recettes t on t.id = s.titre
+    select coalesce(sum(t.montant - (select coalesce(sum(e.montant), 0) from encaissement e where e.titre = t.id)), 0)::bigint
+      as total from suite_titre s join titre_recettes t on t.id = s.titre
     where s.engagement = ${engagement}
   `.execute(db)
   return rows[0]!.total

@@ -64,6 +64,11 @@ export const ACTES_NON_VALEURS: Readonly<Record<string, Diction>> = {
     dire: (e) =>
       `a noté une diligence sur ${titre(e.apres)}${jour(e.apres)} : ${lire(e.apres, 'resultat') ?? '?'}`,
   },
+  'titre.encaisse': {
+    libelle: 'Encaissement noté sur un titre',
+    dire: (e) =>
+      `a noté ${montant(e.apres)} reçus sur ${titre(e.apres)}${jour(e.apres)}, reste ${ecrireMontant(Number(lire(e.apres, 'reste') ?? 0))}`,
+  },
   'admission.ouverte': {
     libelle: 'Dossier de non-valeur ouvert',
     dire: (e) => `a ouvert le dossier de non-valeur ${citer(lire(e.apres, 'objet'))}`,

@@ -216,6 +216,11 @@ export function exemplesSoldes(soldes: ReturnType<typeof preparerSoldes>) {
       () => poster({ exercice: 2023, numero: soldes.suivant(), date: DATE }),
     ),
     'GET /api/titres': { droit: 'nonvaleur.lire' },
+    'POST /api/titres/{id}/encaissements': {
+      droit: 'nonvaleur.proposer',
+      chemin: sur('titres', async () => (await soldes.titre()).id, '/encaissements'),
+      envoi: () => poster({ date: '2023-03-24', montant: 1_00, reference: 'P1' }),
+    },
     'POST /api/titres/{id}/diligences': {
       droit: 'nonvaleur.proposer',
       chemin: sur('titres', async () => (await soldes.titre()).id, '/diligences'),

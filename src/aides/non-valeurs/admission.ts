@@ -211,7 +211,7 @@ export function admettre(
 }
 
 export const sommer = (propositions: readonly Proposition[]): Centimes =>
-  propositions.reduce((total, { suivi }) => total + suivi.montant, 0)
+  propositions.reduce((total, { suivi }) => total + suivi.reste, 0)
 
 /** « 12 629 € en 3 titres » */
 export const resumer = ({ nombre, montant }: Pick<Admission, 'nombre' | 'montant'>): string =>

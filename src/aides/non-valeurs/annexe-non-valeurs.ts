@@ -15,8 +15,16 @@ import { montantEnLettres } from '#deliberations/montant-en-lettres.ts'
 import { compter, ecrireDate, ecrireMontant, majuscule } from '#socle/francais.ts'
 
 const IMPUTATION = ecrireImputation(IMPUTATION_NON_VALEUR)
-const objetDe = ({ motif, precision }: Proposition) =>
-  [MOTIFS_ADMISSION[motif].libelle, precision].filter(Boolean).join(', ')
+/** Why, and of how much the titre was when a part of it came. */
+const objetDe = ({ motif, precision, suivi }: Proposition) =>
+  [
+    MOTIFS_ADMISSION[motif].libelle,
+    precision,
+    suivi.encaisse > 0 &&
+      `reste d’un titre de ${ecrireMontant(suivi.montant)}, ${ecrireMontant(suivi.encaisse)} encaissés`,
+  ]
+    .filter(Boolean)
+    .join(', ')
 
 const COLONNES: readonly ColonneEtat[] = [
   { entete: 'Courrier', nature: 'date', largeur: 25 },
@@ -38,7 +46,7 @@ const tableau = (
   colonnes: COLONNES,
   lignes: propositions.map((une) => [
     ...[courrierLe, pole, une.suivi.debiteur, String(une.suivi.exercice), String(une.suivi.numero)],
-    ...[une.suivi.montant, IMPUTATION, objetDe(une)],
+    ...[une.suivi.reste, IMPUTATION, objetDe(une)],
   ]),
   totaux: ['Total', null, null, null, null, sommer(propositions), null, null],
 })

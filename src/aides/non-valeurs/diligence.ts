@@ -1,6 +1,7 @@
-import type { EtatTitre, Titre } from '#budget/rules/titres.ts'
+import type { Encaissement, EtatTitre, Titre } from '#budget/rules/titres.ts'
 import { accord, type Decision, type Motif, refus } from '#socle/decision.ts'
 import { ecrireDate } from '#socle/francais.ts'
+import type { Centimes } from '#socle/montant.ts'
 
 /** What an accountant does to collect a titre. The list is ours: indicative. */
 export const GENRES_DILIGENCE = {
@@ -35,6 +36,10 @@ export type EtatSuivi = keyof typeof ETATS_SUIVI
 
 export type TitreSuivi = Titre & {
   readonly suivi: EtatSuivi
+  /** What was received, the oldest first. */
+  readonly encaissements: readonly Encaissement[]
+  /** Still due, or lost once written off. */
+  readonly reste: Centimes
   /** The oldest first. */
   readonly diligences: readonly Diligence[]
   /** The dossier in which it waits to be written off, or was. */

@@ -110,12 +110,12 @@ function* controler(ligne: Ligne, dit: Dit): Generator<Anomalie> {
       'titre-inconnu',
       `Aucun titre n°${INSECABLE}${dit.numero} n’est inscrit en ${dit.exercice} : le gestionnaire budgétaire l’inscrit d’abord.`,
     )
-  if (titre && dit.montant !== null && dit.montant !== titre.montant)
+  if (titre && dit.montant !== null && dit.montant !== titre.reste)
     yield anomalie(
       ligne,
       'montant',
       'montant-different',
-      `Ce titre est de ${ecrireMontant(titre.montant)}, le fichier dit ${ecrireMontant(dit.montant)}.`,
+      `${titre.encaisse > 0 ? `Il reste ${ecrireMontant(titre.reste)} à recouvrer sur ce titre` : `Ce titre est de ${ecrireMontant(titre.montant)}`}, le fichier dit ${ecrireMontant(dit.montant)}.`,
     )
   if (!motif && !estVide(ligne.cellules.motif))
     yield anomalie(

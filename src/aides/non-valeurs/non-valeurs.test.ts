@@ -25,7 +25,8 @@ const codes = (decision: Decision<unknown>) =>
 const titre = (change: Partial<TitreSuivi> = {}): TitreSuivi => ({
   ...{ id: 't1', exercice: 2018, numero: 870, debiteur: 'ASS CFA DE LA POISSONNERIE', siret: null },
   ...{ objet: 'Subventions de fonctionnement', date: null, montant: 2_103_00, etat: 'emis' },
-  ...{ engagement: null, suivi: 'emis', diligences: [], admission: null },
+  ...{ engagement: null, suivi: 'emis', diligences: [], admission: null, encaisse: 0, encaissements: [] },
+  reste: change.montant ?? 2_103_00,
   ...change,
 })
 const RELANCE = { genre: 'relance', date: '2019-03-01', resultat: 'Sans réponse' } as const

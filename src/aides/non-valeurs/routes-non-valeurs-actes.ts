@@ -14,12 +14,14 @@ import {
   postAdmission,
   postAvis,
   postDiligence,
+  postEncaissement,
   postMandatAdmission,
   postProposition,
   postRetrait,
   postTitrePropose,
   postVoteAdmission,
 } from '#aides/non-valeurs/routes-non-valeurs-contrat.ts'
+import { insertEncaissement } from '#aides/non-valeurs/store-encaissements.ts'
 import {
   deleteTitrePropose,
   insertAdmission,
@@ -34,9 +36,10 @@ import {
   updateRetiree,
   updateVotee,
 } from '#aides/non-valeurs/store-non-valeurs.ts'
+import { type Encaissement, encaisser } from '#budget/rules/titres.ts'
 import { createEngagement, createMandat } from '#budget/store-actes.ts'
 import { findLigne } from '#budget/store-lignes.ts'
-import { createSuite } from '#budget/store-titres.ts'
+import { createSuite, lockTitre } from '#budget/store-titres.ts'
 import type { AppContext } from '#platform/context.ts'
 import { type Tx, transaction } from '#platform/db.ts'
 import { createRoutes } from '#platform/http.ts'
@@ -61,6 +64,11 @@ export function actesNonValeursRoutes({ clock }: Pick<AppContext, 'clock'>) {
       })
       return c.json(await listTitresSuivis(c.var.db), 201)
     })
+    .openapi(postEncaissement, async (c) => {
+      const { id } = c.req.valid('param')
+      await transaction(c.var.db, (tx) => receive(tx, id, c.req.valid('json'), clock.today()))
+      return c.json(await listTitresSuivis(c.var.db), 201)
+    })
     .openapi(postAdmission, async (c) => {
       const saisie = c.req.valid('json')
       const id = await transaction(c.var.db, async (tx) => {
@@ -83,7 +91,7 @@ export function actesNonValeursRoutes({ clock }: Pick<AppContext, 'clock'>) {
           exiger(proposerTitre(propose, await requireTitre(tx, propose.titre), id), echec)
         await insertJournal(tx, {
           ...{ acte: 'admission.completee', objet: `admission:${id}` },
-          apres: { exercice: titre.exercice, numero: titre.numero, montant: titre.montant },
+          apres: { exercice: titre.exercice, numero: titre.numero, montant: titre.reste },
         })
       })
       return c.json(await loadAdmission(c.var.db, id), 200)
@@ -96,7 +104,7 @@ export function actesNonValeursRoutes({ clock }: Pick<AppContext, 'clock'>) {
         if (!(await deleteTitrePropose(tx, id, choisi))) throw absent('Ce titre n’est pas dans ce dossier.')
         await insertJournal(tx, {
           ...{ acte: 'admission.allegee', objet: `admission:${id}` },
-          avant: { exercice: titre.exercice, numero: titre.numero, montant: titre.montant },
+          avant: { exercice: titre.exercice, numero: titre.numero, montant: titre.reste },
         })
       })
       return c.json(await loadAdmission(c.var.db, id), 200)
@@ -160,6 +168,23 @@ export function actesNonValeursRoutes({ clock }: Pick<AppContext, 'clock'>) {
       await transaction(c.var.db, (tx) => admit(tx, id, c.req.valid('json'), clock.today()))
       return c.json(await loadAdmission(c.var.db, id), 200)
     })
+}
+
+/** Money received on a titre; what completes it ends it. */
+async function receive(tx: Tx, id: string, encaissement: Encaissement, aujourdhui: string): Promise<void> {
+  const echec = 'L’encaissement n’est pas noté.'
+  await lockTitre(tx, id)
+  const titre = await requireTitre(tx, id)
+  const connues = titre.encaissements.map(({ reference }) => reference)
+  const { reste } = exiger(encaisser(encaissement, titre, connues, aujourdhui), echec)
+  await insertEncaissement(tx, id, encaissement)
+  await insertJournal(tx, {
+    ...{ acte: 'titre.encaisse', objet: `titre:${id}` },
+    apres: { ...encaissement, exercice: titre.exercice, numero: titre.numero, reste },
+  })
+  if (reste > 0) return
+  const suite = { etat: 'recouvre', date: encaissement.date, motif: null } as const
+  exiger((await createSuite(tx, id, suite, null))!, echec)
 }
 
 /** The engagement of the loss, the end of each titre, the mandat: all of it, or nothing. */

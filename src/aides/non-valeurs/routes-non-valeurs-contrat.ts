@@ -6,6 +6,7 @@ import {
   schemaDetailAdmission,
   schemaDiligence,
   schemaEcrit,
+  schemaEncaissement,
   schemaMandatAdmission,
   schemaRetrait,
   schemaSaisieAdmission,
@@ -54,6 +55,15 @@ export const postDiligence = declareRoute({
   path: '/titres/{id}/diligences',
   summary: 'Noter une diligence sur un titre',
   request: { params: paramId, body: jsonBody(schemaDiligence) },
+  responses: { 201: json('Les titres', schemaTitres), ...errorResponses(400, 404, 422) },
+})
+
+export const postEncaissement = declareRoute({
+  ...proposition,
+  path: '/titres/{id}/encaissements',
+  summary: 'Noter une somme reçue sur un titre',
+  description: 'Jamais au-delà de ce qui reste ; ce qui le complète le clôt, recouvré.',
+  request: { params: paramId, body: jsonBody(schemaEncaissement) },
   responses: { 201: json('Les titres', schemaTitres), ...errorResponses(400, 404, 422) },
 })
 

@@ -32,7 +32,7 @@ export const fichierNonValeursRoutes = ({ clock, files }: Pick<AppContext, 'cloc
       const { lus, anomalies } = lireTitres(lignes, await listTitresSuivis(c.var.db))
       const apercu = {
         ...{ anomalies: anomalies.slice(0, ANOMALIES_MONTREES), nombreAnomalies: anomalies.length },
-        ...{ titres: lus.length, montant: lus.reduce((total, { titre }) => total + titre.montant, 0) },
+        ...{ titres: lus.length, montant: lus.reduce((total, { titre }) => total + titre.reste, 0) },
         diligences: lus.reduce((total, { diligences }) => total + diligences.length, 0),
       }
       return c.json(apercu, 200)

@@ -104,6 +104,54 @@ test('le comptable note, propose ; le responsable inscrit l’avis et le vote ; 
   )
 })
 
+test('un titre de 5 € reçoit 2 € : la non-valeur porte les 3 € qui restent ; complété, il est recouvré', async () => {
+  const { id: titre, exercice, numero } = await soldes.titre()
+  const encaisser = (corps: object, qui = anne, sur = titre) =>
+    appeler<TitreSuivi[]>(qui, 'POST', `/titres/${sur}/encaissements`, corps)
+  const deux = { date: '2020-02-01', montant: 2_00, reference: 'P503-1' }
+  assert.equal((await encaisser(deux, hugo)).statut, 403)
+  const { corps } = await encaisser(deux)
+  const suivi = corps.find((un) => un.id === titre)!
+  assert.deepEqual(
+    [suivi.montant, suivi.encaisse, suivi.reste, suivi.encaissements],
+    [5_00, 2_00, 3_00, [deux]],
+  )
+  assert.deepEqual(codes(await encaisser({ ...deux, montant: 3_01 })), [
+    'au-dela-du-titre',
+    'reference-prise',
+  ])
+  await assert.rejects(
+    sql`insert into encaissement (titre, date, montant, reference) values (${titre}, '2020-02-02', 301, 'x')`.execute(
+      db,
+    ),
+    /plus que le titre/,
+  )
+  const id = await ouvrir()
+  const fichier = (euros: number) =>
+    appeler(
+      anne,
+      'POST',
+      `/non-valeurs/${id}/fichier?nom=titres.csv`,
+      enTitres(`${exercice};${numero};${euros};Liquidation close`),
+    )
+  assert.deepEqual(codes(await fichier(5)), ['montant-different'])
+  assert.equal((await fichier(3)).statut, 200)
+  await agir(anne, id, 'proposition')
+  await agir(nadia, id, 'avis', { sens: 'favorable', date: '2023-09-10', observations: null })
+  assert.equal((await agir(nadia, id, 'deliberation', VOTE)).corps.admission.montant, 3_00)
+  const faite = await agir(hugo, id, 'mandat', { ligne: await ligne2023(), date: '2023-09-21' })
+  assert.deepEqual([faite.corps.admission.etat, faite.corps.admission.mandate], ['admise', 3_00])
+  assert.deepEqual(codes(await encaisser({ ...deux, montant: 1, reference: 'P503-2' })), ['titre-clos'])
+
+  const { id: autre } = await soldes.titre()
+  const trois = (reference: string) => encaisser({ ...deux, montant: 3_00, reference }, anne, autre)
+  const ensemble = await Promise.all([trois('a'), trois('b')])
+  assert.deepEqual(ensemble.map(({ statut }) => statut).sort(), [201, 422], 'jamais plus que le titre')
+  const fin = await encaisser({ ...deux, reference: 'c' }, anne, autre)
+  const recouvre = fin.corps.find((un) => un.id === autre)!
+  assert.deepEqual([recouvre.etat, recouvre.suivi, recouvre.reste], ['recouvre', 'recouvre', 0])
+})
+
 test('un fichier propose titres et diligences, tout ou rien ; le même titre n’entre pas ailleurs', async () => {
   const [a, b] = [await soldes.titre(), await soldes.titre()]
   const id = await ouvrir()

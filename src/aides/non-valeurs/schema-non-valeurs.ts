@@ -25,6 +25,9 @@ const titre: z.ZodType<TitreSuivi> = z
     engagement: z.string().nullable(),
     suivi: z.enum(['emis', 'relance', 'propose', 'recouvre', 'annule', 'admis_en_non_valeur']),
     diligences: z.array(diligence),
+    encaisse: centimes,
+    encaissements: z.array(z.object({ date: jour, montant: centimes, reference: z.string() })),
+    reste: centimes.openapi({ description: 'Le montant moins ce qui est encaissé, en centimes' }),
     admission: z.string().nullable().openapi({ description: 'Le dossier où il attend' }),
   })
   .openapi('TitreSuivi')
@@ -102,6 +105,11 @@ const texte = (maximum: number) => z.string().trim().min(1, 'à remplir').max(ma
 const date = z.iso.date('une date AAAA-MM-JJ est attendue')
 
 export const schemaDiligence = z.object({ genre: z.enum(CODES_DILIGENCE), date, resultat: texte(500) })
+export const schemaEncaissement = z.object({
+  date,
+  montant: z.int().min(1, 'supérieur à zéro').max(Number.MAX_SAFE_INTEGER),
+  reference: texte(80),
+})
 export const schemaSaisieAdmission = z.object({ objet: texte(200), courrierLe: date, pole: texte(40) })
 export const schemaTitrePropose = z.object({
   titre: texte(80),

@@ -8,12 +8,15 @@ import type {
   VoteAdmission,
 } from '#aides/non-valeurs/admission.ts'
 import { type Diligence, suiviDe, type TitreSuivi } from '#aides/non-valeurs/diligence.ts'
+import { listEncaissements } from '#aides/non-valeurs/store-encaissements.ts'
+import { resteDu } from '#budget/rules/titres.ts'
 import { listTitres } from '#budget/store-titres.ts'
 import type { Db, Tx } from '#platform/db.ts'
 
 /** Every titre with what was done to collect it, and the dossier in which it waits. */
 export async function listTitresSuivis(db: Db): Promise<TitreSuivi[]> {
   const titres = await listTitres(db)
+  const recus = Map.groupBy(await listEncaissements(db), ({ titre }) => titre)
   const { rows: actes } = await sql<Diligence & { titre: string }>`
     select titre, genre, date, resultat from diligence order by date, rang
   `.execute(db)
@@ -25,7 +28,9 @@ export async function listTitresSuivis(db: Db): Promise<TitreSuivi[]> {
   return titres.map((titre) => {
     const diligences = (parTitre.get(titre.id) ?? []).map(({ titre: _, ...une }) => une)
     const admission = dossiers.get(titre.id) ?? null
-    return { ...titre, diligences, admission, suivi: suiviDe(titre.etat, { diligences, admission }) }
+    const encaissements = (recus.get(titre.id) ?? []).map(({ titre: _, ...un }) => un)
+    const suivi = suiviDe(titre.etat, { diligences, admission })
+    return { ...titre, diligences, admission, encaissements, suivi, reste: resteDu(titre) }
   })
 }
 
@@ -43,7 +48,8 @@ const columns = sql`
   a.id, a.objet, a.courrier_le as "courrierLe", a.pole, a.etat, a.avis_le as "avisLe", a.observations, a.deliberation,
   a.votee_le as "voteeLe", a.motif, a.engagement,
   (select count(*)::int from admission_titre p where p.admission = a.id) as nombre,
-  (select coalesce(sum(t.montant), 0)::bigint from admission_titre p join titre_recettes t on t.id = p.titre
+  (select coalesce(sum(t.montant - (select coalesce(sum(e.montant), 0) from encaissement e where e.titre = t.id)), 0)::bigint
+    from admission_titre p join titre_recettes t on t.id = p.titre
     where p.admission = a.id) as montant,
   (select coalesce(sum(m.montant), 0)::bigint from mandat m left join constat_mandat c on c.mandat = m.id
     where m.engagement = a.engagement and c.etat is distinct from 'rejete') as mandate

@@ -382,7 +382,8 @@ test('une aide accordée puis vérifiée de nouveau reprend sa place, se le dit,
   const ids = [(await creer(20_000, 'Ana')).id, (await creer(10_000, 'Bo')).id]
   assert.equal((await accorder(session)).accordes, 2)
   await sql`
-    with change as (update aide_dossier set etat = 'a_verifier' where id = ${ids[1]!})
+    with change as (update aide_dossier set etat = 'a_verifier', verdict = jsonb_set(verdict, '{montant}', '10000')
+      where id = ${ids[1]!})
     insert into aide_dossier_etape (dossier, de, vers) values (${ids[1]!}, 'accorde', 'a_verifier')
   `.execute(db)
   const { enveloppe } = await lire<SessionLue>(`/campagnes-aides/${session}`)

@@ -42,6 +42,7 @@ const schemaSolde: z.ZodType<SoldeLu> = z
         numero: z.int(),
         date: jour.nullable(),
         etat: z.enum(['emis', 'recouvre', 'annule', 'admis_en_non_valeur']),
+        encaisse: z.int().openapi({ description: 'Déjà reçu, en centimes' }),
       })
       .nullable(),
   })

@@ -69,6 +69,8 @@ export type TitreDuSolde = {
   readonly numero: number
   readonly date: string | null
   readonly etat: EtatTitre
+  /** Already received on it. */
+  readonly encaisse: Centimes
 }
 
 /** What screens and documents show. */

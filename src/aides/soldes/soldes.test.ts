@@ -90,7 +90,7 @@ test('la somme des soldes est celle des réels moins celle des avances', () => {
 
 test('un solde suit ses actes : le budget dit engagé, titré, soldé', () => {
   const engagement = { id: 'e', ligne: 'l', net: 972_00, mandate: 0, paye: 0, rejetes: 0 }
-  const titre = { exercice: 2023, numero: 1, date: JOUR, etat: 'emis' } as const
+  const titre = { exercice: 2023, numero: 1, date: JOUR, etat: 'emis', encaisse: 0 } as const
   const cas: readonly (readonly [EtatSolde, Parameters<typeof etatDe>[0]])[] = [
     ['brouillon', { etatEcrit: 'brouillon', solde: null, engagement: null, titre: null }],
     ['constate', { etatEcrit: 'constate', solde: 972_00, engagement: null, titre: null }],

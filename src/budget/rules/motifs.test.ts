@@ -247,7 +247,7 @@ test('une suspension tient jusqu’à son dernier jour, sauf si elle est levée'
 test('une perte est portée par un engagement, dans la limite de son montant', () => {
   const titre: Titre = {
     ...{ id: 't', exercice: 2020, numero: 3654, debiteur: 'x', siret: null, objet: 'x', date: null },
-    ...{ montant: euros(9_216), etat: 'emis', engagement: null },
+    ...{ montant: euros(9_216), etat: 'emis', engagement: null, encaisse: 0 },
   }
   const suite = { etat: 'admis_en_non_valeur', date: '2023-07-05', motif: null } as const
   assert.equal(
@@ -255,8 +255,13 @@ test('une perte est portée par un engagement, dans la limite de son montant', (
     'accord',
   )
   assert.deepEqual(dire(suivreTitre(suite, titre, { montant: euros(12_629), dejaImpute: euros(3_414) })), [
-    'L’engagement ne porte plus que 9 215 € : ce titre est de 9 216 €.',
+    'L’engagement ne porte plus que 9 215 € : il reste 9 216 € sur ce titre.',
   ])
+  // 216 € came: 9 000 € are left to lose, and hold in what is left.
+  const entame = { ...titre, encaisse: euros(216) }
+  const reste = { montant: euros(12_629), dejaImpute: euros(3_629) }
+  assert.equal(suivreTitre(suite, entame, reste).statut, 'accord')
+  assert.equal(suivreTitre(suite, { ...titre, encaisse: euros(215) }, reste).statut, 'refus')
   assert.deepEqual(codes(suivreTitre(suite, { ...titre, etat: 'recouvre' }, undefined)), [
     'deja-suivi',
     'engagement-manquant',

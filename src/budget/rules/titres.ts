@@ -1,5 +1,5 @@
 import { accord, type Decision, type Motif, refus } from '#socle/decision.ts'
-import { ecrireMontant } from '#socle/francais.ts'
+import { ecrireDate, ecrireMontant } from '#socle/francais.ts'
 import type { Centimes } from '#socle/montant.ts'
 
 export const ETATS_TITRE = {
@@ -24,8 +24,50 @@ export type DemandeTitre = {
 export type Titre = DemandeTitre & {
   readonly id: string
   readonly etat: EtatTitre
+  /** What was received on it, in all. */
+  readonly encaisse: Centimes
   /** The engagement that bears a loss. */
   readonly engagement: string | null
+}
+
+/** What was not noted as received: still due, or lost once the titre was written off. */
+export const resteDu = ({ montant, encaisse }: Pick<Titre, 'montant' | 'encaisse'>): Centimes =>
+  montant - encaisse
+
+/** Money received on a titre, once. */
+export type Encaissement = {
+  readonly date: string
+  readonly montant: Centimes
+  /** In the accounts: the same one is the same money. */
+  readonly reference: string
+}
+
+/** Says whether money can be noted as received on a titre: open, never over what remains, each reference once. */
+export function encaisser(
+  { date, montant, reference }: Encaissement,
+  titre: Pick<Titre, 'etat' | 'montant' | 'encaisse' | 'date' | 'exercice'>,
+  references: readonly string[],
+  aujourdhui: string,
+): Decision<{ readonly reste: Centimes }> {
+  const motifs: Motif[] = []
+  const refuser = (code: string, message: string, correcteur: Motif['correcteur'] = 'demandeur') =>
+    motifs.push({ code, message, correcteur })
+  if (titre.etat !== 'emis')
+    refuser('titre-clos', `Ce titre est déjà ${ETATS_TITRE[titre.etat]} : il ne reçoit plus rien.`, 'agent')
+  if (montant <= 0) refuser('montant-nul', 'Le montant reçu doit être supérieur à zéro.')
+  const reste = titre.montant - titre.encaisse - montant
+  if (reste < 0)
+    refuser(
+      'au-dela-du-titre',
+      `Il ne reste que ${ecrireMontant(titre.montant - titre.encaisse)} à recouvrer sur ce titre : ${ecrireMontant(montant)} est au-delà.`,
+    )
+  if (references.includes(reference))
+    refuser('reference-prise', `L’encaissement ${reference} est déjà noté sur ce titre.`)
+  if (date > aujourdhui) refuser('date-a-venir', `Le ${ecrireDate(date)} n’est pas encore venu.`)
+  const debut = titre.date ?? `${titre.exercice}-01-01`
+  if (date < debut)
+    refuser('date-anterieure', `Le titre est du ${ecrireDate(debut)} : le ${ecrireDate(date)} est avant.`)
+  return motifs.length > 0 ? refus(...motifs) : accord({ reste })
 }
 
 /** How a titre may end: once, and only from « émis ». */
@@ -67,11 +109,11 @@ export function suivreTitre(
       message: 'Une admission en non-valeur se fait sur un engagement sans affectation, qui porte la perte.',
       correcteur: 'demandeur',
     })
-  if (suite.etat === 'admis_en_non_valeur' && perte && titre.montant > perte.montant - perte.dejaImpute)
+  if (suite.etat === 'admis_en_non_valeur' && perte && resteDu(titre) > perte.montant - perte.dejaImpute)
     motifs.push({
       code: 'engagement-insuffisant',
-      message: `L’engagement ne porte plus que ${ecrireMontant(perte.montant - perte.dejaImpute)} : ce titre est de ${ecrireMontant(titre.montant)}.`,
-      chiffres: { montant: titre.montant, reste: perte.montant - perte.dejaImpute },
+      message: `L’engagement ne porte plus que ${ecrireMontant(perte.montant - perte.dejaImpute)} : il reste ${ecrireMontant(resteDu(titre))} sur ce titre.`,
+      chiffres: { montant: resteDu(titre), reste: perte.montant - perte.dejaImpute },
       correcteur: 'agent',
     })
   return motifs.length > 0 ? refus(...motifs) : accord(suite)

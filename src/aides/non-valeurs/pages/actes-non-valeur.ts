@@ -50,6 +50,23 @@ export const acteNoter = (titre: TitreSuivi): ActeOffert => ({
   }),
 })
 
+export const acteEncaisser = (titre: TitreSuivi): ActeOffert => ({
+  ...{ libelle: 'Noter un encaissement', titre: nommer(titre) },
+  ...{ chemin: `${encodeURIComponent(titre.id)}/encaissements`, sous: '/titres' },
+  explication: `Reste à recouvrer : ${ecrireMontant(titre.reste)}. Ce qui complète le titre le clôt ; ce qui est noté ne se modifie plus.`,
+  champs: [
+    date('Reçu le'),
+    { cle: 'montant', libelle: 'Montant reçu', nature: 'montant' },
+    {
+      ...{ cle: 'reference', libelle: 'Référence', nature: 'texte' },
+      aide: 'Celle de l’encaissement en comptabilité ; la même ne se note pas deux fois.',
+    },
+  ],
+  corps: ({ texte, montant }) => ({
+    ...{ date: texte('date'), montant: montant('montant'), reference: texte('reference') },
+  }),
+})
+
 export const acteClore = (titre: TitreSuivi): ActeOffert => ({
   ...{ libelle: 'Clore', titre: nommer(titre) },
   chemin: `titres/${encodeURIComponent(titre.id)}/suite`,
@@ -94,7 +111,7 @@ export const acteAjouter = (detail: DetailAdmission, titres: readonly TitreSuivi
       ...{ cle: 'titre', libelle: 'Titre', nature: 'choix' },
       options: titres.map((un) => ({
         valeur: un.id,
-        libelle: `${nommer(un)}, ${un.debiteur}, ${ecrireMontant(un.montant)}`,
+        libelle: `${nommer(un)}, ${un.debiteur}, ${ecrireMontant(un.reste)}`,
       })),
     },
     {

@@ -222,7 +222,7 @@ function Titres({ detail }: Proprietes) {
           },
           {
             ...{ code: 'montant', titre: 'Montant', nombre: true },
-            cellule: ({ suivi }) => <Montant centimes={suivi.montant} />,
+            cellule: ({ suivi }) => <Montant centimes={suivi.reste} />,
             total: <Montant centimes={admission.montant} />,
           },
           ...(prepare

@@ -1,7 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { ETATS_SUIVI, GENRES_DILIGENCE, type TitreSuivi } from '#aides/non-valeurs/diligence.ts'
-import { acteClore, acteEmettre, acteNoter } from '#aides/non-valeurs/pages/actes-non-valeur.ts'
+import {
+  acteClore,
+  acteEmettre,
+  acteEncaisser,
+  acteNoter,
+} from '#aides/non-valeurs/pages/actes-non-valeur.ts'
 import { useTitresSuivis } from '#aides/non-valeurs/pages/non-valeurs-donnees.ts'
 import { filtrer, lireRecherche, type Recherche } from '#aides/non-valeurs/recherche.ts'
 import { SiDroit } from '#annuaire/pages/compte-courant.tsx'
@@ -76,6 +81,20 @@ function Titres({ titres }: { readonly titres: readonly TitreSuivi[] }) {
             total: <Montant centimes={montres.reduce((total, { montant }) => total + montant, 0)} />,
           },
           {
+            ...{ code: 'reste', titre: 'Reste à recouvrer', nombre: true, tri: aRecouvrer },
+            cellule: (titre) => (
+              <>
+                <Montant centimes={aRecouvrer(titre)} />
+                {titre.encaissements.map(({ date, montant, reference }) => (
+                  <span key={reference} className="soldes-precision">
+                    <Montant centimes={montant} /> le {ecrireDate(date)}, {reference}
+                  </span>
+                ))}
+              </>
+            ),
+            total: <Montant centimes={montres.reduce((total, titre) => total + aRecouvrer(titre), 0)} />,
+          },
+          {
             code: 'actes',
             titre: <span className="hors-ecran">Actes</span>,
             cellule: (titre) =>
@@ -83,6 +102,7 @@ function Titres({ titres }: { readonly titres: readonly TitreSuivi[] }) {
                 <span className="rangee">
                   <SiDroit action="nonvaleur.proposer">
                     <BoutonActe acte={acteNoter(titre)} sur={nommer(titre)} />
+                    <BoutonActe variante="discret" acte={acteEncaisser(titre)} sur={nommer(titre)} />
                   </SiDroit>
                   <SiDroit action="budget.ecrire">
                     <BoutonActe variante="discret" acte={acteClore(titre)} sur={nommer(titre)} />
@@ -95,6 +115,9 @@ function Titres({ titres }: { readonly titres: readonly TitreSuivi[] }) {
     </>
   )
 }
+
+/** Nothing is collected any more on what has ended. */
+const aRecouvrer = ({ etat, reste }: TitreSuivi) => (etat === 'emis' ? reste : 0)
 
 const nommer = ({ exercice, numero }: Pick<TitreSuivi, 'exercice' | 'numero'>) =>
   `titre n°${INSECABLE}${numero} de ${exercice}`

@@ -291,7 +291,13 @@ function Suite({ detail: { solde } }: Proprietes) {
         {titre && (
           <li>
             Titre de recettes n°{INSECABLE}
-            {titre.numero} de {titre.exercice}, {ETATS_TITRE[titre.etat]}.
+            {titre.numero} de {titre.exercice}, {ETATS_TITRE[titre.etat]}
+            {titre.encaisse > 0 && titre.etat === 'emis' && (
+              <>
+                {INSECABLE}: <Montant centimes={titre.encaisse} /> déjà reçus
+              </>
+            )}
+            .
           </li>
         )}
         {solde.solde === 0 && <li>Le solde est nul{INSECABLE}: rien n’est à verser ni à reverser.</li>}

@@ -219,6 +219,7 @@ export const schemaTitre: z.ZodType<Titre> = z
     date: date.nullable(),
     montant: centimes,
     etat: z.enum(['emis', 'recouvre', 'annule', 'admis_en_non_valeur']),
+    encaisse: centimes.openapi({ description: 'Reçu en tout, en centimes' }),
     engagement: z.string().nullable(),
   })
   .openapi('TitreDeRecettes')

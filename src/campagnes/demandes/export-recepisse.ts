@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Appel, Demande, EtapeFaite, Piece } from '#campagnes/demandes/demande.ts'
 import type { Exceptionnelle } from '#campagnes/demandes/exceptionnelle-lue.ts'
-import type { Identifiants } from '#campagnes/demandes/identifiants.ts'
+import type { IdentifiantsDates } from '#campagnes/demandes/identifiants.ts'
 import type { FormationSaisie } from '#campagnes/demandes/saisie.ts'
 import { renderPdf } from '#platform/typst.ts'
 import { compter, ecrireDate, ecrireMontant, ecrireNombre, INSECABLE } from '#socle/francais.ts'
@@ -17,7 +17,7 @@ export type Recepisse = {
   readonly pieces: readonly Pick<Piece, 'nom' | 'sha256'>[]
   readonly etapes: readonly EtapeFaite[]
   readonly exceptionnelle?: Pick<Exceptionnelle, 'etat' | 'montant'> | undefined
-  readonly identifiants?: Identifiants
+  readonly identifiants?: IdentifiantsDates
   readonly region: string
   /** Day of the document, `AAAA-MM-JJ`. */
   readonly date: string
@@ -30,7 +30,6 @@ export const exportRecepisse = (recepisse: Recepisse): Promise<Uint8Array> =>
 /** What the receipt says. Instants are those of Paris, to the second. */
 export function texteRecepisse(recepisse: Recepisse) {
   const { demande, appel, formations, pieces, etapes, exceptionnelle, region, date } = recepisse
-  const { uai = null, nda = null } = recepisse.identifiants ?? {}
   const contrats = formations.reduce((somme, { saisie }) => somme + lireContrats(saisie.contrats), 0)
   const depot = etapes.findLast(({ acte }) => acte === 'deposer')
   const reponse = etapes.findLast(({ acte }) => acte === 'repondre')
@@ -53,8 +52,7 @@ export function texteRecepisse(recepisse: Recepisse) {
     identite: [
       { libelle: 'Organisme', valeur: demande.organisation.nom },
       { libelle: 'SIRET', valeur: ecrireSiret(demande.organisation.siret) },
-      ...(uai ? [{ libelle: 'UAI', valeur: uai }] : []),
-      ...(nda ? [{ libelle: 'NDA', valeur: ecrireNda(nda) }] : []),
+      ...direIdentifiants(recepisse.identifiants, reponse?.le ?? demande.deposeeLe),
       { libelle: 'Déposée le', valeur: direInstant(demande.deposeeLe) },
       ...(depot?.nomPar ? [{ libelle: 'Par', valeur: depot.nomPar }] : []),
       ...(reponse ? [{ libelle: 'Complétée le', valeur: direInstant(reponse.le) }] : []),
@@ -75,8 +73,22 @@ export function texteRecepisse(recepisse: Recepisse) {
     pieces: pieces.map(({ nom, sha256 }) => `${nom} (SHA-256 ${sha256.slice(0, 16)}…)`),
     empreinte: demande.empreinte,
     notice:
-      'Cette empreinte (SHA-256) porte sur tout ce qui a été déposé : effectif, formations, documents. Une seule valeur changée donnerait une autre empreinte. Ce récépissé constate le dépôt ; il ne dit rien de la décision.',
+      'Cette empreinte (SHA-256) porte sur tout ce qui a été déposé : effectif, formations, documents, majoration exceptionnelle demandée. Les identifiants de l’organisme (UAI, NDA) valent pour toutes ses demandes et n’y entrent pas. Une seule valeur changée donnerait une autre empreinte. Ce récépissé constate le dépôt ; il ne dit rien de la décision.',
   }
+}
+
+/**
+ * Identifiers belong to the body, not to what it sealed: those written since are not passed off as part of it.
+ *
+ * @param scelleLe when the content was sealed last
+ */
+function direIdentifiants(identifiants: IdentifiantsDates | undefined, scelleLe: string) {
+  const { uai = null, nda = null, le = null } = identifiants ?? {}
+  const depuis = le && le > scelleLe ? `, après le dépôt${INSECABLE}: le ${direInstant(le)}` : ''
+  return [
+    ...(uai ? [{ libelle: 'UAI', valeur: `${uai}${depuis}` }] : []),
+    ...(nda ? [{ libelle: 'NDA', valeur: `${ecrireNda(nda)}${depuis}` }] : []),
+  ]
 }
 
 /** A submitted count is a whole number, perhaps with spaces between its thousands. */

@@ -6,6 +6,9 @@ import { lireUai } from '#socle/uai.ts'
 /** What a body is known by beside its SIRET; null when it has none, or did not say. */
 export type Identifiants = { readonly uai: string | null; readonly nda: string | null }
 
+/** With the instant of their last change, ISO in UTC. */
+export type IdentifiantsDates = Identifiants & { readonly le: string | null }
+
 /** As a body types them: empty for none. */
 export type IdentifiantsSaisis = { readonly uai: string; readonly nda: string }
 

@@ -23,7 +23,7 @@ import {
 import { holdDemande, moveDemande, nommerDemande } from '#campagnes/demandes/routes-passage.ts'
 import { listEtapes, listFormationsSaisies } from '#campagnes/demandes/store-demandes.ts'
 import { findExceptionnelle } from '#campagnes/demandes/store-exceptionnelle.ts'
-import { findIdentifiants } from '#campagnes/demandes/store-identifiants.ts'
+import { findIdentifiantsDates } from '#campagnes/demandes/store-identifiants.ts'
 import { listPieces } from '#campagnes/demandes/store-pieces.ts'
 import { answerComplements, insertMessageOrganisme } from '#campagnes/demandes/store-suivi.ts'
 import type { AppContext } from '#platform/context.ts'
@@ -144,7 +144,7 @@ export async function renderRecepisse(
   const appel = await loadAppel(db, demande)
   const etapes = await listEtapes(db, id)
   const tenue = { ...demande, deposeeLe, empreinte }
-  const identifiants = await findIdentifiants(db, demande.organisation.id)
+  const identifiants = await findIdentifiantsDates(db, demande.organisation.id)
   const dit = { demande: tenue, appel, formations, pieces, etapes, exceptionnelle, identifiants }
   return exportRecepisse({ ...dit, ...edition })
 }

@@ -19,7 +19,7 @@ import {
 } from '#campagnes/demandes/routes-demandes-tenue.ts'
 import { COLONNES_SAISIE, type FormationSaisie, type Saisie } from '#campagnes/demandes/saisie.ts'
 import { removeFormationSaisie, upsertFormationSaisie } from '#campagnes/demandes/store-demandes.ts'
-import { upsertIdentifiants } from '#campagnes/demandes/store-identifiants.ts'
+import { updateControlesDe, upsertIdentifiants } from '#campagnes/demandes/store-identifiants.ts'
 import type { AppContext } from '#platform/context.ts'
 import { transaction } from '#platform/db.ts'
 import { createRoutes } from '#platform/http.ts'
@@ -100,7 +100,9 @@ export const saisieRoutes = ({ clock }: Pick<AppContext, 'clock'>) =>
         if (decision.statut === 'refus')
           throw refused('Les identifiants ne sont pas enregistrés.', decision.motifs)
         const { valeur: dit } = decision
-        await upsertIdentifiants(tx, organisation.id, { ...dit, par: c.var.acteur.identifiant! })
+        const par = c.var.acteur.identifiant!
+        await upsertIdentifiants(tx, organisation.id, { ...dit, par, le: maintenant })
+        await updateControlesDe(tx, organisation.id)
         return endSaisie(tx, demande, { acte: 'demande.identifier', dit, formations, maintenant })
       })
       return c.json(enregistre, 200)

@@ -77,3 +77,39 @@ test('le même UAI, un autre niveau : des avertissements qu’il faut lever pour
   const validee = await valider()
   assert.equal(validee.statut, 204, JSON.stringify(validee.corps))
 })
+
+test('un UAI changé, partout où il compte la file est à relire, et dit ensuite combien d’avertissements restent', async () => {
+  const { campagne, chemin, id } = await brouillon()
+  const version = await complet(chemin)
+  const dire = (uai: string, rang: number) =>
+    appeler(lea, 'PUT', `${chemin}/identifiants`, { version: rang, uai, nda: '' })
+  assert.equal((await dire('0750656F', version)).statut, 200)
+  assert.equal((await appeler(lea, 'POST', `${chemin}/depot`, { version: version + 1 })).statut, 204)
+  const organisation = await creerOrganisme(db, 'CFA du Même UAI', siretDEssai(5_002))
+  const autre = await creerDemande(db, { campagne, organisation, par: lea.id, etat: 'complete' })
+  await sql`insert into organisation_identifiant (organisation, uai, par)
+    values (${organisation}, '0750656F', ${lea.id})`.execute(db)
+  const relire = async () => {
+    while (await refreshControle(db));
+  }
+  const compte = async () => {
+    const { rows } = await sql<{ alertes: number }>`
+      select alertes from demande_controle where demande = ${autre}`.execute(db)
+    return rows[0]!.alertes
+  }
+  await relire()
+  assert.ok(alertes(await etudier(autre)).includes('uai-en-double'))
+  const avant = await compte()
+
+  // Another call, another draft: what it says of the body is true of what it submitted elsewhere.
+  const ailleurs = await brouillon()
+  const rang = await complet(ailleurs.chemin)
+  const corps = { version: rang, uai: '', nda: '' }
+  assert.equal((await appeler(lea, 'PUT', `${ailleurs.chemin}/identifiants`, corps)).statut, 200)
+  const { rows } = await sql<{ perime: boolean }>`
+    select perime_le is not null as perime from demande_controle where demande = ${id}`.execute(db)
+  assert.equal(rows[0]!.perime, true, 'la demande déposée est à relire')
+  await relire()
+  assert.ok(!alertes(await etudier(autre)).includes('uai-en-double'))
+  assert.equal(await compte(), avant - 1)
+})

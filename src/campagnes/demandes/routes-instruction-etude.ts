@@ -155,8 +155,9 @@ const RIEN = { formations: 0, contrats: 0, alertes: 0, departements: [], cles: [
 /** Those whose formations no longer compete with those of others. */
 const HORS_CONCOURS: readonly string[] = ['retiree', 'ineligible', 'non_retenue']
 
-function resumer({ etat }: Demande, { lues, alertes, levees }: Controlee) {
-  const enLice = HORS_CONCOURS.includes(etat)
+function resumer({ etat }: Demande, { lues, alertes, levees, identifiants: { uai } }: Controlee) {
+  const horsConcours = HORS_CONCOURS.includes(etat)
+  const enLice = horsConcours
     ? []
     : lues.flatMap((lue) => {
         const cle = cleFormation(lue)
@@ -169,7 +170,7 @@ function resumer({ etat }: Demande, { lues, alertes, levees }: Controlee) {
     contrats: sommerContrats(lues),
     alertes: alertesOuvertes(alertes, levees).length,
     departements: [...new Set(lues.map(({ departement }) => departement).filter((un) => un !== null))].sort(),
-    cles: [...new Set(enLice.map(({ cle }) => cle))],
+    cles: [...new Set([...enLice.map(({ cle }) => cle), ...(uai && !horsConcours ? [`uai|${uai}`] : [])])],
     lues: enLice,
     texte: [...new Set(mots.filter((mot) => mot !== null).map(enMots))].join('\n'),
   }

@@ -72,6 +72,24 @@ test('valider plusieurs demandes : chacune selon ses raisons, et qui a instruit 
   )
 })
 
+test('valider plusieurs demandes : un avertissement ouvert en retient une, et le compte rendu dit combien', async () => {
+  const { campagne, demandes } = await ouvrir(['instruite', 'instruite'])
+  const [saine, avertie] = demandes as [string, string]
+  // More contracts than apprentices: in the formation, and in all.
+  await sql`update demande set effectif = '5' where id = ${avertie}`.execute(db)
+  const { corps } = await lancer(campagne, 'valider', demandes)
+  const lot = await finir(corps.id)
+  assert.deepEqual([lot.faites, lot.refusees], [1, 1])
+  const { etat, motifs } = lot.lignes.find(({ demande }) => demande === avertie)!
+  assert.equal(etat, 'refusee')
+  assert.deepEqual(
+    motifs.map(({ code, message }) => [code, message.replace(/\s/g, ' ')]),
+    [['alertes-ouvertes', '2 avertissements restent à lever avec un motif, ou à corriger.']],
+  )
+  assert.equal(lot.lignes.find(({ demande }) => demande === saine)!.etat, 'faite')
+  assert.deepEqual(await etats(campagne), ['validee', 'instruite'])
+})
+
 test('un travail repris par trois serveurs à la fois ne fait rien deux fois', async () => {
   const { campagne, demandes } = await ouvrir(['deposee', 'deposee', 'deposee', 'deposee', 'deposee'])
   const { corps } = await lancer(campagne, 'constaterComplete', demandes, camille)

@@ -11,6 +11,7 @@ export type Controle = {
   readonly contrats: number
   readonly alertes: number
   readonly departements: readonly string[]
+  /** What sets it beside others: one for each formation that has a RNCP code, and its UAI. */
   readonly cles: readonly string[]
   readonly lues: readonly (Pick<Homologue, 'identifiant' | 'cle' | 'contrats'> &
     Pick<FormationLue, 'codeRncp' | 'niveau'>)[]
@@ -163,14 +164,15 @@ export async function updateControlesPerimes(tx: Tx, campagne: string): Promise<
   )
 }
 
-/** Keeps what was read; those who share a formation with it, before or now, are to be read again. */
+/** Keeps what was read; those who share a formation or an UAI with it, before or now, are to be read again. */
 export async function updateControle(tx: Tx, demande: string, controle: Controle): Promise<void> {
   const { formations, contrats, alertes, departements, cles, lues, texte } = controle
   await sql`
     with ancien as (select campagne, cles, lues from demande_controle where demande = ${demande})
     update demande_controle k set perime_le = clock_timestamp()
     from ancien a
-    where a.lues <> ${JSON.stringify(lues)}::jsonb and k.campagne = a.campagne and k.demande <> ${demande}
+    where (a.lues <> ${JSON.stringify(lues)}::jsonb or a.cles <> ${cles as string[]}::text[])
+      and k.campagne = a.campagne and k.demande <> ${demande}
       and (k.cles && a.cles or k.cles && ${cles as string[]}::text[])
   `.execute(tx)
   await sql`

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Identifiants } from '#campagnes/demandes/identifiants.ts'
+import type { Identifiants, IdentifiantsDates } from '#campagnes/demandes/identifiants.ts'
 import type { Db, Tx } from '#platform/db.ts'
 
 /** What a body declares itself to be; nulls when it never did. */
@@ -10,15 +10,34 @@ export async function findIdentifiants(db: Db, organisation: string): Promise<Id
   return rows[0] ?? { uai: null, nda: null }
 }
 
+/** The same, with the instant of its last change, ISO in UTC: null when it never said. */
+export async function findIdentifiantsDates(db: Db, organisation: string): Promise<IdentifiantsDates> {
+  const { rows } = await sql<IdentifiantsDates>`
+    select uai, nda, le from organisation_identifiant where organisation = ${organisation}
+  `.execute(db)
+  return rows[0] ?? { uai: null, nda: null, le: null }
+}
+
 /** Keeps what a body declares itself to be. */
 export async function upsertIdentifiants(
   tx: Tx,
   organisation: string,
-  { uai, nda, par }: Identifiants & { readonly par: string },
+  { uai, nda, par, le }: Identifiants & { readonly par: string; readonly le: string },
 ): Promise<void> {
   await sql`
-    insert into organisation_identifiant (organisation, uai, nda, par) values (${organisation}, ${uai}, ${nda}, ${par})
-    on conflict (organisation) do update set uai = excluded.uai, nda = excluded.nda, par = excluded.par, le = now()
+    insert into organisation_identifiant (organisation, uai, nda, par, le)
+    values (${organisation}, ${uai}, ${nda}, ${par}, ${le})
+    on conflict (organisation) do update set uai = excluded.uai, nda = excluded.nda, par = excluded.par, le = excluded.le
+  `.execute(tx)
+}
+
+/**
+ * Has all that a body submitted read again, in every campaign, since its identifiers are checked there too: naming a
+ * column that the queue watches is enough, and is all that the wall lets a body do to the queue.
+ */
+export async function updateControlesDe(tx: Tx, organisation: string): Promise<void> {
+  await sql`
+    update demande set version = version where organisation = ${organisation} and deposee_le is not null
   `.execute(tx)
 }
 

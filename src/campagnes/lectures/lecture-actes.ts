@@ -14,7 +14,7 @@ import { separer } from '#socle/separation.ts'
 /** States in which an application is read: it was submitted, and its body is not changing it. */
 export const ETATS_LISIBLES: readonly EtatDemande[] = ['deposee', 'complete', 'instruite', 'validee']
 /** From there, what the ranking reads no longer moves. */
-const ARRETEES: readonly EtatCampagne[] = ['au_vote', 'votee', 'en_paiement', 'soldee']
+export const ARRETEES: readonly EtatCampagne[] = ['au_vote', 'votee', 'en_paiement', 'soldee']
 
 /** A reading as it stands. Instants are UTC ISO strings. */
 export type Lecture = {

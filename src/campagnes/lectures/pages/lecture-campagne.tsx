@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useDroits } from '#annuaire/pages/compte-courant.tsx'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
 import { useEnvoi } from '#campagnes/demandes/pages/instruction-donnees.ts'
+import { ARRETEES } from '#campagnes/lectures/lecture-actes.ts'
 import { DialogueChoix } from '#campagnes/lectures/pages/lecture-choix.tsx'
 import { LecturesConfiees } from '#campagnes/lectures/pages/lecture-confiees.tsx'
 import { cheminCampagne, useLecturesDeCampagne } from '#campagnes/lectures/pages/lecture-donnees.ts'
@@ -49,9 +50,7 @@ function EcranLectures({ campagne }: { readonly campagne: string }) {
       ) : !data ? (
         <Chargement quoi="Chargement des lectures" />
       ) : data.demandes.length === 0 ? (
-        <EtatVide titre="Aucune demande n’est à lire.">
-          Elles paraîtront ici une fois déposées par leur organisme.
-        </EtatVide>
+        <LecturesVides etat={data.etat} />
       ) : (
         <>
           <Reglage campagne={campagne} lectures={data} />
@@ -62,6 +61,18 @@ function EcranLectures({ campagne }: { readonly campagne: string }) {
     </Page>
   )
 }
+
+/** Before the deposit there is nothing to read yet; once the ranking is drawn up there is nothing left to read. */
+const LecturesVides = ({ etat }: Pick<LecturesDeCampagne, 'etat'>) =>
+  ARRETEES.includes(etat) ? (
+    <EtatVide titre="Aucune demande n’a été lue deux fois.">
+      Le classement est arrêté : plus rien ne se lit dans cette campagne.
+    </EtatVide>
+  ) : (
+    <EtatVide titre="Aucune demande n’est à lire.">
+      Elles paraîtront ici une fois déposées par leur organisme.
+    </EtatVide>
+  )
 
 /** Where the readings stand, how they are set, and who gives those that lack somebody. */
 function Reglage({

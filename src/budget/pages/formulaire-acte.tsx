@@ -129,13 +129,19 @@ type ProprietesChamp = {
   readonly onChange: (valeur: string) => void
 }
 
+/** « (€, facultatif) » after the name of a field; nothing when there is nothing to say. */
+function preciser(...precisions: readonly (string | false | undefined)[]): string {
+  const dites = precisions.filter(Boolean)
+  return dites.length > 0 ? ` (${dites.join(', ')})` : ''
+}
+
 const Champ = ({ champ: { nature, libelle, aide, options = [], facultatif }, ...reste }: ProprietesChamp) =>
   nature === 'choix' ? (
     <Choix libelle={libelle} options={options} valeur={reste.valeur} onChange={reste.onChange} aide={aide} />
   ) : (
     <ChampTexte
       {...reste}
-      libelle={`${libelle}${nature === 'montant' ? ' (€)' : ''}${facultatif ? ', facultatif' : ''}`}
+      libelle={libelle + preciser(nature === 'montant' && '€', facultatif && 'facultatif')}
       type={nature === 'date' ? 'date' : 'text'}
       aide={aide}
       maximum={500}

@@ -100,6 +100,10 @@ export const Affectations = ({ detail, suspension }: Offre) => (
   </Carte>
 )
 
+/** An application is told by its campaign: its reference is for the machine. */
+const nommerEngagement = ({ beneficiaire, libelle, objet }: Engagement) =>
+  `${beneficiaire}, ${paieUneDemande(objet) ? libelle : objet}`
+
 /** What is owed on this line, and what is left to ask of the accountant. */
 export const Engagements = ({ detail, suspension }: Offre) => {
   const { ligne } = detail.execution
@@ -123,7 +127,7 @@ export const Engagements = ({ detail, suspension }: Offre) => {
                   {beneficiaire} {indicatif && <Indicatif />}
                 </span>
                 <span className="discret">
-                  {libelle}, {objet}
+                  {paieUneDemande(objet) ? libelle : `${libelle}, ${objet}`}
                   {siret && `, SIRET ${ecrireSiret(siret)}`}
                 </span>
               </span>
@@ -148,16 +152,12 @@ export const Engagements = ({ detail, suspension }: Offre) => {
                     <SiDroit action="mandat.emettre">
                       <BoutonActe
                         acte={acteMandat(un, un.affectation ? exercices : [ligne.exercice])}
-                        sur={`${un.beneficiaire}, ${un.objet}`}
+                        sur={nommerEngagement(un)}
                       />
                     </SiDroit>
                   )}
                   <SiDroit action="budget.ecrire">
-                    <BoutonActe
-                      variante="discret"
-                      acte={acteDesengagement(un)}
-                      sur={`${un.beneficiaire}, ${un.objet}`}
-                    />
+                    <BoutonActe variante="discret" acte={acteDesengagement(un)} sur={nommerEngagement(un)} />
                   </SiDroit>
                 </span>
               ),

@@ -6,10 +6,10 @@ import type { Centimes } from '#socle/montant.ts'
 
 /** What a vote gives to a line, or takes from it. */
 export const ACTES_CREDITS = {
-  budget_primitif: 'budget primitif',
-  decision_modificative: 'décision modificative',
-  report: 'report',
-  virement: 'virement',
+  budget_primitif: 'Budget primitif',
+  decision_modificative: 'Décision modificative',
+  report: 'Report',
+  virement: 'Virement',
 } as const
 export type ActeCredits = keyof typeof ACTES_CREDITS
 

@@ -25,6 +25,7 @@ type Proprietes = {
 /** One line a body, from the smallest number. */
 export const TableauLettres = ({ campagne, lettres, conduit }: Proprietes) => (
   <TableauDonnees
+    fiches
     legende={compter(lettres.length, 'lettre')}
     colonnes={colonnes(campagne, conduit)}
     lignes={lettres}

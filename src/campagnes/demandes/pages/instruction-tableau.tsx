@@ -58,7 +58,7 @@ export function TableauFile({ campagne, demandes, tri, recherche, choix, ...rest
       cellule: ({ formations }) => <Nombre valeur={formations} />,
     },
     {
-      ...{ code: 'contrats', titre: 'Contrats', nombre: true, tri: rang },
+      ...{ code: 'contrats', titre: 'Contrats', nombre: true, secondaire: true, tri: rang },
       cellule: ({ contrats }) => <Nombre valeur={contrats} />,
     },
     {
@@ -100,7 +100,7 @@ const Organisme = ({
     ) : (
       organisme
     )}
-    <span className="discret insecable">{ecrireSiret(siret)}</span>
+    <span className="discret insecable etroit-masque">{ecrireSiret(siret)}</span>
   </span>
 )
 

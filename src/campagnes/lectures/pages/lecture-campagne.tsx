@@ -92,11 +92,13 @@ function Reglage({
   )
   const { bilan, cadre } = lectures
   const ouverts = bilan.ecarts - bilan.arbitres
+  const arretee = ARRETEES.includes(lectures.etat)
   return (
     <Carte
       titre="Où en sont les lectures"
       actions={
-        conduit && (
+        conduit &&
+        !arretee && (
           <div className="rangee ecran-seulement">
             {bilan.confiees < bilan.demandes && (
               <Bouton
@@ -112,6 +114,9 @@ function Reglage({
         )
       }
     >
+      {arretee && (
+        <p>Le classement est arrêté{INSECABLE}: les lectures et leurs arbitrages ne changent plus.</p>
+      )}
       <Refus erreur={repartition.error} />
       {repartition.data && repartition.data.manquantes > 0 && (
         <p className="secondaire" role="status">

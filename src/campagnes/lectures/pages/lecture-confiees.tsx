@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { EtatDe } from '#campagnes/demandes/pages/instruction-elements.tsx'
+import { ARRETEES } from '#campagnes/lectures/lecture-actes.ts'
 import type {
   DemandeEnLecture,
   LectureConfiee,
@@ -14,7 +15,7 @@ import { TableauDonnees } from '#ui/tableau.tsx'
 /** The applications of a campaign with their two agents: who has closed, who has not. What each marked is not here. */
 export const LecturesConfiees = ({
   campagne,
-  lectures: { demandes },
+  lectures: { demandes, etat },
 }: {
   readonly campagne: string
   readonly lectures: LecturesDeCampagne
@@ -66,7 +67,11 @@ export const LecturesConfiees = ({
               </ul>
             ),
         },
-        { code: 'lecture', titre: 'Lecture', cellule: (demande) => <Avancement demande={demande} /> },
+        {
+          code: 'lecture',
+          titre: 'Lecture',
+          cellule: (une) => <Avancement demande={une} arretee={ARRETEES.includes(etat)} />,
+        },
       ]}
     />
   </Carte>
@@ -83,9 +88,12 @@ const Agent = ({ lecture }: { readonly lecture: LectureConfiee | undefined }) =>
 
 function Avancement({
   demande: { lectures, levee, ecarts, arbitres },
+  arretee,
 }: {
   readonly demande: DemandeEnLecture
+  readonly arretee: boolean
 }) {
+  if (!levee && arretee) return <Etiquette>non lue à deux</Etiquette>
   if (!levee) return <Etiquette>{lectures.length < 2 ? 'à confier' : 'en cours'}</Etiquette>
   if (arbitres < ecarts) return <Etiquette ton="or">{ecarts - arbitres} à arbitrer</Etiquette>
   return <Etiquette ton="vert">finie</Etiquette>

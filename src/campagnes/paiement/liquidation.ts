@@ -46,7 +46,7 @@ export type LigneLiquidee = LigneVotee & {
   readonly engage: Centimes
   readonly mandate: Centimes
   readonly paye: Centimes
-  /** Voted, less what is paid. */
+  /** Voted, less what is paid; nothing once the application is paid, its remainder given back. */
   readonly reste: Centimes
   /** Part of what is left that a suspended line holds. */
   readonly suspendu: Centimes
@@ -100,7 +100,7 @@ export function liquider(
       ...{ objet, engagements: siens, paye },
       engage: somme(siens, ({ engagement: { montant, desengage } }) => montant - desengage),
       mandate: somme(siens, ({ engagement }) => engagement.mandate),
-      reste: votee.vote - paye,
+      reste: votee.demande?.etat === 'payee' ? 0 : votee.vote - paye,
       suspendu: somme(siens, ({ reste, suspendu }) => (suspendu ? reste : 0)),
     }
   })

@@ -78,6 +78,8 @@ test('rendue en entier, une demande se réengage ; rendue du reste, elle est pay
   assert.equal(await rendre(1, 30_000), 204)
   assert.equal(await rendre(2, 30_000), 204)
   assert.deepEqual(await etats(), ['payee', 'payee', 'notifiee'])
+  const restes = (await lire()).map(({ reste }) => reste)
+  assert.deepEqual(restes, [0, 0, 30_000], 'payée, rien ne reste à payer ; rendue en entier, tout reste')
   assert.deepEqual(await solder(), [], 'payé ou désengagé ; la demande non retenue n’y change rien')
 
   await engager()

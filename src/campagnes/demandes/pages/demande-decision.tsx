@@ -87,14 +87,16 @@ const Engage = ({ engagement }: { readonly engagement: DecisionVotee['engagement
         `Les crédits engagés le ${ecrireDate(engagement.date)} ont été rendus depuis${INSECABLE}: ils ne paient plus rien.`
       )}
     </p>
-    <TableauDonnees
-      legende="Paiements"
-      legendeMasquee
-      colonnes={COLONNES}
-      lignes={engagement.paiements}
-      cle={({ reference }) => reference}
-      vide="Aucun paiement n’est encore ordonné."
-    />
+    {(engagement.montant > 0 || engagement.paiements.length > 0) && (
+      <TableauDonnees
+        legende="Paiements"
+        legendeMasquee
+        colonnes={COLONNES}
+        lignes={engagement.paiements}
+        cle={({ reference }) => reference}
+        vide="Aucun paiement n’est encore ordonné."
+      />
+    )}
   </section>
 )
 

@@ -18,7 +18,7 @@ export const Etapes = ({ etapes }: { readonly etapes: readonly EtapeDite[] }) =>
               {par && `, par ${par}`}
             </p>
             {motif && <p className="demande-propos">{`Motif${INSECABLE}: ${motif}`}</p>}
-            {i === 0 && <p className="secondaire">{sens}</p>}
+            {i === 0 && sens !== `${titre}.` && <p className="secondaire">{sens}</p>}
           </li>
         ))}
       </ol>

@@ -36,13 +36,20 @@ const DIPLOMES: Readonly<Record<string, string>> = {
   ...{ '5': 'BTS Maintenance des véhicules', '6': 'Licence professionnelle' },
 }
 
+/** She has but one letter, and her birth date, of somebody granted before: an agent says whether they are one person. */
+const RESSEMBLE = { rang: 36, a: 24, nom: 'ARVERNE', prenom: 'Élisa' }
+
 type Apprenti = {
   readonly rang: number
+  /** What the birth date is drawn from. */
+  readonly naissance: number
   readonly nom: string
   readonly prenom: string
   readonly niveau: string
   readonly reponses: Readonly<Record<string, string>>
 }
+
+const placeDuPrenom = (rang: number) => (rang * 3 + Math.floor(rang / 10)) % PRENOMS.length
 
 /** Forty people: one in eight was too often absent, one in twenty prepares a level that is not aided, two said too little. */
 const APPRENTIS: readonly Apprenti[] = Array.from({ length: 40 }, (_, rang) => {
@@ -52,11 +59,11 @@ const APPRENTIS: readonly Apprenti[] = Array.from({ length: 40 }, (_, rang) => {
     ...(rang !== 12 && rang !== 33 && { absences: rang % 8 === 7 ? '23.5' : String(rang % 5) }),
     niveau,
   }
-  const nom = NOMS[rang % NOMS.length]!
   return {
     rang,
-    nom,
-    prenom: PRENOMS[(rang * 3 + Math.floor(rang / 10)) % PRENOMS.length]!,
+    naissance: rang === RESSEMBLE.rang ? RESSEMBLE.a : rang,
+    nom: rang === RESSEMBLE.rang ? RESSEMBLE.nom : NOMS[rang % NOMS.length]!,
+    prenom: rang === RESSEMBLE.rang ? RESSEMBLE.prenom : PRENOMS[placeDuPrenom(rang)]!,
     niveau,
     reponses,
   }
@@ -110,9 +117,14 @@ function choisirEtat(rang: number, statut: string, tient: boolean): string {
   if (statut === 'refus') return 'refuse'
   if (statut === 'incomplet') return 'incomplet'
   if (rang === 4 || rang === 21) return 'retire'
-  if (rang === 36) return 'a_verifier'
+  if (rang === RESSEMBLE.rang) return 'a_verifier'
   if (rang >= 30) return 'proposable'
   return tient ? 'accorde' : 'en_attente'
+}
+
+const MOTIFS: Readonly<Record<string, string>> = {
+  retire: 'Contrat rompu',
+  a_verifier: 'Une personne de nom très proche, née le même jour, est déjà connue.',
 }
 
 type Juge = Apprenti & {
@@ -125,11 +137,11 @@ async function insertApprenti(
   tx: Tx,
   coffre: Coffre,
   envoi: { session: string; liste: string; organisation: string; par: string },
-  { rang, nom, prenom, niveau, reponses, etat, montant, verdict }: Juge,
+  { rang, naissance, nom, prenom, niveau, reponses, etat, montant, verdict }: Juge,
 ): Promise<void> {
   const { session, liste, organisation, par } = envoi
   const mots = enMots(`${nom} ${prenom}`).split(' ').sort().join(' ')
-  const neLe = `${2004 + (rang % 4)}-${String((rang % 12) + 1).padStart(2, '0')}-${String((rang % 28) + 1).padStart(2, '0')}`
+  const neLe = `${2004 + (naissance % 4)}-${String((naissance % 12) + 1).padStart(2, '0')}-${String((naissance % 28) + 1).padStart(2, '0')}`
   const compte = { iban: inventerIban(rang), bic: 'FICTFRPPXXX', titulaire: `${prenom} ${nom}` }
   const masque = `FR•• •••• ${compte.iban.slice(-4)}`
   const cellules = { nomNaissance: nom, prenom, niveau, absences: reponses.absences ?? '' }
@@ -139,7 +151,7 @@ async function insertApprenti(
   `.execute(tx)
   const { rows: personnes } = await sql<{ id: string }>`
     insert into aide_beneficiaire (civilite, nom_naissance, prenom, ne_le, pays_naissance, commune_naissance, rapprochement)
-    values (${PRENOMS.indexOf(prenom) % 2 === 0 ? 'MME' : 'M'}, ${nom}, ${prenom}, ${neLe}, '99100', '75056', ${mots}) returning id
+    values (${placeDuPrenom(naissance) % 2 === 0 ? 'MME' : 'M'}, ${nom}, ${prenom}, ${neLe}, '99100', '75056', ${mots}) returning id
   `.execute(tx)
   const contrat = {
     ...{ numero: `FICTIF-${1000 + rang}`, debut: '2024-09-02', fin: '2026-08-31', niveau },
@@ -168,7 +180,7 @@ async function insertApprenti(
   if (etat !== 'proposable')
     await sql`
       insert into aide_dossier_etape (dossier, de, vers, le, motif)
-      values (${id}, null, ${etat}, '2025-03-20T09:00:00Z', ${etat === 'retire' ? 'Contrat rompu' : null})
+      values (${id}, null, ${etat}, '2025-03-20T09:00:00Z', ${MOTIFS[etat] ?? null})
     `.execute(tx)
   if (etat === 'accorde' && rang < ATTESTES)
     await sql`

@@ -41,7 +41,7 @@ function Ecran() {
       titre={titre}
       surtitre={
         <>
-          du {ecrireDate(periode.debut)} au {ecrireDate(periode.fin)} {periode.indicative && <Indicatif />}
+          Du {ecrireDate(periode.debut)} au {ecrireDate(periode.fin)} {periode.indicative && <Indicatif />}
         </>
       }
       chapeau={`Qui demande${INSECABLE}: ${minuscule(demandeur)}. Qui reçoit${INSECABLE}: ${minuscule(beneficiaire)}.`}

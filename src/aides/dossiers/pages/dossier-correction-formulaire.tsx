@@ -14,7 +14,7 @@ import { colonneDe } from '#aides/listes/colonnes-liste.ts'
 import { ecrireJour } from '#aides/listes/jours.ts'
 import { useEnvoiAide } from '#aides/sessions/pages/session-donnees.ts'
 import type { Motif } from '#socle/decision.ts'
-import { INSECABLE } from '#socle/francais.ts'
+import { INSECABLE, majuscule } from '#socle/francais.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { ChampTexte } from '#ui/champ.tsx'
 import { ChampLong } from '#ui/champ-long.tsx'
@@ -150,7 +150,7 @@ function Case({ champ, valeur, erreur, onChange }: ProprietesCase) {
           valeur={valeur}
           maximum={300}
           erreur={erreur}
-          aide={colonneDe(champ).attendu}
+          aide={majuscule(colonneDe(champ).attendu)}
           onChange={onChange}
         />
       )}

@@ -129,6 +129,12 @@ function Comparaison({ session, dossier }: { readonly session: string; readonly 
           </tbody>
         </table>
       </section>
+      {candidats.length === 0 && (
+        <p>
+          Personne ne lui ressemble plus : dites que c’est une autre personne, et son dossier suivra son
+          cours.
+        </p>
+      )}
       <div className="listes-actes ecran-seulement">
         {candidats.map((candidat, i) => (
           <Bouton key={candidat.id} onPress={() => setChoix(candidat)}>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { COLONNES_LISTE, estChampBanque } from '#aides/listes/colonnes-liste.ts'
 import { corriger, ecarter, useActe } from '#aides/listes/pages/liste-donnees.ts'
 import type { LigneLue } from '#aides/listes/schema-listes.ts'
+import { majuscule } from '#socle/francais.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { ChampTexte } from '#ui/champ.tsx'
 import { DialogueFormulaire } from '#ui/dialogue-formulaire.tsx'
@@ -63,7 +64,7 @@ function Cellules({ liste, ligne, nom, fermer }: Dialogue) {
           <ChampTexte
             key={champ}
             libelle={entete}
-            aide={attendu}
+            aide={majuscule(attendu)}
             maximum={400}
             valeur={saisies[champ] ?? ligne.cellules[champ] ?? ''}
             {...(estChampBanque(champ) ? { indication: 'inchangé' } : {})}

@@ -160,7 +160,7 @@ function TableauSoldes({ soldes }: { readonly soldes: readonly SoldeLu[] }) {
           cellule: ({ etat, deliberation }) => (
             <>
               <Etiquette ton={TONS[etat]}>{ETATS_SOLDE[etat]}</Etiquette>
-              {deliberation && <span className="soldes-precision">{deliberation}</span>}
+              {deliberation && <span className="soldes-precision insecable">{deliberation}</span>}
             </>
           ),
         },

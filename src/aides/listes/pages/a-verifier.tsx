@@ -1,7 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ETATS_DOSSIER, type EtatDossier } from '#aides/dossiers/cycle.ts'
 import { direRangOctroi } from '#aides/dossiers/rang-octroi.ts'
-import { direEtatDossier } from '#aides/listes/etats-liste.ts'
 import { ecrireJour } from '#aides/listes/jours.ts'
 import { useAVerifier, useIdentifier } from '#aides/listes/pages/liste-donnees.ts'
 import { PAYS } from '#aides/listes/pays.ts'
@@ -75,6 +75,9 @@ const LIGNES: readonly (readonly [string, (une: Identite) => string])[] = [
   ['Commune de naissance', ({ communeNaissance }) => communeNaissance ?? ''],
 ]
 
+/** Of one dossier: a receipt counts several, and says « Accordés ». */
+const direEtat = (etat: string): string => ETATS_DOSSIER[etat as EtatDossier].libelle
+
 function Comparaison({ session, dossier }: { readonly session: string; readonly dossier: Dossier }) {
   const [choix, setChoix] = useState<Candidat | 'autre'>()
   const { identite, candidats, numero, organisme } = dossier
@@ -120,7 +123,7 @@ function Comparaison({ session, dossier }: { readonly session: string; readonly 
                 <td key={id}>
                   {dossiers.map((un) => (
                     <div key={un.numero}>
-                      {un.numero}, {un.libelle}, {un.organisme} : {direEtatDossier(un.etat)}
+                      {un.numero}, {un.libelle}, {un.organisme} : {direEtat(un.etat)}
                     </div>
                   ))}
                 </td>
@@ -200,7 +203,7 @@ function Dire({
           {
             onSuccess: ({ etat, consequence, rangOctroi }) => {
               const suite = consequence ?? (rangOctroi ? `${direRangOctroi(rangOctroi)}.` : '')
-              annoncer(`${nom} : ${direEtatDossier(etat)}. ${suite}`)
+              annoncer(`${nom} : ${direEtat(etat)}. ${suite}`)
               fermer()
             },
           },

@@ -19,9 +19,9 @@ export type EtatAdmission = keyof typeof ETATS_ADMISSION
 export const SUITES_ADMISSION: Readonly<Record<EtatAdmission, readonly EtatAdmission[]>> = {
   preparation: ['proposee', 'retiree'],
   proposee: ['avis_favorable', 'avis_defavorable', 'retiree'],
-  avis_favorable: ['votee'],
+  avis_favorable: ['votee', 'retiree'],
   avis_defavorable: [],
-  votee: ['admise'],
+  votee: ['admise', 'retiree'],
   admise: [],
   retiree: [],
 }
@@ -177,11 +177,26 @@ export const voterAdmission = (
     vote,
   )
 
-/** Says whether the accountant can take a dossier back: as long as no avis was given. */
+/** Says whether the accountant can take a dossier back: as long as the loss is not mandated. */
 export function retirer(etat: EtatAdmission, motif: string): Decision<string> {
   const motifs = passage(etat, 'retiree')
   if (!motif.trim()) motifs.push(agent('motif-manquant', 'Dites pourquoi ce dossier est retiré.'))
   return rendre(motifs, motif.trim())
+}
+
+/**
+ * Why nothing is noted as received on a titre of this dossier, if any: its sum is before the commission or the assembly, and
+ * what they look at does not change under their eyes.
+ */
+export function retenirEncaissement(dossier: Pick<Admission, 'etat' | 'objet'> | undefined): Motif[] {
+  if (!dossier || !(['proposee', 'avis_favorable', 'votee'] as EtatAdmission[]).includes(dossier.etat))
+    return []
+  return [
+    agent(
+      'titre-propose',
+      `Ce titre est dans le dossier de non-valeur «${INSECABLE}${dossier.objet}${INSECABLE}» (${ETATS_ADMISSION[dossier.etat].toLowerCase()}) : retirez d’abord ce dossier, dont la somme change, puis notez l’encaissement.`,
+    ),
+  ]
 }
 
 /** Says whether the loss can be mandated on this line: every titre still to be collected, the line that of non-valeurs. */

@@ -108,7 +108,8 @@ test('un dossier avance dans l’ordre, jamais deux fois', () => {
   assert.deepEqual(codes(voterAdmission(dossier({ etat: 'avis_defavorable' }), vote, JOUR)), [
     'admission-etat',
   ])
-  assert.deepEqual(codes(retirer('avis_favorable', '')), ['admission-etat', 'motif-manquant'])
+  assert.deepEqual(codes(retirer('admise', '')), ['admission-etat', 'motif-manquant'])
+  assert.equal(codes(retirer('votee', 'Un encaissement est venu')), 'accord')
 })
 
 test('admettre : la ligne des non-valeurs, et chaque titre encore à recouvrer', () => {

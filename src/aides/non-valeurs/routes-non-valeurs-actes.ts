@@ -4,6 +4,7 @@ import {
   modifier,
   proposer,
   proposerTitre,
+  retenirEncaissement,
   retirer,
   voterAdmission,
 } from '#aides/non-valeurs/admission.ts'
@@ -44,7 +45,7 @@ import type { AppContext } from '#platform/context.ts'
 import { type Tx, transaction } from '#platform/db.ts'
 import { createRoutes } from '#platform/http.ts'
 import { insertJournal } from '#platform/journal.ts'
-import { absent, refused } from '#platform/refusals.ts'
+import { absent, conflict, refused } from '#platform/refusals.ts'
 import type { Decision } from '#socle/decision.ts'
 
 /** The acts on titres and on dossiers of write-offs, from the log of diligences to the mandat of the loss. */
@@ -173,8 +174,15 @@ export function actesNonValeursRoutes({ clock }: Pick<AppContext, 'clock'>) {
 /** Money received on a titre; what completes it ends it. */
 async function receive(tx: Tx, id: string, encaissement: Encaissement, aujourdhui: string): Promise<void> {
   const echec = 'L’encaissement n’est pas noté.'
+  // The dossier first, as those who make it advance hold it before its titres.
+  const { admission } = await requireTitre(tx, id)
+  const dossier = admission === null ? undefined : await hold(tx, admission)
   await lockTitre(tx, id)
   const titre = await requireTitre(tx, id)
+  if (titre.admission !== admission)
+    throw conflict('Ce titre vient de changer de dossier de non-valeur : relisez-le, puis recommencez.')
+  const retenues = retenirEncaissement(dossier)
+  if (retenues.length > 0) throw refused(echec, retenues)
   const connues = titre.encaissements.map(({ reference }) => reference)
   const { reste } = exiger(encaisser(encaissement, titre, connues, aujourdhui), echec)
   await insertEncaissement(tx, id, encaissement)

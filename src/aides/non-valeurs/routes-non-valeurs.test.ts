@@ -138,6 +138,7 @@ test('un titre de 5 € reçoit 2 € : la non-valeur porte les 3 € qui resten
   assert.equal((await fichier(3)).statut, 200)
   await agir(anne, id, 'proposition')
   await agir(nadia, id, 'avis', { sens: 'favorable', date: '2023-09-10', observations: null })
+  assert.deepEqual(codes(await encaisser({ ...deux, montant: 1_00, reference: 'P503-3' })), ['titre-propose'])
   assert.equal((await agir(nadia, id, 'deliberation', VOTE)).corps.admission.montant, 3_00)
   const faite = await agir(hugo, id, 'mandat', { ligne: await ligne2023(), date: '2023-09-21' })
   assert.deepEqual([faite.corps.admission.etat, faite.corps.admission.mandate], ['admise', 3_00])
@@ -150,6 +151,26 @@ test('un titre de 5 € reçoit 2 € : la non-valeur porte les 3 € qui resten
   const fin = await encaisser({ ...deux, reference: 'c' }, anne, autre)
   const recouvre = fin.corps.find((un) => un.id === autre)!
   assert.deepEqual([recouvre.etat, recouvre.suivi, recouvre.reste], ['recouvre', 'recouvre', 0])
+})
+
+test('un dossier voté se retire, délibération gardée, quand de l’argent arrive ; rien n’est mandaté ensuite', async () => {
+  const id = await ouvrirNonValeur(db, await soldes.dossier(), 'votee')
+  const { corps } = await appeler<DetailAdmission>(anne, 'GET', `/non-valeurs/${id}`)
+  const { titre } = corps.propositions[0]!
+  const encaisser = () =>
+    appeler<TitreSuivi[]>(anne, 'POST', `/titres/${titre}/encaissements`, {
+      ...{ date: '2023-09-01', montant: 1_00, reference: 'P504-1' },
+    })
+  assert.deepEqual(codes(await encaisser()), ['titre-propose'])
+  const retire = await agir(anne, id, 'retrait', { motif: 'Un encaissement est venu' })
+  assert.deepEqual(
+    [retire.corps.admission.etat, retire.corps.admission.deliberation],
+    ['retiree', 'CP 2023-247'],
+  )
+  assert.equal((await encaisser()).statut, 201)
+  assert.deepEqual(codes(await agir(hugo, id, 'mandat', { ligne: await ligne2023(), date: '2023-09-21' })), [
+    'admission-etat',
+  ])
 })
 
 test('un fichier propose titres et diligences, tout ou rien ; le même titre n’entre pas ailleurs', async () => {

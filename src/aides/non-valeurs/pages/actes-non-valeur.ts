@@ -134,7 +134,10 @@ export const acteProposer = (detail: DetailAdmission): ActeOffert => ({
 
 export const acteRetirer = (detail: DetailAdmission): ActeOffert => ({
   ...{ libelle: 'Retirer le dossier', titre: 'Retirer ce dossier' },
-  explication: 'Ses titres pourront être proposés de nouveau.',
+  explication:
+    detail.admission.etat === 'votee'
+      ? 'La délibération ne sera pas exécutée. Ses titres pourront être proposés de nouveau.'
+      : 'Ses titres pourront être proposés de nouveau.',
   ...{ chemin: chemin(detail, 'retrait'), sous },
   champs: [{ cle: 'motif', libelle: 'Motif', nature: 'texte' }],
   corps: ({ texte }) => ({ motif: texte('motif') }),

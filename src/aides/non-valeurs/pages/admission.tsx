@@ -4,6 +4,7 @@ import {
   IMPUTATION_NON_VALEUR,
   MOTIFS_ADMISSION,
   type Proposition,
+  SUITES_ADMISSION,
 } from '#aides/non-valeurs/admission.ts'
 import {
   acteAjouter,
@@ -129,7 +130,7 @@ function Actes({ detail }: Proprietes) {
           <BoutonActe variante="principal" acte={acteMandater(detail)} />
         </SiDroit>
       )}
-      {(etat === 'preparation' || etat === 'proposee') && (
+      {SUITES_ADMISSION[etat].includes('retiree') && (
         <SiDroit action="nonvaleur.proposer">
           <BoutonActe variante="discret" acte={acteRetirer(detail)} />
         </SiDroit>

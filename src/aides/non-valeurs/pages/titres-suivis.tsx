@@ -94,26 +94,29 @@ function Titres({ titres }: { readonly titres: readonly TitreSuivi[] }) {
             ),
             total: <Montant centimes={montres.reduce((total, titre) => total + aRecouvrer(titre), 0)} />,
           },
-          {
-            code: 'actes',
-            titre: <span className="hors-ecran">Actes</span>,
-            cellule: (titre) =>
-              titre.etat === 'emis' && (
-                <span className="rangee">
-                  <SiDroit action="nonvaleur.proposer">
-                    <BoutonActe acte={acteNoter(titre)} sur={nommer(titre)} />
-                    <BoutonActe variante="discret" acte={acteEncaisser(titre)} sur={nommer(titre)} />
-                  </SiDroit>
-                  <SiDroit action="budget.ecrire">
-                    <BoutonActe variante="discret" acte={acteClore(titre)} sur={nommer(titre)} />
-                  </SiDroit>
-                </span>
-              ),
-          },
+          ...(montres.some(({ etat }) => etat === 'emis') ? [ACTES] : []),
         ]}
       />
     </>
   )
+}
+
+/** Only where there is one: an empty column would push the figures aside. */
+const ACTES: Colonne<TitreSuivi> = {
+  code: 'actes',
+  titre: <span className="hors-ecran">Actes</span>,
+  cellule: (titre) =>
+    titre.etat === 'emis' && (
+      <span className="rangee">
+        <SiDroit action="nonvaleur.proposer">
+          <BoutonActe acte={acteNoter(titre)} sur={nommer(titre)} />
+          <BoutonActe variante="discret" acte={acteEncaisser(titre)} sur={nommer(titre)} />
+        </SiDroit>
+        <SiDroit action="budget.ecrire">
+          <BoutonActe variante="discret" acte={acteClore(titre)} sur={nommer(titre)} />
+        </SiDroit>
+      </span>
+    ),
 }
 
 /** Nothing is collected any more on what has ended. */

@@ -7,7 +7,7 @@ import { useAVerifier, useIdentifier } from '#aides/listes/pages/liste-donnees.t
 import { PAYS } from '#aides/listes/pays.ts'
 import type { DossiersAVerifier } from '#aides/listes/schema-homonymes.ts'
 import { EcranReserve } from '#annuaire/pages/ecran-reserve.tsx'
-import { compter } from '#socle/francais.ts'
+import { compter, INSECABLE } from '#socle/francais.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
 import { Bouton } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte.tsx'
@@ -123,7 +123,8 @@ function Comparaison({ session, dossier }: { readonly session: string; readonly 
                 <td key={id}>
                   {dossiers.map((un) => (
                     <div key={un.numero}>
-                      {un.numero}, {un.libelle}, {un.organisme} : {direEtat(un.etat)}
+                      {un.numero}, {un.libelle}, {un.organisme}
+                      {INSECABLE}: {direEtat(un.etat)}
                     </div>
                   ))}
                 </td>

@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { isUnreachable } from '#platform/db.ts'
 import type { Log } from '#platform/logs.ts'
+import type { Decision } from '#socle/decision.ts'
 
 /** One reason of a refusal over HTTP; a `Motif` of the rules fits, its figures included. */
 export type MotifHttp = {
@@ -43,6 +44,16 @@ export const tooLarge = (message: string) => new HttpRefusal(413, 'trop-volumine
 /** 422: well-formed, and refused by the rules, with every reason at once. */
 export const refused = (message: string, motifs: readonly MotifHttp[] = [], code = 'refus') =>
   new HttpRefusal(422, code, message, motifs)
+
+/**
+ * What the rules accepted.
+ *
+ * @throws a 422 with every reason of their refusal, which undoes the transaction under way
+ */
+export function accepted<T>(decision: Decision<T>, message: string): T {
+  if (decision.statut === 'refus') throw refused(message, decision.motifs)
+  return decision.valeur
+}
 
 const schemaMotif = z.looseObject({ code: z.string(), message: z.string() })
 

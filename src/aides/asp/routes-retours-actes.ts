@@ -21,7 +21,7 @@ import { type Tx, transaction } from '#platform/db.ts'
 import { sendFile } from '#platform/download.ts'
 import { createRoutes } from '#platform/http.ts'
 import { insertJournal } from '#platform/journal.ts'
-import { absent, refused } from '#platform/refusals.ts'
+import { absent, accepted, refused } from '#platform/refusals.ts'
 
 /** What somebody does with what the agency returned and that the program did not believe: nothing stays there for ever. */
 export const retoursAspRoutes = (ctx: AppContext) =>
@@ -41,8 +41,7 @@ export const retoursAspRoutes = (ctx: AppContext) =>
       const { genre } = c.req.valid('json')
       await transaction(c.var.db, async (tx) => {
         const retour = await hold(tx, id)
-        const decision = reprendre(retour, 'nommer')
-        if (decision.statut === 'refus') throw refused('Rien n’est lu.', decision.motifs)
+        accepted(reprendre(retour, 'nommer'), 'Rien n’est lu.')
         await updateGenre(tx, id, genre)
         const apres = { nom: retour.nom, genre }
         await insertJournal(tx, { acte: 'versement.nomme', objet: `retourasp:${id}`, apres })
@@ -55,8 +54,7 @@ export const retoursAspRoutes = (ctx: AppContext) =>
       const { motif } = c.req.valid('json')
       await transaction(c.var.db, async (tx) => {
         const retour = await hold(tx, id)
-        const decision = reprendre(retour, 'classer')
-        if (decision.statut === 'refus') throw refused('Rien n’est classé.', decision.motifs)
+        accepted(reprendre(retour, 'classer'), 'Rien n’est classé.')
         await updateClasse(tx, id, motif)
         const apres = { nom: retour.nom }
         await insertJournal(tx, { acte: 'versement.ecarte', objet: `retourasp:${id}`, apres, motif })
@@ -98,9 +96,7 @@ async function applyParquee(
   const nomme = await lockConcerne(tx, annonce)
   const concerne = await lockPaiement(tx, paiement)
   if (!concerne) throw absent(`Le paiement n° ${paiement} n’existe pas.`)
-  const decision = designer(annonce, concerne, { envoi, nomme, etat })
-  if (decision.statut === 'refus') throw refused(echec, decision.motifs)
-  const effet = decision.valeur
+  const effet = accepted(designer(annonce, concerne, { envoi, nomme, etat }), echec)
   const suivie = effet.effet === 'deja' ? 'deja' : 'appliquee'
   await updateLigneSuivie(tx, ou, { etat: suivie, paiement })
   if (effet.effet === 'appliquer') {

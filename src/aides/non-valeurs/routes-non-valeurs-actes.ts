@@ -45,8 +45,7 @@ import type { AppContext } from '#platform/context.ts'
 import { type Tx, transaction } from '#platform/db.ts'
 import { createRoutes } from '#platform/http.ts'
 import { insertJournal } from '#platform/journal.ts'
-import { absent, conflict, refused } from '#platform/refusals.ts'
-import type { Decision } from '#socle/decision.ts'
+import { absent, accepted, conflict, refused } from '#platform/refusals.ts'
 
 /** The acts on titres and on dossiers of write-offs, from the log of diligences to the mandat of the loss. */
 export function actesNonValeursRoutes({ clock }: Pick<AppContext, 'clock'>) {
@@ -56,7 +55,7 @@ export function actesNonValeursRoutes({ clock }: Pick<AppContext, 'clock'>) {
       const diligence = c.req.valid('json')
       await transaction(c.var.db, async (tx) => {
         const titre = await requireTitre(tx, id)
-        exiger(noter(diligence, titre, clock.today()), 'La diligence n’est pas notée.')
+        accepted(noter(diligence, titre, clock.today()), 'La diligence n’est pas notée.')
         await insertDiligence(tx, id, diligence)
         await insertJournal(tx, {
           ...{ acte: 'diligence.notee', objet: `titre:${id}` },
@@ -84,12 +83,12 @@ export function actesNonValeursRoutes({ clock }: Pick<AppContext, 'clock'>) {
       const propose = c.req.valid('json')
       const echec = 'Le titre n’est pas ajouté.'
       await transaction(c.var.db, async (tx) => {
-        exiger(modifier((await hold(tx, id)).etat), echec)
+        accepted(modifier((await hold(tx, id)).etat), echec)
         const titre = await requireTitre(tx, propose.titre)
-        exiger(proposerTitre(propose, titre, id), echec)
+        accepted(proposerTitre(propose, titre, id), echec)
         if (!(await insertTitrePropose(tx, id, propose)))
           // Another dossier took it while we decided: read again, the rules say so.
-          exiger(proposerTitre(propose, await requireTitre(tx, propose.titre), id), echec)
+          accepted(proposerTitre(propose, await requireTitre(tx, propose.titre), id), echec)
         await insertJournal(tx, {
           ...{ acte: 'admission.completee', objet: `admission:${id}` },
           apres: { exercice: titre.exercice, numero: titre.numero, montant: titre.reste },
@@ -100,7 +99,7 @@ export function actesNonValeursRoutes({ clock }: Pick<AppContext, 'clock'>) {
     .openapi(deleteTitre, async (c) => {
       const { id, titre: choisi } = c.req.valid('param')
       await transaction(c.var.db, async (tx) => {
-        exiger(modifier((await hold(tx, id)).etat), 'Le titre reste au dossier.')
+        accepted(modifier((await hold(tx, id)).etat), 'Le titre reste au dossier.')
         const titre = await requireTitre(tx, choisi)
         if (!(await deleteTitrePropose(tx, id, choisi))) throw absent('Ce titre n’est pas dans ce dossier.')
         await insertJournal(tx, {
@@ -114,7 +113,7 @@ export function actesNonValeursRoutes({ clock }: Pick<AppContext, 'clock'>) {
       const { id } = c.req.valid('param')
       await transaction(c.var.db, async (tx) => {
         const { etat, nombre, montant } = await hold(tx, id)
-        exiger(proposer(etat, nombre), 'Le dossier n’est pas proposé.')
+        accepted(proposer(etat, nombre), 'Le dossier n’est pas proposé.')
         await updateProposee(tx, id)
         const apres = { nombre, montant }
         await insertJournal(tx, { acte: 'admission.proposee', objet: `admission:${id}`, apres })
@@ -125,7 +124,7 @@ export function actesNonValeursRoutes({ clock }: Pick<AppContext, 'clock'>) {
       const { id } = c.req.valid('param')
       await transaction(c.var.db, async (tx) => {
         const { etat, nombre, montant } = await hold(tx, id)
-        const motif = exiger(retirer(etat, c.req.valid('json').motif), 'Le dossier n’est pas retiré.')
+        const motif = accepted(retirer(etat, c.req.valid('json').motif), 'Le dossier n’est pas retiré.')
         await updateRetiree(tx, id, motif)
         const avant = { nombre, montant }
         await insertJournal(tx, { acte: 'admission.retiree', objet: `admission:${id}`, avant, motif })
@@ -136,7 +135,7 @@ export function actesNonValeursRoutes({ clock }: Pick<AppContext, 'clock'>) {
       const { id } = c.req.valid('param')
       await transaction(c.var.db, async (tx) => {
         const admission = await hold(tx, id)
-        const avis = exiger(
+        const avis = accepted(
           aviser(admission, c.req.valid('json'), clock.today()),
           'L’avis n’est pas inscrit.',
         )
@@ -154,7 +153,7 @@ export function actesNonValeursRoutes({ clock }: Pick<AppContext, 'clock'>) {
       await transaction(c.var.db, async (tx) => {
         const admission = await hold(tx, id)
         const decision = voterAdmission(admission, c.req.valid('json'), clock.today())
-        const vote = exiger(decision, 'La délibération n’est pas inscrite.')
+        const vote = accepted(decision, 'La délibération n’est pas inscrite.')
         await updateVotee(tx, id, vote)
         const { nombre, montant } = admission
         await insertJournal(tx, {
@@ -184,7 +183,7 @@ async function receive(tx: Tx, id: string, encaissement: Encaissement, aujourdhu
   const retenues = retenirEncaissement(dossier)
   if (retenues.length > 0) throw refused(echec, retenues)
   const connues = titre.encaissements.map(({ reference }) => reference)
-  const { reste } = exiger(encaisser(encaissement, titre, connues, aujourdhui), echec)
+  const { reste } = accepted(encaisser(encaissement, titre, connues, aujourdhui), echec)
   await insertEncaissement(tx, id, encaissement)
   await insertJournal(tx, {
     ...{ acte: 'titre.encaisse', objet: `titre:${id}` },
@@ -192,7 +191,7 @@ async function receive(tx: Tx, id: string, encaissement: Encaissement, aujourdhu
   })
   if (reste > 0) return
   const suite = { etat: 'recouvre', date: encaissement.date, motif: null } as const
-  exiger((await createSuite(tx, id, suite, null))!, echec)
+  accepted((await createSuite(tx, id, suite, null))!, echec)
 }
 
 /** The engagement of the loss, the end of each titre, the mandat: all of it, or nothing. */
@@ -207,22 +206,25 @@ async function admit(
   const ligne = await findLigne(tx, choisie)
   if (!ligne) throw absent('Cette ligne budgétaire n’existe pas.')
   const propositions = await listPropositions(tx, id)
-  const montant = exiger(admettre(admission, propositions, ligne), echec)
+  const montant = accepted(admettre(admission, propositions, ligne), echec)
   const { exercice } = ligne
   const debiteurs = [...new Set(propositions.map(({ suivi }) => suivi.debiteur))].join(', ')
   const perte = {
     ...{ objet: `admission:${id}`, libelle: admission.objet, beneficiaire: debiteurs.slice(0, 200) },
     ...{ siret: null, date, montant, echeancier: [{ exercice, montant }] },
   }
-  const engagement = exiger((await createEngagement(tx, { ligne: ligne.id }, perte, { aujourdhui }))!, echec)
+  const engagement = accepted(
+    (await createEngagement(tx, { ligne: ligne.id }, perte, { aujourdhui }))!,
+    echec,
+  )
   for (const { titre, suivi } of propositions) {
     const suite = { etat: 'admis_en_non_valeur', date, motif: admission.objet } as const
     const fini = await createSuite(tx, titre, suite, engagement.id)
     if (!fini) throw absent(`Le titre n° ${suivi.numero} de ${suivi.exercice} n’existe plus.`)
-    exiger(fini, echec)
+    accepted(fini, echec)
   }
   const mandat = { reference: `NON-VALEUR-${id.slice(0, 8).toUpperCase()}`, exercice, date, montant }
-  exiger((await createMandat(tx, engagement.id, mandat, aujourdhui))!, echec)
+  accepted((await createMandat(tx, engagement.id, mandat, aujourdhui))!, echec)
   await updateAdmise(tx, id, engagement.id)
   await insertJournal(tx, {
     ...{ acte: 'admission.faite', objet: `admission:${id}` },
@@ -240,10 +242,4 @@ async function requireTitre(tx: Tx, id: string) {
   const titre = (await listTitresSuivis(tx)).find((un) => un.id === id)
   if (!titre) throw absent('Ce titre n’existe pas.')
   return titre
-}
-
-/** What was accepted; otherwise the transaction is undone and every reason is told. */
-function exiger<T>(decision: Decision<T>, echec: string): T {
-  if (decision.statut === 'refus') throw refused(echec, decision.motifs)
-  return decision.valeur
 }

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { sql } from 'kysely'
 import type { DossierLu, PageDossiers } from '#aides/dossiers/dossier.ts'
-import type { Octroi, SessionLue } from '#aides/sessions/session.ts'
+import type { SessionLue } from '#aides/sessions/session.ts'
 import { openApplication } from '../../../test/acces/application.ts'
+import { accorderSession } from '../../../test/aides-octroi-atelier.ts'
 import { creerDossier, creerEnveloppe, creerSession, etatsDe } from '../../../test/aides-suivi-atelier.ts'
 import { appeler } from '../../../test/espace-atelier.ts'
 
@@ -16,17 +17,7 @@ const lea = personne('lea-fontaine')
 
 const lire = async <T>(chemin: string, qui = nadia) => (await appeler<T>(qui, 'GET', chemin)).corps
 
-/** Asks for the aids of a session to be granted, and waits for the report. */
-async function accorder(session: string): Promise<Octroi> {
-  const { statut } = await appeler(nadia, 'POST', `/campagnes-aides/${session}/octrois`)
-  assert.equal(statut, 202)
-  for (let essais = 0; essais < 200; essais++) {
-    const [dernier] = await lire<Octroi[]>(`/campagnes-aides/${session}/octrois`)
-    if (dernier && dernier.etat !== 'en_cours') return dernier
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error('octroi jamais fini')
-}
+const accorder = (session: string) => accorderSession(nadia, session)
 
 test('une aide accordée puis vérifiée de nouveau reprend sa place, se le dit, et ne compte pas d’ici là', async () => {
   const { ligne, operation, affecter } = await creerEnveloppe(db, [30_000])

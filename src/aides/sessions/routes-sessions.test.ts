@@ -12,6 +12,7 @@ import { insertOctroi } from '#aides/sessions/store-octroi.ts'
 import { createEngagement } from '#budget/store-actes.ts'
 import { transaction } from '#platform/db.ts'
 import { type Connecte, openApplication } from '../../../test/acces/application.ts'
+import { accorderSession } from '../../../test/aides-octroi-atelier.ts'
 import {
   creerDossier,
   creerEnveloppe,
@@ -32,17 +33,7 @@ const [nadia, camille, hugo, paul, lea, julie] = [
 
 const lire = async <T>(chemin: string, qui = nadia) => (await appeler<T>(qui, 'GET', chemin)).corps
 
-/** Asks for the aids of a session to be granted, and waits for the report. */
-async function accorder(session: string): Promise<Octroi> {
-  const { statut } = await appeler(nadia, 'POST', `/campagnes-aides/${session}/octrois`)
-  assert.equal(statut, 202)
-  for (let essais = 0; essais < 200; essais++) {
-    const [dernier] = await lire<Octroi[]>(`/campagnes-aides/${session}/octrois`)
-    if (dernier && dernier.etat !== 'en_cours') return dernier
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error('octroi jamais fini')
-}
+const accorder = (session: string) => accorderSession(nadia, session)
 
 const SAISIE = {
   ...{ dispositif: 'ara-2025', libelle: 'ARA 2025, première session', exercice: 2025 },

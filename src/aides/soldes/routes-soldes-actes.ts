@@ -50,8 +50,7 @@ import type { AppContext } from '#platform/context.ts'
 import { type Tx, transaction } from '#platform/db.ts'
 import { createRoutes } from '#platform/http.ts'
 import { insertJournal } from '#platform/journal.ts'
-import { absent, refused } from '#platform/refusals.ts'
-import type { Decision } from '#socle/decision.ts'
+import { absent, accepted, refused } from '#platform/refusals.ts'
 
 /** The acts on balances: each holds the balance first, decides by the pure rules, writes and traces at once. */
 export function actesSoldesRoutes({ clock }: Pick<AppContext, 'clock'>) {
@@ -68,7 +67,7 @@ export function actesSoldesRoutes({ clock }: Pick<AppContext, 'clock'>) {
       findDispositif(regles(), saisie.dispositif)
       const echec = 'Le solde n’est pas ouvert.'
       const id = await transaction(c.var.db, async (tx) => {
-        exiger(saisir(saisie, { calcul: calculer(regles(), saisie) }), echec)
+        accepted(saisir(saisie, { calcul: calculer(regles(), saisie) }), echec)
         const ecrit = (await insertSolde(tx, saisie)) ?? refuserDouble(echec)
         await insertJournal(tx, { acte: 'solde.ouvert', objet: `solde:${ecrit}`, apres: saisie })
         return ecrit
@@ -88,7 +87,7 @@ export function actesSoldesRoutes({ clock }: Pick<AppContext, 'clock'>) {
           avant.nominatif && saisie.reel === null
             ? { ...garde, reel: avant.reel, apprentis: avant.apprentis }
             : garde
-        exiger(saisir(nouvelle, { avant, calcul: calculer(regles(), nouvelle) }), echec)
+        accepted(saisir(nouvelle, { avant, calcul: calculer(regles(), nouvelle) }), echec)
         if (!(await updateSolde(tx, id, nouvelle))) refuserDouble(echec)
         await insertJournal(tx, { acte: 'solde.corrige', objet: `solde:${id}`, apres: nouvelle })
       })
@@ -98,7 +97,7 @@ export function actesSoldesRoutes({ clock }: Pick<AppContext, 'clock'>) {
       const { id } = c.req.valid('param')
       await transaction(c.var.db, async (tx) => {
         const avant = await hold(tx, id)
-        const { avance, solde } = exiger(
+        const { avance, solde } = accepted(
           constater(avant, calculer(regles(), avant)),
           'Le solde n’est pas constaté.',
         )
@@ -115,7 +114,7 @@ export function actesSoldesRoutes({ clock }: Pick<AppContext, 'clock'>) {
       const { id } = c.req.valid('param')
       await transaction(c.var.db, async (tx) => {
         const avant = await hold(tx, id)
-        exiger(reprendre(avant), 'Le solde n’est pas rouvert.')
+        accepted(reprendre(avant), 'Le solde n’est pas rouvert.')
         await updateReprise(tx, id)
         const apres = { etablissement: avant.etablissement }
         await insertJournal(tx, { acte: 'solde.repris', objet: `solde:${id}`, apres })
@@ -129,7 +128,7 @@ export function actesSoldesRoutes({ clock }: Pick<AppContext, 'clock'>) {
         await lockSoldes(tx, uniques)
         const lus = []
         for (const id of uniques) lus.push(await loadSolde(tx, regles(), id))
-        exiger(voter(lus, vote, clock.today()), 'Le vote n’est pas inscrit.')
+        accepted(voter(lus, vote, clock.today()), 'Le vote n’est pas inscrit.')
         await updateVote(tx, uniques, vote)
         for (const { id, etablissement, solde } of lus)
           await insertJournal(tx, {
@@ -145,7 +144,7 @@ export function actesSoldesRoutes({ clock }: Pick<AppContext, 'clock'>) {
         const avant = await hold(tx, id)
         const { montant: seuil } = await findSeuil(tx)
         const decision = abandonner(avant, seuil, c.req.valid('json').motif)
-        const motif = exiger(decision, 'Le reversement reste à poursuivre.')
+        const motif = accepted(decision, 'Le reversement reste à poursuivre.')
         await updateAbandon(tx, id, motif)
         await insertJournal(tx, {
           ...{ acte: 'solde.abandonne', objet: `solde:${id}`, motif },
@@ -177,7 +176,7 @@ export function actesSoldesRoutes({ clock }: Pick<AppContext, 'clock'>) {
         const ligne = affectation && (await findLigne(tx, affectation.ligne))
         if (!ligne) throw absent('Cette affectation n’existe pas.')
         const enveloppe = { deliberation: affectation.deliberation, imputation: ligne }
-        const montant = exiger(engagerSolde(avant, enveloppe, imputationDe(dispositif)), echec)
+        const montant = accepted(engagerSolde(avant, enveloppe, imputationDe(dispositif)), echec)
         const demande = {
           ...{ objet: `solde:${id}`, libelle: `${dispositif.titre}, ${avant.etablissement}` },
           ...{ beneficiaire: avant.gestionnaire, siret: avant.siret, date, montant },
@@ -186,7 +185,7 @@ export function actesSoldesRoutes({ clock }: Pick<AppContext, 'clock'>) {
         const fait = await createEngagement(tx, { affectation: choisie }, demande, {
           aujourdhui: clock.today(),
         })
-        await updateEngagement(tx, id, exiger(fait!, echec).id)
+        await updateEngagement(tx, id, accepted(fait!, echec).id)
       })
       return c.json(await loadDetail(c.var.db, regles(), id), 200)
     })
@@ -203,7 +202,7 @@ export function actesSoldesRoutes({ clock }: Pick<AppContext, 'clock'>) {
         // One reference an attempt: sent twice, the same mandat is written once; a rejected one is followed by another.
         const reference = `SOLDE-${id.slice(0, 8).toUpperCase()}-${engagement.rejetes + 1}`
         const demande = { reference, exercice, date, montant: engagement.net }
-        exiger((await createMandat(tx, engagement.id, demande, clock.today()))!, echec)
+        accepted((await createMandat(tx, engagement.id, demande, clock.today()))!, echec)
       })
       return c.json(await loadDetail(c.var.db, regles(), id), 200)
     })
@@ -212,22 +211,16 @@ export function actesSoldesRoutes({ clock }: Pick<AppContext, 'clock'>) {
       const echec = 'Le titre n’est pas émis.'
       await transaction(c.var.db, async (tx) => {
         const avant = await hold(tx, id)
-        const montant = exiger(titrer(avant), echec)
+        const montant = accepted(titrer(avant), echec)
         const { titre: objet } = findDispositif(regles(), avant.dispositif)
         const demande = {
           ...{ ...c.req.valid('json'), debiteur: avant.gestionnaire, siret: avant.siret, montant },
           objet: `${objet}, ${avant.etablissement}`.slice(0, 200),
         }
-        await updateTitre(tx, id, exiger(await createTitre(tx, demande), echec).id)
+        await updateTitre(tx, id, accepted(await createTitre(tx, demande), echec).id)
       })
       return c.json(await loadDetail(c.var.db, regles(), id), 200)
     })
-}
-
-/** What was accepted; otherwise the transaction is undone and every reason is told. */
-function exiger<T>(decision: Decision<T>, echec: string): T {
-  if (decision.statut === 'refus') throw refused(echec, decision.motifs)
-  return decision.valeur
 }
 
 function refuserDouble(echec: string): never {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { DialogueClassement } from '#aides/asp/pages/paiements-classement.tsx'
 import { type LigneVue, useEnvoi } from '#aides/asp/pages/paiements-donnees.ts'
 import { ETATS_LUS, type EtatLu } from '#aides/asp/retour.ts'
 import { compter } from '#socle/francais.ts'
@@ -61,7 +62,13 @@ export function MisesDeCote({
         <DialogueApplication ligne={geste.ligne} onFermer={() => setGeste(undefined)} />
       )}
       {geste?.acte === 'classement' && (
-        <DialogueClassement ligne={geste.ligne} onFermer={() => setGeste(undefined)} />
+        <DialogueClassement
+          titre={`Classer la ligne ${geste.ligne.ligne}`}
+          explication="Elle ne fera rien, et votre raison reste dans le journal."
+          fait="La ligne est classée."
+          suite={`/retours/${encodeURIComponent(geste.ligne.retour)}/lignes/${geste.ligne.ligne}/classement`}
+          onFermer={() => setGeste(undefined)}
+        />
       )}
     </Carte>
   )
@@ -93,35 +100,6 @@ const DE_COTE: readonly Colonne<LigneVue>[] = [
     cellule: ({ paiement }) => (paiement ? `n° ${paiement}` : 'aucun'),
   },
 ]
-
-function DialogueClassement({
-  ligne,
-  onFermer,
-}: {
-  readonly ligne: LigneVue
-  readonly onFermer: () => void
-}) {
-  const annoncer = useAnnonce()
-  const [motif, setMotif] = useState('')
-  const envoi = useEnvoi(() => {
-    annoncer('La ligne est classée.')
-    onFermer()
-  })
-  const suite = `/retours/${encodeURIComponent(ligne.retour)}/lignes/${ligne.ligne}/classement`
-  return (
-    <DialogueFormulaire
-      titre={`Classer la ligne ${ligne.ligne}`}
-      action="Classer"
-      explication="Elle ne fera rien, et votre raison reste dans le journal."
-      erreur={envoi.error}
-      enCours={envoi.isPending}
-      onFermer={onFermer}
-      onValider={() => envoi.mutate({ suite, corps: { motif } })}
-    >
-      <ChampLong libelle="Raison" valeur={motif} onChange={setMotif} lignes={3} maximum={500} />
-    </DialogueFormulaire>
-  )
-}
 
 /** What the states of a return mean, in words. */
 const SENS: Readonly<Record<EtatLu, string>> = {

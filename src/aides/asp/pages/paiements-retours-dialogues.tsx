@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { GENRES_RETOUR, type GenreRetour } from '#aides/asp/noms-retours.ts'
+import { DialogueClassement } from '#aides/asp/pages/paiements-classement.tsx'
 import { type RetourVu, useEnvoi } from '#aides/asp/pages/paiements-donnees.ts'
 import { useAnnonce } from '#ui/annonce.tsx'
-import { ChampLong } from '#ui/champ-long.tsx'
 import { Choix } from '#ui/choix.tsx'
 import { DialogueFormulaire } from '#ui/dialogue-formulaire.tsx'
 
@@ -11,9 +11,20 @@ export type GesteRetour = { readonly acte: 'genre' | 'classement'; readonly reto
 /** What somebody says of a file that was not read: what it is, or why it will not be. */
 export const DialogueRetour = ({
   acte,
+  retour,
   ...suite
 }: GesteRetour & { readonly onFermer: () => void; readonly onLance: () => void }) =>
-  acte === 'genre' ? <DialogueGenre {...suite} /> : <DialogueClassement {...suite} />
+  acte === 'genre' ? (
+    <DialogueGenre retour={retour} {...suite} />
+  ) : (
+    <DialogueClassement
+      titre="Classer ce fichier"
+      explication={`${retour.nom} ne sera pas lu, et son contenu ne sera plus gardé${retour.garde ? ' : téléchargez-le d’abord s’il doit servir' : ''}.`}
+      fait="Le fichier est classé."
+      suite={`/retours/${encodeURIComponent(retour.id)}/classement`}
+      onFermer={suite.onFermer}
+    />
+  )
 
 const GENRES = Object.keys(GENRES_RETOUR) as GenreRetour[]
 
@@ -51,36 +62,6 @@ function DialogueGenre({
         onChange={setGenre}
         options={GENRES.map((valeur) => ({ valeur, libelle: GENRES_RETOUR[valeur] }))}
       />
-    </DialogueFormulaire>
-  )
-}
-
-function DialogueClassement({
-  retour,
-  onFermer,
-}: {
-  readonly retour: RetourVu
-  readonly onFermer: () => void
-}) {
-  const annoncer = useAnnonce()
-  const [motif, setMotif] = useState('')
-  const envoi = useEnvoi(() => {
-    annoncer('Le fichier est classé.')
-    onFermer()
-  })
-  return (
-    <DialogueFormulaire
-      titre="Classer ce fichier"
-      action="Classer"
-      explication={`${retour.nom} ne sera pas lu, et son contenu ne sera plus gardé${retour.garde ? ' : téléchargez-le d’abord s’il doit servir' : ''}.`}
-      erreur={envoi.error}
-      enCours={envoi.isPending}
-      onFermer={onFermer}
-      onValider={() =>
-        envoi.mutate({ suite: `/retours/${encodeURIComponent(retour.id)}/classement`, corps: { motif } })
-      }
-    >
-      <ChampLong libelle="Raison" valeur={motif} onChange={setMotif} lignes={3} maximum={500} />
     </DialogueFormulaire>
   )
 }
